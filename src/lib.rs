@@ -1,0 +1,1 @@
+//! rankwatch: TikTok Shop creator rankings in Discord.

@@ -1,0 +1,2 @@
+//! The binary: everything lives in the library.
+fn main() {}
