@@ -1,1 +1,5 @@
 //! rankwatch: TikTok Shop creator rankings in Discord.
+
+pub mod clock;
+pub mod domain;
+pub mod rankings;

@@ -1,0 +1,171 @@
+//! A list: what the source answers to one question for one data date.
+
+use super::{CreatorCategory, DataDate, Period, ProductCategory, Region, Row};
+use chrono::{DateTime, Utc};
+
+/// The two orders that the source has (`influencer_rank_field`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// 1 = `total_followers_cnt`.
+    Followers,
+    /// 2 = `total_sale_cnt`, units sold.
+    Sales,
+}
+
+impl Field {
+    /// The source's number for it.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Followers => 1,
+            Self::Sales => 2,
+        }
+    }
+}
+
+/// What a person ranks by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// Units sold.
+    #[default]
+    Sales,
+    /// Followers gained.
+    Followers,
+    /// Estimated GMV, computed among the first 100 by sales.
+    Gmv,
+    /// Followers gained ÷ followers had, computed among the first 100 by followers.
+    Growth,
+}
+
+impl Order {
+    /// Every order.
+    pub const ALL: [Self; 4] = [Self::Sales, Self::Followers, Self::Gmv, Self::Growth];
+
+    /// The word that people type and the store keeps.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Sales => "sales",
+            Self::Followers => "followers",
+            Self::Gmv => "gmv",
+            Self::Growth => "growth",
+        }
+    }
+
+    /// The order of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|order| order.word() == word)
+    }
+
+    /// The source's order that it is, or is computed from.
+    pub const fn field(self) -> Field {
+        match self {
+            Self::Sales | Self::Gmv => Field::Sales,
+            Self::Followers | Self::Growth => Field::Followers,
+        }
+    }
+
+    /// Whether the source lacks it, so that it is computed from the first 100 rows of [`Self::field`].
+    pub const fn is_computed(self) -> bool {
+        matches!(self, Self::Gmv | Self::Growth)
+    }
+}
+
+/// What is asked of the source, but for the date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Scope {
+    /// The market.
+    pub region: Region,
+    /// Day, week or month.
+    pub period: Period,
+    /// The source's order.
+    pub field: Field,
+    /// Only creators of this account category.
+    pub category: Option<CreatorCategory>,
+    /// Only creators who promote this product category.
+    pub product: Option<ProductCategory>,
+}
+
+/// What is asked of the source: names one list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ListKey {
+    scope: Scope,
+    date: DataDate,
+}
+
+impl ListKey {
+    /// The list of `scope` for the period in which `date` begins.
+    pub fn new(scope: Scope, date: DataDate) -> Self {
+        Self { scope: Scope { period: date.period(), ..scope }, date }
+    }
+
+    /// What is asked, but for the date.
+    pub fn scope(&self) -> Scope {
+        self.scope
+    }
+
+    /// The first day of the period that the numbers describe.
+    pub fn date(&self) -> DataDate {
+        self.date
+    }
+
+    /// The same question one period earlier.
+    pub fn previous(&self) -> Self {
+        Self { date: self.date.previous(), ..*self }
+    }
+}
+
+/// How many rows from the top are wanted: 10 to 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Depth(u8);
+
+impl Depth {
+    /// Ten rows: one page of the source, one credit.
+    pub const LEAST: Self = Self(10);
+    /// A hundred rows: what computed orders look at.
+    pub const MOST: Self = Self(100);
+    /// Rows on one page of the source (`page_size` 10 is its largest).
+    pub const PAGE: usize = 10;
+
+    /// A depth of `rows`; none outside 10 to 100.
+    pub fn new(rows: i64) -> Option<Self> {
+        let rows = u8::try_from(rows).ok()?;
+        (Self::LEAST.0..=Self::MOST.0).contains(&rows).then_some(Self(rows))
+    }
+
+    /// Rows.
+    pub fn rows(self) -> usize {
+        self.0.into()
+    }
+
+    /// Pages of the source that hold it: what it costs in credits.
+    pub fn pages(self) -> usize {
+        self.rows().div_ceil(Self::PAGE)
+    }
+}
+
+/// A list as it is known: rows in the source's order, each creator once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    /// The question.
+    pub key: ListKey,
+    /// Rows from rank 1 on; the rank is the position, from 1.
+    pub rows: Vec<Row>,
+    /// Pages of ten rows that were asked, from the first on.
+    pub pages: usize,
+    /// Whether the source had no more rows: a short or empty page ended the list.
+    pub ended: bool,
+    /// When rows were first seen.
+    pub first_seen_at: DateTime<Utc>,
+    /// When the rows were fetched.
+    pub fetched_at: DateTime<Utc>,
+    /// Whether it will be asked once more before it is kept for ever.
+    pub provisional: bool,
+    /// Whether the repeat differed from what was seen first.
+    pub revised: bool,
+}
+
+impl List {
+    /// Whether it answers a question of this depth: deep enough, or all there is.
+    pub fn covers(&self, depth: Depth) -> bool {
+        self.ended || self.pages >= depth.pages()
+    }
+}

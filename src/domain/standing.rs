@@ -1,0 +1,119 @@
+//! From lists to standings: computed orders, and movement against the period before.
+
+use super::{Depth, List, Order, Row};
+use std::collections::HashMap;
+
+/// How a creator's rank changed against the period before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Movement {
+    /// Better by so many ranks.
+    Up(usize),
+    /// Worse by so many ranks.
+    Down(usize),
+    /// The same rank.
+    Same,
+    /// Not among the rows of the period before, which is known to this depth.
+    New(Depth),
+    /// The period before isn't known deep enough.
+    Unknown,
+}
+
+/// Which followers the source's followers board is ordered by: it doesn't say, the rows show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FollowersColumn {
+    /// Gained within the period.
+    Gained,
+    /// Had in total.
+    Total,
+}
+
+/// A creator's place in an order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing<'a> {
+    /// From 1.
+    pub rank: usize,
+    /// Against the period before.
+    pub movement: Movement,
+    /// The value that the order ranks by; none where the source didn't say.
+    pub value: Option<f64>,
+    /// The creator.
+    pub row: &'a Row,
+}
+
+/// The first `depth` standings of an order, with movement against `before` as far as it is known.
+pub fn standings<'a>(order: Order, list: &'a List, before: Option<&List>, depth: Depth) -> Vec<Standing<'a>> {
+    let column = followers_column(&list.rows);
+    let before = before.filter(|before| !order.is_computed() || before.covers(Depth::MOST));
+    let known = before.map(|before| {
+        let column = followers_column(&before.rows);
+        let ranks: HashMap<_, _> = ranked(order, before, column)
+            .into_iter()
+            .zip(1..)
+            .map(|((row, _), rank)| (&row.user_id, rank))
+            .collect();
+        (ranks, before)
+    });
+    let movement = |row: &Row, rank: usize| {
+        let Some((ranks, before)) = &known else { return Movement::Unknown };
+        let needed = if order.is_computed() { Depth::MOST } else { depth };
+        match ranks.get(&row.user_id) {
+            Some(&old) if old > rank => Movement::Up(old - rank),
+            Some(&old) if old < rank => Movement::Down(rank - old),
+            Some(_) => Movement::Same,
+            None if before.covers(needed) => Movement::New(needed),
+            None => Movement::Unknown,
+        }
+    };
+    ranked(order, list, column)
+        .into_iter()
+        .zip(1..)
+        .take(depth.rows())
+        .map(|((row, value), rank)| Standing { rank, movement: movement(row, rank), value, row })
+        .collect()
+}
+
+/// Whether the followers board shows followers gained or had: the column that falls from row to row.
+pub fn followers_column(rows: &[Row]) -> FollowersColumn {
+    let rises = |value: fn(&Row) -> Option<i64>| {
+        rows.windows(2).filter(|pair| value(&pair[0]) < value(&pair[1])).count()
+    };
+    let gained = rises(|row| row.period.followers);
+    let unfilled = rows.iter().all(|row| row.period.followers.unwrap_or(0) == 0);
+    if gained <= rises(|row| row.lifetime.followers) && !unfilled {
+        FollowersColumn::Gained
+    } else {
+        FollowersColumn::Total
+    }
+}
+
+/// Followers gained ÷ followers had before the period; none where that can't be known.
+pub fn growth(row: &Row) -> Option<f64> {
+    let gained = row.period.followers?;
+    let had = row.lifetime.followers?.checked_sub(gained)?;
+    #[expect(clippy::cast_precision_loss, reason = "a rate needs no more than 15 digits")]
+    (had > 0).then(|| gained as f64 / had as f64)
+}
+
+fn value(order: Order, column: FollowersColumn, row: &Row) -> Option<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+    let count = |count: Option<i64>| count.map(|count| count as f64);
+    match order {
+        Order::Sales => count(row.period.units),
+        Order::Followers if column == FollowersColumn::Total => count(row.lifetime.followers),
+        Order::Followers => count(row.period.followers),
+        Order::Gmv => row.period.gmv,
+        Order::Growth => growth(row),
+    }
+}
+
+/// The rows in an order: as the source gave them, or computed from exactly its first hundred; a row without
+/// the value comes last, ties stay in the source's order.
+fn ranked(order: Order, list: &List, column: FollowersColumn) -> Vec<(&Row, Option<f64>)> {
+    let rows = list.rows.iter().map(|row| (row, value(order, column, row)));
+    if !order.is_computed() {
+        return rows.collect();
+    }
+    let mut rows: Vec<_> = rows.take(Depth::MOST.rows()).collect();
+    rows.sort_by(|(_, a), (_, b)| b.unwrap_or(f64::NEG_INFINITY).total_cmp(&a.unwrap_or(f64::NEG_INFINITY)));
+    rows
+}
