@@ -3,6 +3,7 @@
 mod catalog;
 pub mod date;
 pub mod number;
+pub mod width;
 
 use crate::domain::Language;
 
