@@ -1,6 +1,7 @@
 //! Words, numbers and dates by locale: everything that people read is put together from here.
 
 mod catalog;
+pub mod choices;
 pub mod date;
 pub mod number;
 pub mod width;
