@@ -224,7 +224,7 @@ mod tests {
         fn apart<T: Table>() {
             for named in Named::<T>::all() {
                 for word in named.words() {
-                    assert_eq!(Named::<T>::parse(word).unwrap(), named, "{word}");
+                    assert_eq!(Named::<T>::parse(word).ok(), Some(named), "{word}");
                 }
             }
         }
