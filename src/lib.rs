@@ -4,3 +4,4 @@ pub mod clock;
 pub mod commands;
 pub mod domain;
 pub mod rankings;
+pub mod text;

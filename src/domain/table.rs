@@ -217,4 +217,26 @@ mod tests {
         whole::<ProductCategories>(30 + 200);
         assert!(ProductCategory::all().filter(|category| category.parent().is_none()).count() == 30);
     }
+    #[test]
+    fn every_product_category_has_a_chinese_name_of_its_own() {
+        for category in ProductCategory::all() {
+            let [english, chinese] = Language::ALL.map(|language| category.name(language));
+            assert_ne!(english, chinese);
+            assert!(chinese.chars().any(|char| ('\u{4e00}'..='\u{9fff}').contains(&char)), "{chinese}");
+        }
+    }
+
+    #[test]
+    fn no_two_entries_are_called_the_same() {
+        fn apart<T: Table>() {
+            for named in Named::<T>::all() {
+                for word in named.words() {
+                    assert_eq!(Named::<T>::parse(word).ok(), Some(named), "{word}");
+                }
+            }
+        }
+        apart::<Regions>();
+        apart::<CreatorCategories>();
+        apart::<ProductCategories>();
+    }
 }

@@ -1,0 +1,7 @@
+## Words that every part uses.
+
+# How long ago numbers were fetched, without "ago".
+age-now = 刚刚
+age-minutes = { $count } 分钟
+age-hours = { $count } 小时
+age-days = { $count } 天

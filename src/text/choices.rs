@@ -1,0 +1,130 @@
+//! Choices: which of many entries are offered while a person types.
+
+use super::width::cut;
+
+/// Discord offers at most so many.
+pub const MOST: usize = 25;
+
+/// Discord shows at most so many characters of a label.
+const LABEL_CHARS: usize = 100;
+
+/// No more of what was typed is looked at.
+const TYPED_CHARS: usize = 100;
+
+/// How alike, from 0 to 1, a word must be to what was typed.
+const LIKENESS: f64 = 0.6;
+
+/// What is offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What people see, at most 100 characters.
+    pub label: String,
+    /// What is sent.
+    pub value: String,
+}
+
+/// How well an entry fits, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Same,
+    Begins,
+    Contains,
+    Like,
+}
+
+/// The entries (value, label, other words) that fit what was typed, at most `most` and never over [`MOST`].
+///
+/// Nothing typed: in their order. Else those where the value, the label, a word of it or one of the other
+/// words is or begins with it, then those that contain it, then those that are like it, in their order.
+pub fn pick<'a, W>(
+    typed: &str,
+    entries: impl Iterator<Item = (String, String, W)>,
+    most: usize,
+) -> Vec<Choice>
+where
+    W: IntoIterator<Item = &'a str>,
+{
+    let typed: String = typed.trim().to_lowercase().chars().take(TYPED_CHARS).collect();
+    let most = most.min(MOST);
+    let choice = |label: &str, value| Choice { label: cut(label, LABEL_CHARS), value };
+    if typed.is_empty() {
+        return entries.take(most).map(|(value, label, _)| choice(&label, value)).collect();
+    }
+    let mut fitting: Vec<_> = entries
+        .filter_map(|(value, label, words)| {
+            let fit = |word: &str| fit(&typed, &word.to_lowercase());
+            let own = [fit(&value), fit(&label)];
+            let best = own.into_iter().chain(words.into_iter().map(fit)).flatten().min()?;
+            Some((best, choice(&label, value)))
+        })
+        .collect();
+    fitting.sort_by_key(|(fit, _)| *fit);
+    fitting.into_iter().take(most).map(|(_, choice)| choice).collect()
+}
+
+fn fit(typed: &str, text: &str) -> Option<Fit> {
+    let words = || text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    let alike = |word: &str| strsim::normalized_damerau_levenshtein(typed, word) >= LIKENESS;
+    if text == typed {
+        Some(Fit::Same)
+    } else if text.starts_with(typed) || words().any(|word| word.starts_with(typed)) {
+        Some(Fit::Begins)
+    } else if text.contains(typed) {
+        Some(Fit::Contains)
+    } else if alike(text) || words().any(alike) {
+        Some(Fit::Like)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Language, Region};
+
+    fn regions(typed: &str) -> Vec<String> {
+        let entries = Region::all().map(|region| {
+            let label = format!("{} · {}", region.key(), region.name(Language::EnUs));
+            (region.key().to_owned(), label, region.words())
+        });
+        pick(typed, entries, MOST).into_iter().map(|choice| choice.value).collect()
+    }
+
+    #[test]
+    fn nothing_typed_offers_all_in_order() {
+        let all: Vec<_> = Region::all().map(|region| region.key().to_owned()).take(MOST).collect();
+        assert_eq!(regions("  "), all);
+    }
+
+    #[test]
+    fn what_begins_stands_before_what_contains_and_what_is_like() {
+        assert_eq!(regions("it"), ["IT", "US", "GB", "AE"]);
+    }
+
+    #[test]
+    fn other_words_and_other_languages_find_an_entry() {
+        assert_eq!(regions("uk"), ["GB"]);
+        assert_eq!(regions("英"), ["GB"]);
+        assert_eq!(regions("arab"), ["SA", "AE"]);
+        assert_eq!(regions("germnay"), ["DE"]);
+        assert!(regions("zzzzzz").is_empty());
+    }
+
+    #[test]
+    fn offers_and_labels_are_bounded() {
+        let entries = || (0..60).map(|n| (n.to_string(), "long ".repeat(50), []));
+        for typed in ["", "long"] {
+            assert_eq!(pick(typed, entries(), 1_000).len(), MOST);
+            assert_eq!(pick(typed, entries(), 3).len(), 3);
+            assert!(pick(typed, entries(), 1)[0].label.chars().count() <= LABEL_CHARS);
+        }
+    }
+
+    #[test]
+    fn the_order_of_equals_stays() {
+        let entries = ["b", "a", "c"].map(|value| (value.to_owned(), format!("{value} word"), []));
+        let values: Vec<_> = pick("wo", entries.into_iter(), 9).into_iter().map(|one| one.value).collect();
+        assert_eq!(values, ["b", "a", "c"]);
+    }
+}
