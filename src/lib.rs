@@ -2,6 +2,8 @@
 
 pub mod clock;
 pub mod commands;
+pub mod config;
+pub mod discord;
 pub mod domain;
 pub mod rankings;
 pub mod text;

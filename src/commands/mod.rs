@@ -7,6 +7,7 @@ mod csv;
 mod help;
 mod notice;
 mod ranking;
+mod registration;
 mod spec;
 mod suggest;
 
@@ -22,6 +23,7 @@ use crate::{
     clock::Clock,
     domain::{Payer, UserId},
     rankings::Rankings,
+    store::Store,
 };
 use std::sync::Arc;
 
@@ -118,13 +120,14 @@ pub enum Reply {
 #[derive(Clone, Debug)]
 pub struct Commands {
     rankings: Arc<Rankings>,
+    store: Store,
     clock: Arc<dyn Clock>,
 }
 
 impl Commands {
     /// Commands over these numbers.
-    pub fn new(rankings: Arc<Rankings>, clock: Arc<dyn Clock>) -> Self {
-        Self { rankings, clock }
+    pub fn new(rankings: Arc<Rankings>, store: Store, clock: Arc<dyn Clock>) -> Self {
+        Self { rankings, store, clock }
     }
 
     /// Checks all that can be checked without asking anybody.

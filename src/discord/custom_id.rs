@@ -44,7 +44,8 @@ pub(crate) fn csv(view: &View) -> String {
 /// What a `custom_id` stands for, with the value that came along: a menu's choice or a modal's text.
 pub(crate) fn read(custom_id: &str, value: Option<&str>) -> Option<Press> {
     let parts: Vec<&str> = custom_id.split('|').collect();
-    let [VERSION, deed, region, order, period, date, category, product, depth, owner, page] = parts[..] else {
+    let [VERSION, deed, region, order, period, date, category, product, depth, owner, page] = parts[..]
+    else {
         return None;
     };
     let period = Period::of_word(period)?;
@@ -167,7 +168,14 @@ mod tests {
     #[test]
     fn foreign_and_broken_ids_are_refused() {
         let view = widest();
-        for id in ["", "r1", "r2|g", "hello", &page(&view, 1).replace("month", "week"), &csv(&view).replace("|c|", "|x|")] {
+        for id in [
+            "",
+            "r1",
+            "r2|g",
+            "hello",
+            &page(&view, 1).replace("month", "week"),
+            &csv(&view).replace("|c|", "|x|"),
+        ] {
             assert_eq!(read(id, None), None, "{id}");
         }
         assert_eq!(read(&open(&view), Some("not a user")), None);

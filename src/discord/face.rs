@@ -48,7 +48,12 @@ pub struct Face {
 
 impl Face {
     /// A face that defers what isn't ready `defer_after` its arrival; Discord allows 3 s.
-    pub fn new(commands: Arc<Commands>, rest: Arc<Rest>, clock: Arc<dyn Clock>, defer_after: Duration) -> Self {
+    pub fn new(
+        commands: Arc<Commands>,
+        rest: Arc<Rest>,
+        clock: Arc<dyn Clock>,
+        defer_after: Duration,
+    ) -> Self {
         Self { commands, rest, clock, defer_after }
     }
 

@@ -38,12 +38,16 @@ pub(super) fn component(interaction: &ComponentInteraction) -> (Asker, Option<Re
 
 /// A submitted modal; none when its `custom_id` isn't ours.
 pub(super) fn modal(interaction: &ModalInteraction) -> (Asker, Option<Request>) {
-    let owners = &interaction.authorizing_integration_owners;
-    let asker = asker(&interaction.user, interaction.guild_id, owners, &interaction.locale);
-    let value = interaction.data.components.iter().flat_map(|row| &row.components).find_map(|field| match field {
-        ActionRowComponent::InputText(input) => input.value.as_deref(),
-        _ => None,
-    });
+    // serenity drops the owners of a modal; a page that is jumped to costs nothing new, so the server may count.
+    let asker = Asker {
+        caller: Caller { person: interaction.user.id.get(), server: interaction.guild_id.map(GuildId::get) },
+        language: Language::of_locale(&interaction.locale),
+    };
+    let value =
+        interaction.data.components.iter().flat_map(|row| &row.components).find_map(|field| match field {
+            ActionRowComponent::InputText(input) => input.value.as_deref(),
+            _ => None,
+        });
     (asker, custom_id::read(&interaction.data.custom_id, value).map(Request::Press))
 }
 
@@ -66,9 +70,8 @@ pub(super) fn args(options: &[CommandDataOption]) -> Args {
 
 /// A server counts only where the bot is a member of it: elsewhere the person brought the bot along.
 fn asker(user: &User, guild: Option<GuildId>, owners: &AuthorizingIntegrationOwners, locale: &str) -> Asker {
-    let installed = owners.0.iter().any(|owner| {
-        matches!(owner, AuthorizingIntegrationOwner::GuildInstall(AuthorizingIntegrationGuildId::Guild(_)))
-    });
+    let installed =
+        owners.0.iter().any(|owner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(Some(_))));
     Asker {
         caller: Caller { person: user.id.get(), server: guild.filter(|_| installed).map(GuildId::get) },
         language: Language::of_locale(locale),

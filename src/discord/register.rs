@@ -72,7 +72,11 @@ fn described(name: &str, about: &str) -> Map<String, Value> {
 }
 
 fn localised(key: &str) -> Value {
-    Language::ALL.iter().map(|language| (language.tag().to_owned(), json!(Words::new(*language).say(key)))).collect::<Map<_, _>>().into()
+    Language::ALL
+        .iter()
+        .map(|language| (language.tag().to_owned(), json!(Words::new(*language).say(key))))
+        .collect::<Map<_, _>>()
+        .into()
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! The run of `/ranking`: from stored lists to a page of standings.
 
 use super::{
-    super::{Caller, Commands, Notice, Reply},
+    super::{Args, Caller, Commands, Notice, Reply},
     Question, View, rows_of_page,
 };
 use crate::{
-    domain::{DataDate, Depth, FollowersColumn, List, Movement, Order, Row, standing},
+    domain::{DataDate, Depth, FollowersColumn, List, Movement, Order, Payer, Row, standing},
     rankings::{Answer, Refusal},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -75,7 +75,7 @@ pub struct RankingPage {
 }
 
 impl Commands {
-    /// A page of a ranking.
+    /// A page of a ranking, numbered from 1.
     pub(in crate::commands) async fn ranking(
         &self,
         caller: Caller,
@@ -84,31 +84,48 @@ impl Commands {
         copy: bool,
     ) -> Result<Reply, Notice> {
         let answer = self.rankings.get(question.ask(caller.payer())).await?;
-        let now = self.clock.now();
-        let rows = answer.list.rows.len().min(question.depth.rows());
-        let pages = rows.div_ceil(Depth::PAGE).max(1);
-        if page > pages {
-            return Err(Notice::NoSuchPage { pages });
+        let view = View { question, owner: caller.person };
+        let shown = RankingPage { page, copy, ..self.page(view, &answer, rows_of_page(page)) };
+        if page > shown.pages {
+            return Err(Notice::NoSuchPage { pages: shown.pages });
         }
+        Ok(Reply::Ranking(Box::new(shown)))
+    }
+
+    /// A whole ranking as one page, for the terminal; spends on nobody's allowance.
+    ///
+    /// # Errors
+    /// As `/ranking`.
+    pub async fn whole_ranking(&self, args: &Args) -> Result<RankingPage, Notice> {
+        let question = Question::parse(args, self.clock.now())?;
+        let answer = self.rankings.get(question.ask(Payer::default())).await?;
+        Ok(self.page(View { question, owner: 0 }, &answer, 0..question.depth.rows()))
+    }
+
+    /// Some rows of an answer, with all that is to be said of it.
+    fn page(&self, asked: View, answer: &Answer, rows: Range<usize>) -> RankingPage {
+        let question = asked.question;
+        let now = self.clock.now();
+        let all = answer.list.rows.len().min(question.depth.rows());
         let date = answer.list.key.date();
         let newest = DataDate::newest_closed(question.period, now);
-        Ok(Reply::Ranking(Box::new(RankingPage {
-            view: View { question: Question { date: Some(date), ..question }, owner: caller.person },
-            page,
-            pages,
-            lines: lines(&question, &answer, rows_of_page(page)),
+        RankingPage {
+            view: View { question: Question { date: Some(date), ..question }, ..asked },
+            page: 1,
+            pages: all.div_ceil(Depth::PAGE).max(1),
+            lines: lines(&question, answer, rows),
             headline: headline(question.order, &answer.list),
             among: question.order.is_computed().then(|| answer.list.rows.len().min(Depth::MOST.rows())),
-            rows,
+            rows: all,
             date,
             awaited: (question.date.is_none() && date != newest).then_some(newest),
             age: age(&answer.list, now),
             credits: answer.credits,
             provisional: answer.list.provisional,
             revised: answer.list.revised,
-            instead: answer.instead,
-            copy,
-        })))
+            instead: answer.instead.clone(),
+            copy: false,
+        }
     }
 }
 

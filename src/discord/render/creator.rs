@@ -39,7 +39,8 @@ pub(super) fn message(words: Words, card: &CreatorCard) -> Message {
 
 fn fields(words: Words, row: &Row) -> Vec<(&'static str, String)> {
     let lifetime = ranking::had(words, &row.lifetime).into_iter().chain(counters(words, &row.lifetime));
-    let period = ranking::gained(words, &filled(row.period)).into_iter().chain(counters(words, &filled(row.period)));
+    let period =
+        ranking::gained(words, &filled(row.period)).into_iter().chain(counters(words, &filled(row.period)));
     let category = row.category.as_ref().map(|category| match CreatorCategory::parse(category) {
         Ok(known) => known.name(words.language()).to_owned(),
         Err(_) => escape::name(category),

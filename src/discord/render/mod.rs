@@ -7,6 +7,7 @@ mod notice;
 mod ranking;
 
 pub use notice::sentence;
+pub use ranking::{cells as ranking_cells, foot as ranking_foot, title as ranking_title};
 
 use super::{custom_id, rest::Attachment};
 use crate::{
@@ -74,7 +75,10 @@ pub(super) fn ask_page(words: Words, view: &View) -> Value {
 fn csv(words: Words, file: &CsvFile) -> Message {
     let content = words.say_with("ranking-csv-done", &[("rows", file.rows.into())]);
     let bytes = format!("\u{feff}{}", file.text).into_bytes();
-    Message { files: vec![Attachment { name: file.name.clone(), bytes, description: None }], ..Message::new(&content, &[], &[]) }
+    Message {
+        files: vec![Attachment { name: file.name.clone(), bytes, description: None }],
+        ..Message::new(&content, &[], &[])
+    }
 }
 
 /// What can be chosen while one types: value, label, and further words that find it.
@@ -94,4 +98,9 @@ pub(super) fn choice(words: Words, choice: Choice) -> (String, String, Vec<&'sta
             (first, label, Vec::new())
         }
     }
+}
+
+/// A sentence for a surface without Markdown: its signs are taken out.
+pub fn plain(sentence: &str) -> String {
+    sentence.chars().filter(|sign| !matches!(sign, '`' | '\\' | '\u{200b}' | '\u{2068}' | '\u{2069}')).collect()
 }

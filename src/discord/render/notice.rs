@@ -21,18 +21,27 @@ pub fn sentence(words: Words, notice: &Notice, when: impl Fn(DateTime<Utc>) -> S
         Notice::UnknownProduct(unknown) => unknown_entry(words, "notice-unknown-product", unknown),
         Notice::UnknownWord { option, typed, allowed } => {
             let allowed = allowed.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-            let args = [("option", (*option).into()), ("typed", escape::typed(typed).into()), ("allowed", allowed.into())];
+            let args = [
+                ("option", (*option).into()),
+                ("typed", escape::typed(typed).into()),
+                ("allowed", allowed.into()),
+            ];
             words.say_with("notice-unknown-word", &args)
         }
         Notice::OutOfRange { option, least, most } => {
             let args = [("option", (*option).into()), ("least", (*least).into()), ("most", (*most).into())];
             words.say_with("notice-out-of-range", &args)
         }
-        Notice::BadDate { typed, example } => {
-            words.say_with("notice-bad-date", &[("typed", escape::typed(typed).into()), ("example", day(example))])
-        }
+        Notice::BadDate { typed, example } => words.say_with(
+            "notice-bad-date",
+            &[("typed", escape::typed(typed).into()), ("example", day(example))],
+        ),
         Notice::Misaligned { nearest } => {
-            let key = if nearest.period() == Period::Week { "notice-misaligned-week" } else { "notice-misaligned-month" };
+            let key = if nearest.period() == Period::Week {
+                "notice-misaligned-week"
+            } else {
+                "notice-misaligned-month"
+            };
             words.say_with(key, &[("nearest", day(nearest))])
         }
         Notice::NotClosed { asked, newest } => {
@@ -81,12 +90,15 @@ pub(super) fn reason(words: Words, refusal: &Refusal) -> String {
 fn refused(words: Words, refusal: &Refusal, when: impl Fn(DateTime<Utc>) -> String) -> String {
     let retry = |moment: DateTime<Utc>| words.say_with("notice-retry-at", &[("when", when(moment).into())]);
     let what_to_do = match refusal {
-        Refusal::Source { failure: Failure::KeyRefused | Failure::OutOfCredits | Failure::BadRequest, .. } => {
-            words.say("notice-stored-free")
-        }
+        Refusal::Source {
+            failure: Failure::KeyRefused | Failure::OutOfCredits | Failure::BadRequest,
+            ..
+        } => words.say("notice-stored-free"),
         Refusal::Source { retry_at: Some(moment), .. } => retry(*moment),
         Refusal::Source { retry_at: None, .. } | Refusal::Store => words.say("notice-retry-later"),
-        Refusal::Ceiling { resets_at, .. } => format!("{} {}", retry(*resets_at), words.say("notice-stored-free")),
+        Refusal::Ceiling { resets_at, .. } => {
+            format!("{} {}", retry(*resets_at), words.say("notice-stored-free"))
+        }
         Refusal::Empty { newest: Some(newest) } => {
             return words.say_with("notice-empty-newest", &[("newest", newest.first().to_string().into())]);
         }
@@ -99,7 +111,9 @@ fn unknown_entry<T: Table>(words: Words, key: &'static str, unknown: &Unknown<T>
     let typed = ("typed", Arg::from(escape::typed(&unknown.typed)));
     let name = |named: Named<T>| named.name(words.language());
     match unknown.nearest {
-        Some(named) => words.say_with(key, &[typed, ("key", named.key().into()), ("name", name(named).into())]),
+        Some(named) => {
+            words.say_with(key, &[typed, ("key", named.key().into()), ("name", name(named).into())])
+        }
         None => words.say_with(&format!("{key}-far"), &[typed]),
     }
 }

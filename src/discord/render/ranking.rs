@@ -45,7 +45,7 @@ pub(super) fn message(words: Words, page: &RankingPage) -> Message {
 }
 
 /// What a ranking is of: `United States · units sold · Sun, 22 Nov 2026`.
-pub(super) fn title(words: Words, page: &RankingPage) -> String {
+pub fn title(words: Words, page: &RankingPage) -> String {
     let question = &page.view.question;
     words.say_with(
         "ranking-title",
@@ -89,24 +89,45 @@ fn about(words: Words, page: &RankingPage) -> Vec<String> {
     .collect()
 }
 
+/// The cells of a line, for any surface: nothing in them is escaped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cells {
+    /// `▲3`, `▼2`, `–`, `new`; empty where it isn't known.
+    pub movement: String,
+    /// The number that the ranking is by.
+    pub value: String,
+    /// What the creator is called.
+    pub name: String,
+    /// The second number, and how they sell.
+    pub second: String,
+}
+
+/// The cells of a line.
+pub fn cells(words: Words, shown: Headline, line: &Line) -> Cells {
+    Cells {
+        movement: movement(words, line.movement),
+        value: headline(words, shown, line),
+        name: shown_name(words, &line.row),
+        second: second(words, shown, &line.row),
+    }
+}
+
 /// Two lines a creator: rank, movement and number in cells of one width, then the name; below, the rest.
 fn rows(words: Words, page: &RankingPage) -> Vec<String> {
-    let cells: Vec<[String; 3]> = page
-        .lines
+    let lines: Vec<_> =
+        page.lines.iter().map(|line| (line, line.rank.to_string(), cells(words, page.headline, line))).collect();
+    let wide = |text: fn(&(&Line, String, Cells)) -> &str| {
+        lines.iter().map(|line| text(line).width()).max().unwrap_or_default()
+    };
+    let (ranks, moves, values) =
+        (wide(|(_, rank, _)| rank), wide(|(.., cells)| &cells.movement), wide(|(.., cells)| &cells.value));
+    let space = |text: &str, to: usize| " ".repeat(to.saturating_sub(text.width()));
+    lines
         .iter()
-        .map(|line| [line.rank.to_string(), movement(words, line.movement), headline(words, page.headline, line)])
-        .collect();
-    let wide = |column: usize| cells.iter().map(|cells| cells[column].width()).max().unwrap_or(0);
-    let widths = [wide(0), wide(1), wide(2)];
-    let left = |text: &str, to: usize| format!("{}{text}", " ".repeat(to.saturating_sub(text.width())));
-    let right = |text: &str, to: usize| format!("{text}{}", " ".repeat(to.saturating_sub(text.width())));
-    page.lines
-        .iter()
-        .zip(&cells)
-        .flat_map(|(line, [rank, moved, number])| {
-            let moved = if widths[1] == 0 { String::new() } else { format!(" {}", right(moved, widths[1])) };
-            let cell = format!("`{}{moved} {}`", left(rank, widths[0]), left(number, widths[2]));
-            [format!("{cell} {}", linked(words, &line.row)), format!("-# {}", second(words, page.headline, &line.row))]
+        .flat_map(|(line, rank, Cells { movement, value, second, .. })| {
+            let moved = if moves == 0 { String::new() } else { format!(" {movement}{}", space(movement, moves)) };
+            let cell = format!("`{}{rank}{moved} {}{value}`", space(rank, ranks), space(value, values));
+            [format!("{cell} {}", linked(words, &line.row)), format!("-# {second}")]
         })
         .collect()
 }
@@ -167,7 +188,9 @@ fn second(words: Words, headline: Headline, row: &Row) -> String {
         Headline::Gmv => row.period.units.map(|units| self::units(words, units)),
         Headline::FollowersGained => had(),
         Headline::FollowersTotal => gained(words, &row.period),
-        Headline::Growth => gained(words, &row.period).into_iter().chain(had()).reduce(|a, b| format!("{a} · {b}")),
+        Headline::Growth => {
+            gained(words, &row.period).into_iter().chain(had()).reduce(|a, b| format!("{a} · {b}"))
+        }
     };
     let parts = [second, row.sales_flag.map(|flag| sells(words, flag))];
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -208,7 +231,7 @@ pub(super) fn sells(words: Words, flag: SalesFlag) -> String {
 }
 
 /// Data date, estimates, age, credits, and what else must be known to read it right.
-pub(super) fn foot(words: Words, page: &RankingPage) -> String {
+pub fn foot(words: Words, page: &RankingPage) -> String {
     let kind = match page.date.period() {
         Period::Day => "day",
         Period::Week => "week",
@@ -254,7 +277,8 @@ fn components(words: Words, page: &RankingPage) -> Vec<CreateActionRow> {
         };
         let (shown, pages) = (page.page, page.pages);
         let here = words.say_with("ranking-page", &[("page", shown.into()), ("pages", pages.into())]);
-        let jump = CreateButton::new(custom_id::ask_page(&page.view)).label(here).style(ButtonStyle::Secondary);
+        let jump =
+            CreateButton::new(custom_id::ask_page(&page.view)).label(here).style(ButtonStyle::Secondary);
         buttons.extend([turn("◀", shown - 1, shown > 1), jump, turn("▶", shown + 1, shown < pages)]);
     }
     let csv = CreateButton::new(custom_id::csv(&page.view)).label(words.say("ranking-csv"));
@@ -262,15 +286,17 @@ fn components(words: Words, page: &RankingPage) -> Vec<CreateActionRow> {
     let mut rows = vec![CreateActionRow::Buttons(buttons)];
     if !page.lines.is_empty() {
         let options = page.lines.iter().map(|line| option(words, page.headline, line)).collect();
-        let menu = CreateSelectMenu::new(custom_id::open(&page.view), CreateSelectMenuKind::String { options });
+        let menu =
+            CreateSelectMenu::new(custom_id::open(&page.view), CreateSelectMenuKind::String { options });
         rows.push(CreateActionRow::SelectMenu(menu.placeholder(words.say("ranking-open"))));
     }
     rows
 }
 
 fn option(words: Words, shown: Headline, line: &Line) -> CreateSelectMenuOption {
-    let label = format!("{} · {}", line.rank, escape::plain(&shown_name(words, &line.row)));
-    let description = format!("{} · {}", headline(words, shown, line), second(words, shown, &line.row));
+    let cells = cells(words, shown, line);
+    let label = format!("{} · {}", line.rank, escape::plain(&cells.name));
+    let description = format!("{} · {}", cells.value, cells.second);
     CreateSelectMenuOption::new(width::cut(&label, 100), line.row.user_id.as_str())
         .description(width::cut(&description, 100))
 }

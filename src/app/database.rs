@@ -1,0 +1,51 @@
+//! The database, and whose it is.
+
+use crate::store::{Lock, Store};
+use anyhow::Context;
+use std::path::Path;
+
+/// An open database at this version.
+#[derive(Debug)]
+pub struct Database {
+    /// The store.
+    pub store: Store,
+    lock: Option<Lock>,
+}
+
+impl Database {
+    /// Takes the database for this process alone and brings it to this version.
+    ///
+    /// # Errors
+    /// When another process has it (says which), or it can't be opened.
+    pub async fn alone(path: &Path) -> anyhow::Result<Self> {
+        let lock = Lock::take(path)?;
+        Self::owned(path, lock).await
+    }
+
+    /// Opens the database beside whoever has it; brings it to this version when nobody has.
+    ///
+    /// # Errors
+    /// When it can't be opened, or another version of the bot runs on it.
+    pub async fn beside(path: &Path) -> anyhow::Result<Self> {
+        match Lock::take(path) {
+            Ok(lock) => Self::owned(path, lock).await,
+            Err(_) => Ok(Self { store: Store::open(path).await?, lock: None }),
+        }
+    }
+
+    /// Whether no other process has it.
+    pub fn is_alone(&self) -> bool {
+        self.lock.is_some()
+    }
+
+    async fn owned(path: &Path, lock: Lock) -> anyhow::Result<Self> {
+        let store = Store::open(path).await?;
+        store.migrate().await.with_context(|| format!("{} can't be brought to this version", path.display()))?;
+        // Nobody else can be in the middle of a request: what is still reserved lost its answer.
+        let lost = store.recover_credits(&lock).await?;
+        if lost > 0 {
+            tracing::warn!(lost, "credits of requests that a crash cut off count as spent");
+        }
+        Ok(Self { store, lock: Some(lock) })
+    }
+}

@@ -1,0 +1,92 @@
+//! The only wiring: builds all parts, starts the loops, stops them in order. The only place that spawns tasks.
+
+mod database;
+#[cfg(feature = "demo")]
+mod follow;
+mod live;
+mod tasks;
+
+pub use database::Database;
+pub use live::{App, Secrets};
+pub use tasks::told_to_stop;
+
+use crate::{
+    clock::{Clock, SystemClock},
+    commands::Commands,
+    config::{Config, address},
+    keyapi::{self, KeyApi},
+    rankings::{self, Rankings},
+};
+use secrecy::SecretString;
+use std::{sync::Arc, time::Duration};
+use tasks::Tasks;
+
+/// The parts that answer questions, without Discord.
+#[derive(Debug)]
+pub struct Numbers {
+    /// What people can ask.
+    pub commands: Arc<Commands>,
+    clock: Arc<dyn Clock>,
+    database: Database,
+    tasks: Tasks,
+}
+
+impl Numbers {
+    /// For the terminal: works beside a running bot.
+    ///
+    /// # Errors
+    /// When a part can't be built; says which.
+    pub async fn beside(config: &Config, key: SecretString) -> anyhow::Result<Self> {
+        Self::over(config, key, Database::beside(&config.database.path).await?).await
+    }
+
+    /// For the bot: has the database to itself.
+    async fn alone(config: &Config, key: SecretString) -> anyhow::Result<Self> {
+        Self::over(config, key, Database::alone(&config.database.path).await?).await
+    }
+
+    async fn over(config: &Config, key: SecretString, database: Database) -> anyhow::Result<Self> {
+        let tasks = Tasks::default();
+        let clock = clock(config, &tasks).await?;
+        let source = Arc::new(KeyApi::new(source_settings(config, key)?, Arc::clone(&clock))?);
+        let settings = rankings_settings(config);
+        let rankings =
+            Rankings::new(database.store.clone(), source, Arc::clone(&clock), settings, tasks.spawner());
+        let commands = Commands::new(Arc::new(rankings), database.store.clone(), Arc::clone(&clock));
+        Ok(Self { commands: Arc::new(commands), clock, database, tasks })
+    }
+
+    /// Waits for what is under way and closes the database.
+    pub async fn close(self) {
+        self.tasks.finish(&*self.clock, tasks::GRACE).await;
+        self.database.store.close().await;
+    }
+}
+
+/// The clock that everything asks and waits by.
+async fn clock(config: &Config, tasks: &Tasks) -> anyhow::Result<Arc<dyn Clock>> {
+    if config.clock.url.is_empty() {
+        return Ok(Arc::new(SystemClock));
+    }
+    #[cfg(feature = "demo")]
+    return follow::clock(&config.clock.url, tasks).await;
+    #[cfg(not(feature = "demo"))]
+    {
+        let _ = tasks;
+        anyhow::bail!("clock.url: this binary was built without the simulated world; leave it empty")
+    }
+}
+
+/// How to reach the source, by the configuration.
+///
+/// # Errors
+/// When the address can't be used.
+pub fn source_settings(config: &Config, key: SecretString) -> anyhow::Result<keyapi::Settings> {
+    let ms = |ms: u32| Duration::from_millis(ms.into());
+    Ok(keyapi::Settings {
+        min_interval: ms(config.keyapi.min_interval_ms),
+        wait_after_429: ms(config.keyapi.retry_wait_ms),
+        deadline: ms(config.keyapi.deadline_ms),
+        ..keyapi::Settings::new(address("keyapi.base_url", &config.keyapi.base_url)?, key)
+    })
+}

@@ -1,0 +1,80 @@
+//! Tasks: started here only, bounded in number, waited for at the end.
+
+use crate::{
+    clock::{self, Clock},
+    rankings::Spawn,
+};
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio::{signal, task::JoinSet};
+
+/// How long what is under way may take to finish when the bot stops.
+pub(super) const GRACE: Duration = Duration::from_secs(8);
+
+/// The tasks of a running bot: work, which is waited for, and loops, which are ended.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tasks {
+    work: Arc<Mutex<JoinSet<()>>>,
+    loops: Arc<Mutex<JoinSet<()>>>,
+}
+
+impl Tasks {
+    /// Starts work that ends by itself. A panic in it is logged and ends nothing else.
+    pub(super) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
+        let mut set = lock(&self.work);
+        while let Some(ended) = set.try_join_next() {
+            if let Err(error) = ended {
+                tracing::error!(%error, "a task failed");
+            }
+        }
+        set.spawn(work);
+    }
+
+    /// Starts a loop that ends with the bot.
+    pub(super) fn spawn_loop(&self, endless: impl Future<Output = ()> + Send + 'static) {
+        lock(&self.loops).spawn(endless);
+    }
+
+    /// A handle for those whose work must go on when they are dropped.
+    pub(super) fn spawner(&self) -> Spawn {
+        let work = Arc::downgrade(&self.work);
+        Arc::new(move |task| {
+            if let Some(work) = work.upgrade() {
+                lock(&work).spawn(task);
+            }
+        })
+    }
+
+    /// Waits until all work ended, at most `limit`, then ends what hasn't, and the loops.
+    pub(super) async fn finish(&self, clock: &dyn Clock, limit: Duration) {
+        let mut work = std::mem::take(&mut *lock(&self.work));
+        let all = async { while work.join_next().await.is_some() {} };
+        if clock::timeout(clock, limit, all).await.is_err() {
+            tracing::warn!("work that took too long was ended");
+        }
+        lock(&self.loops).abort_all();
+    }
+}
+
+fn lock(set: &Mutex<JoinSet<()>>) -> MutexGuard<'_, JoinSet<()>> {
+    set.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Ends when the process is told to: SIGINT (Ctrl-C) or SIGTERM.
+pub async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        let Ok(mut terminate) = signal::unix::signal(signal::unix::SignalKind::terminate()) else {
+            let _ = signal::ctrl_c().await;
+            return;
+        };
+        tokio::select! {
+            _ = signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = signal::ctrl_c().await;
+}

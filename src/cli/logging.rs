@@ -1,0 +1,17 @@
+//! The log: readable sentences with fields, or JSON lines, on standard error.
+
+use crate::config::Config;
+use anyhow::Context;
+use std::io;
+use tracing_subscriber::EnvFilter;
+
+/// Starts logging by the configuration.
+///
+/// # Errors
+/// When the level can't be meant.
+pub(super) fn start(config: &Config) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(&config.log.level).with_context(|| format!("log.level = {:?}", config.log.level))?;
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    let started = if config.log.json { log.json().try_init() } else { log.try_init() };
+    started.map_err(|error| anyhow::anyhow!("the log can't be started: {error}"))
+}

@@ -1,0 +1,88 @@
+//! The terminal: one file a subcommand.
+
+mod check;
+#[cfg(feature = "demo")]
+mod demo;
+mod logging;
+mod migrate;
+mod ranking;
+mod run;
+#[cfg(feature = "demo")]
+mod sandbox;
+
+use crate::config::Config;
+use clap::{Parser, Subcommand};
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+/// TikTok Shop creator rankings in Discord.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+pub struct Cli {
+    /// The configuration file [default: config.toml, if it is there]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Runs the bot; needs DISCORD_TOKEN and KEYAPI_KEY
+    Run,
+    /// Runs the bot against a simulated Discord and data source, and asks it one /ranking
+    #[cfg(feature = "demo")]
+    Demo(demo::Options),
+    /// Runs the simulated Discord and data source alone
+    #[cfg(feature = "demo")]
+    Sandbox(sandbox::Options),
+    /// Prints a ranking; needs KEYAPI_KEY
+    Ranking(ranking::Options),
+    /// Checks configuration, token, key and database, each finding with its mend
+    Check(check::Options),
+    /// Brings the database to this version
+    Migrate,
+}
+
+/// Runs the command line and says what failed.
+pub async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match cli.run().await {
+        Ok(code) => code,
+        Err(error) => {
+            // The terminal is all that is left to tell it.
+            let _ = writeln!(io::stderr(), "error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Cli {
+    async fn run(self) -> anyhow::Result<ExitCode> {
+        #[cfg(feature = "demo")]
+        if let Command::Sandbox(options) = &self.command {
+            logging::start(&Config::default())?;
+            return sandbox::run(options).await.map(|()| ExitCode::SUCCESS);
+        }
+        let config = Config::load(self.config.as_deref(), std::env::vars())?;
+        logging::start(&config)?;
+        match self.command {
+            Command::Run => run::run(&config).await.map(|()| ExitCode::SUCCESS),
+            #[cfg(feature = "demo")]
+            Command::Demo(options) => demo::run(config, options).await.map(|()| ExitCode::SUCCESS),
+            #[cfg(feature = "demo")]
+            Command::Sandbox(options) => sandbox::run(&options).await.map(|()| ExitCode::SUCCESS),
+            Command::Ranking(options) => ranking::run(&config, options).await,
+            Command::Check(options) => check::run(&config, options).await,
+            Command::Migrate => migrate::run(&config).await.map(|()| ExitCode::SUCCESS),
+        }
+    }
+}
+
+/// Prints a line to standard output; a closed pipe ends it quietly.
+fn say(line: impl std::fmt::Display) {
+    let _ = writeln!(io::stdout(), "{line}");
+}
