@@ -4,6 +4,8 @@ mod source;
 
 pub use source::{Failure, Page, Source, SourceError};
 
+pub use crate::domain::Ceiling;
+
 use crate::domain::{DataDate, Depth, List, Payer, Purpose, Scope};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
@@ -67,19 +69,4 @@ pub enum Refusal {
     /// The store failed: our fault, logged.
     #[error("the store failed")]
     Store,
-}
-
-/// The limits of spending.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ceiling {
-    /// Credits a day, all purposes.
-    Day,
-    /// Credits a month, all purposes.
-    Month,
-    /// The part of a day's credits that asking may use.
-    Asking,
-    /// Credits a day and server for fresh lists.
-    Server,
-    /// Credits a day and person for fresh lists.
-    Person,
 }
