@@ -3,3 +3,4 @@
 pub mod clock;
 pub mod domain;
 pub mod rankings;
+pub mod store;
