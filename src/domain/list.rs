@@ -20,6 +20,14 @@ impl Field {
             Self::Sales => 2,
         }
     }
+
+    /// The word for it in ledger and log.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Followers => "followers",
+            Self::Sales => "sales",
+        }
+    }
 }
 
 /// What a person ranks by.
