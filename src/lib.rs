@@ -1,9 +1,13 @@
 //! rankwatch: TikTok Shop creator rankings in Discord.
 
+pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod discord;
 pub mod domain;
+pub mod keyapi;
 pub mod rankings;
+pub mod store;
 pub mod text;

@@ -14,9 +14,11 @@ use crate::{
     clock::{Clock, SystemClock},
     commands::Commands,
     config::{Config, address},
+    domain::Limits,
     keyapi::{self, KeyApi},
     rankings::{self, Rankings},
 };
+use chrono::TimeDelta;
 use secrecy::SecretString;
 use std::{sync::Arc, time::Duration};
 use tasks::Tasks;
@@ -89,4 +91,27 @@ pub fn source_settings(config: &Config, key: SecretString) -> anyhow::Result<key
         deadline: ms(config.keyapi.deadline_ms),
         ..keyapi::Settings::new(address("keyapi.base_url", &config.keyapi.base_url)?, key)
     })
+}
+
+/// How lists are fetched, by the configuration.
+fn rankings_settings(config: &Config) -> rankings::Settings {
+    let limit = |credits: u32| Some(credits).filter(|credits| *credits > 0);
+    let retry_wait = TimeDelta::milliseconds(config.keyapi.retry_wait_ms.into());
+    let defaults = rankings::Settings::default();
+    rankings::Settings {
+        limits: Limits {
+            per_day: limit(config.credits.per_day),
+            per_month: limit(config.credits.per_month),
+            ask_share: Some(config.credits.asking_percent),
+            per_server_per_day: limit(config.credits.per_server_per_day),
+            per_person_per_day: limit(config.credits.per_person_per_day),
+        },
+        probe_interval: TimeDelta::seconds(config.rankings.probe_interval_s.into()),
+        walk_back: rankings::WalkBack { days: config.rankings.walk_back_days, ..defaults.walk_back },
+        patience: TimeDelta::seconds(config.rankings.patience_s.into()),
+        // An error of the source's own passes sooner than its "too fast".
+        server_error_wait: defaults.server_error_wait.min(retry_wait),
+        too_fast_wait: retry_wait,
+        ..defaults
+    }
 }

@@ -20,6 +20,14 @@ impl Field {
             Self::Sales => 2,
         }
     }
+
+    /// The word for it in ledger and log.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Followers => "followers",
+            Self::Sales => "sales",
+        }
+    }
 }
 
 /// What a person ranks by.
@@ -167,5 +175,13 @@ impl List {
     /// Whether it answers a question of this depth: deep enough, or all there is.
     pub fn covers(&self, depth: Depth) -> bool {
         self.ended || self.pages >= depth.pages()
+    }
+
+    /// Whether rows that `old` had too are others now: other creators, ranks or headline numbers, or a list
+    /// that had ended goes on. Rows added below, by asking deeper, are no difference.
+    pub fn differs(&self, old: &Self) -> bool {
+        let headline = |row: &Row| (row.period.followers, row.period.units, row.period.gmv);
+        let same = |(new, old): (&Row, &Row)| new.user_id == old.user_id && headline(new) == headline(old);
+        old.ended && self.rows.len() > old.rows.len() || !self.rows.iter().zip(&old.rows).all(same)
     }
 }

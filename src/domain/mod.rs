@@ -8,7 +8,7 @@ pub mod row;
 pub mod standing;
 pub mod table;
 
-pub use credit::{Payer, Purpose};
+pub use credit::{Ceiling, Limits, Payer, Purpose};
 pub use language::Language;
 pub use list::{Depth, Field, List, ListKey, Order, Scope};
 pub use period::{DataDate, Period};

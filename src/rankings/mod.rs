@@ -1,12 +1,102 @@
 //! The only way to numbers: stored lists first, one request for simultaneous askers, every credit in the ledger.
 
+mod absence;
+mod answer;
+mod assemble;
+mod fetch;
+mod filter;
+mod flight;
+mod latest;
+mod ledger;
+mod repeat;
+mod settings;
 mod source;
 
+pub use crate::domain::Ceiling;
+pub use settings::{Settings, WalkBack};
 pub use source::{Failure, Page, Source, SourceError};
 
-use crate::domain::{DataDate, Depth, List, Payer, Purpose, Scope};
+use crate::{
+    clock::Clock,
+    domain::{DataDate, Depth, List, ListKey, Payer, Purpose, Scope},
+    store::{Store, StoreError},
+};
 use chrono::{DateTime, Utc};
+use flight::Flights;
+use futures_util::future::BoxFuture;
+use moka::future::Cache;
+use repeat::Repeat;
 use std::sync::Arc;
+
+/// Starts work that goes on by itself, also when whoever asked for it goes away. Given by `app`, the only
+/// place that spawns tasks.
+pub type Spawn = Arc<dyn Fn(BoxFuture<'static, ()>) + Send + Sync>;
+
+/// Where all numbers come from. Cheap to clone; all clones share requests, memory and ledger.
+#[derive(Clone)]
+pub struct Rankings(Arc<Desk>);
+
+/// What every question works with.
+struct Desk {
+    store: Store,
+    source: Arc<dyn Source>,
+    clock: Arc<dyn Clock>,
+    settings: Settings,
+    spawn: Spawn,
+    /// In front of the store: may lag behind it, so that whoever spends reads the store itself.
+    lists: Cache<ListKey, Arc<List>>,
+    repeats: Cache<ListKey, Arc<Repeat>>,
+    flights: Flights,
+}
+
+impl Rankings {
+    /// Rankings out of `store`, and out of `source` where the store doesn't know.
+    pub fn new(
+        store: Store,
+        source: Arc<dyn Source>,
+        clock: Arc<dyn Clock>,
+        settings: Settings,
+        spawn: Spawn,
+    ) -> Self {
+        let lists = Cache::new(settings.lists_in_memory);
+        let repeats = Cache::new(settings.lists_in_memory);
+        let flights = Flights::default();
+        Self(Arc::new(Desk { store, source, clock, settings, spawn, lists, repeats, flights }))
+    }
+
+    /// Answers a question: from the store, else from the source.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why there is no answer; where an older or shallower list is stored, that is the answer
+    /// and [`Answer::instead`] holds the refusal.
+    pub async fn get(&self, ask: Ask) -> Result<Answer, Refusal> {
+        match ask.date {
+            Some(date) => self.0.dated(&ask, date).await,
+            None => self.0.latest(&ask).await,
+        }
+    }
+
+    /// What is stored for a date, or for the newest date stored when it is absent. Never spends.
+    ///
+    /// # Errors
+    /// [`Refusal::Store`] when the store can't be read.
+    pub async fn stored(&self, scope: Scope, date: Option<DataDate>) -> Result<Option<Answer>, Refusal> {
+        let newest = DataDate::newest_closed(scope.period, self.0.clock.now());
+        let date = match date {
+            Some(date) => Some(date),
+            None => self.0.store.newest_date(scope, newest).await.map_err(fault)?,
+        };
+        let Some(date) = date else { return Ok(None) };
+        let Some(list) = self.0.known(&ListKey::new(scope, date)).await? else { return Ok(None) };
+        Ok(Some(self.0.answer(list, 0, None).await?))
+    }
+}
+
+/// A failure of the store: logged here, once; the person only learns that it is our fault.
+fn fault(error: StoreError) -> Refusal {
+    tracing::error!(%error, "the store failed");
+    Refusal::Store
+}
 
 /// A question.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,19 +157,4 @@ pub enum Refusal {
     /// The store failed: our fault, logged.
     #[error("the store failed")]
     Store,
-}
-
-/// The limits of spending.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ceiling {
-    /// Credits a day, all purposes.
-    Day,
-    /// Credits a month, all purposes.
-    Month,
-    /// The part of a day's credits that asking may use.
-    Asking,
-    /// Credits a day and server for fresh lists.
-    Server,
-    /// Credits a day and person for fresh lists.
-    Person,
 }

@@ -1,0 +1,130 @@
+//! One page, paid for: a credit is set aside before each attempt and settled after it.
+
+use super::{
+    Desk, Page, Refusal, SourceError, fault,
+    flight::{Job, Progress},
+};
+use crate::{
+    domain::{ListKey, Purpose},
+    rankings::Failure,
+    store::{Reserve, Reserved, Settled},
+};
+use backon::{BackoffBuilder, ConstantBuilder};
+use chrono::{DateTime, TimeDelta, Utc};
+use std::{fmt::Write, time::Duration};
+use tokio::sync::watch;
+
+/// Attempts at one page.
+const ATTEMPTS: usize = 3;
+
+/// What one flight has used up so far.
+pub(super) struct Course<'a> {
+    pub(super) credits: u32,
+    give_up_at: DateTime<Utc>,
+    progress: &'a watch::Sender<Progress>,
+}
+
+impl Desk {
+    /// The moment after which nobody with this purpose waits for another attempt.
+    pub(super) fn give_up_at(&self, purpose: Purpose) -> DateTime<Utc> {
+        let patience = match purpose {
+            Purpose::Ask => self.settings.patience,
+            Purpose::Board | Purpose::Watch | Purpose::Backfill => self.settings.job_patience,
+        };
+        self.clock.now() + patience
+    }
+
+    pub(super) fn course<'a>(&self, job: &Job, progress: &'a watch::Sender<Progress>) -> Course<'a> {
+        Course { credits: 0, give_up_at: self.give_up_at(job.purpose), progress }
+    }
+
+    /// Asks for a page, again where the failure passes and there is time left.
+    pub(super) async fn page(
+        &self,
+        job: &Job,
+        number: usize,
+        course: &mut Course<'_>,
+    ) -> Result<Page, Refusal> {
+        let mut waits = ConstantBuilder::default()
+            .with_delay(self.settings.server_error_wait.to_std().unwrap_or_default())
+            .with_jitter()
+            .with_max_times(ATTEMPTS - 1)
+            .build();
+        loop {
+            let error = match self.attempt(job, number, course).await? {
+                Ok(page) => return Ok(page),
+                Err(error) => error,
+            };
+            let refusal = |retry_at| Refusal::Source { failure: error.failure, retry_at };
+            let Some(next) = self.next_attempt(&error, waits.next()) else {
+                return Err(refusal(error.retry_at));
+            };
+            if next > course.give_up_at {
+                return Err(refusal(Some(next)));
+            }
+            course.progress.send_replace(Progress::Waiting(error.failure, next));
+            self.clock.sleep_until(next).await;
+            course.progress.send_replace(Progress::Asking);
+        }
+    }
+
+    /// When to try again after a failure; none when that is of no use.
+    fn next_attempt(&self, error: &SourceError, wait: Option<Duration>) -> Option<DateTime<Utc>> {
+        let wait = TimeDelta::from_std(wait?).ok().filter(|_| error.failure.is_passing())?;
+        let now = self.clock.now();
+        let least = match (error.failure, error.retry_at) {
+            (Failure::TooFast, None) => now + self.settings.too_fast_wait,
+            (Failure::TooFast, Some(_)) => now,
+            _ => now + wait,
+        };
+        Some(error.retry_at.map_or(least, |told| told.max(least)))
+    }
+
+    /// One request: a credit is set aside, the source asked, the credit settled.
+    async fn attempt(
+        &self,
+        job: &Job,
+        number: usize,
+        course: &mut Course<'_>,
+    ) -> Result<Result<Page, SourceError>, Refusal> {
+        let request = describe(&job.key, number);
+        let reserve = Reserve { purpose: job.purpose, payer: job.payer, request: &request };
+        let reserved = self.store.reserve(reserve, &self.settings.limits, self.clock.now()).await;
+        let id = match reserved.map_err(fault)? {
+            Reserved::Yes(id) => id,
+            Reserved::No { ceiling, resets_at } => return Err(Refusal::Ceiling { ceiling, resets_at }),
+        };
+        let page = self.source.page(&job.key, number).await;
+        let spent = page.as_ref().map_or_else(|error| error.spent, |_| true);
+        course.credits += u32::from(spent);
+        let settled = if spent { Settled::Spent } else { Settled::Released };
+        if let Err(error) = self.store.settle(id, settled).await {
+            // The page is here and paid for. Its credit stays set aside, which counts as used.
+            tracing::error!(%error, %request, "a credit could not be settled");
+        }
+        if let Err(error) = &page {
+            tracing::warn!(%error, %request, spent, "the source gave no page");
+        }
+        Ok(page)
+    }
+}
+
+/// A request in words, for people who read the ledger: `US sales day 2026-11-22 page 1`.
+fn describe(key: &ListKey, number: usize) -> String {
+    let scope = key.scope();
+    let mut text = format!(
+        "{} {} {} {} page {number}",
+        scope.region.key(),
+        scope.field.word(),
+        scope.period.word(),
+        key.date().first()
+    );
+    // Writing to a string can't fail.
+    if let Some(category) = scope.category {
+        let _ = write!(text, ", category {}", category.key());
+    }
+    if let Some(product) = scope.product {
+        let _ = write!(text, ", product {}", product.key());
+    }
+    text
+}

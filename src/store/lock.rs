@@ -1,0 +1,98 @@
+//! The process lock beside the database: only its holder may recover leases, migrate or restore.
+
+use std::{
+    fs::{File, OpenOptions, TryLockError},
+    io::{self, Read, Seek, Write},
+    path::{Path, PathBuf},
+};
+
+/// The right to work with a database alone; given up when dropped, also by a crash.
+#[derive(Debug)]
+pub struct Lock {
+    // The lock lives as long as the open file. The file itself stays: deleting it would let two processes
+    // hold locks on two files of one name.
+    _file: File,
+}
+
+/// Why the lock wasn't had.
+#[derive(Debug, thiserror::Error)]
+pub enum Held {
+    /// Another process works with this database.
+    #[error("{} is in use by process {}", database.display(), pid.as_deref().unwrap_or("(unknown)"))]
+    By {
+        /// The database.
+        database: PathBuf,
+        /// The holder's process id, where it could be read.
+        pid: Option<String>,
+    },
+    /// The lock file can't be used.
+    #[error("the lock {} can't be taken: {source}", file.display())]
+    Io {
+        /// The lock file.
+        file: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl Lock {
+    /// Takes the lock of the database at `path`, without waiting.
+    ///
+    /// # Errors
+    /// When another process holds it, or its file can't be written.
+    pub fn take(path: &Path) -> Result<Self, Held> {
+        let mut name = path.as_os_str().to_owned();
+        name.push(".lock");
+        let name = PathBuf::from(name);
+        let failed = |source| Held::Io { file: name.clone(), source };
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(failed)?;
+        }
+        let mut file = OpenOptions::new()
+            .create(true)
+            .read(true)
+            .write(true)
+            .truncate(false)
+            .open(&name)
+            .map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(Held::By { database: path.to_owned(), pid: holder(&mut file) });
+            }
+            Err(TryLockError::Error(source)) => return Err(failed(source)),
+        }
+        write_pid(&mut file).map_err(failed)?;
+        Ok(Self { _file: file })
+    }
+}
+
+fn write_pid(file: &mut File) -> io::Result<()> {
+    file.set_len(0)?;
+    file.rewind()?;
+    write!(file, "{}", std::process::id())?;
+    file.flush()
+}
+
+fn holder(file: &mut File) -> Option<String> {
+    let mut text = String::new();
+    file.take(20).read_to_string(&mut text).ok()?;
+    let pid = text.trim();
+    (!pid.is_empty()).then(|| pid.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_taker_is_told_who_holds_the_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/rankwatch.db");
+        let lock = Lock::take(&path).unwrap();
+        let held = Lock::take(&path).unwrap_err().to_string();
+        assert!(held.ends_with(&format!("is in use by process {}", std::process::id())), "{held}");
+        drop(lock);
+        Lock::take(&path).unwrap();
+    }
+}

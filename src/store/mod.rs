@@ -1,0 +1,82 @@
+//! All SQL, one file a table: one writer connection, a pool of readers. Time is an argument.
+//!
+//! Every writing transaction begins IMMEDIATE: a transaction that reads first and writes later would be
+//! refused as busy whenever somebody else wrote in between, and no busy time-out helps it.
+
+mod absences;
+mod credits;
+mod error;
+mod list_rows;
+mod lists;
+mod lock;
+mod migrate;
+mod registrations;
+#[cfg(test)]
+mod tests;
+
+pub use absences::{Absence, Cause};
+pub use credits::{Entry, ReservationId, Reserve, Reserved, Settled, Spending, State};
+pub use error::StoreError;
+pub use lock::{Held, Lock};
+
+use sqlx::{
+    Sqlite, SqlitePool, Transaction,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{path::Path, time::Duration};
+
+/// Readers that may work at once.
+const READERS: u32 = 4;
+/// How long a connection waits for another process's write.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// The database. Cheap to clone; all clones share one writer.
+#[derive(Clone, Debug)]
+pub struct Store {
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+/// A writing transaction; rolled back when dropped before it is committed.
+type Writing = Transaction<'static, Sqlite>;
+
+impl Store {
+    /// Opens the database file, and creates it and its folder where they are missing.
+    ///
+    /// # Errors
+    /// When the file can't be opened, or is newer than this binary.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)
+                .map_err(|source| StoreError::Folder { folder: folder.to_owned(), source })?;
+        }
+        let file = SqliteConnectOptions::new().filename(path).foreign_keys(true).busy_timeout(BUSY);
+        let writer = pool(1)
+            .connect_with(
+                // FULL, because ledger and outbox must survive a loss of power, not only a crash.
+                file.clone()
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(SqliteSynchronous::Full),
+            )
+            .await?;
+        let store = Self { writer, readers: pool(READERS).connect_lazy_with(file.read_only(true)) };
+        store.refuse_newer().await?;
+        Ok(store)
+    }
+
+    /// Closes all connections, so that the file is whole without its journal.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    async fn writing(&self) -> Result<Writing, StoreError> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+}
+
+fn pool(connections: u32) -> SqlitePoolOptions {
+    // A connection to a file doesn't age; giving it up would only lose its prepared statements.
+    SqlitePoolOptions::new().max_connections(connections).idle_timeout(None).max_lifetime(None)
+}
