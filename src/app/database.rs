@@ -40,7 +40,10 @@ impl Database {
 
     async fn owned(path: &Path, lock: Lock) -> anyhow::Result<Self> {
         let store = Store::open(path).await?;
-        store.migrate().await.with_context(|| format!("{} can't be brought to this version", path.display()))?;
+        store
+            .migrate()
+            .await
+            .with_context(|| format!("{} can't be brought to this version", path.display()))?;
         // Nobody else can be in the middle of a request: what is still reserved lost its answer.
         let lost = store.recover_credits(&lock).await?;
         if lost > 0 {

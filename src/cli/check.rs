@@ -51,7 +51,8 @@ pub(super) async fn run(config: &Config, options: Options) -> anyhow::Result<Exi
 async fn token(config: &Config) -> (Finding, Vec<String>) {
     let asked = async {
         let token = Secret::DiscordToken.read().map_err(|error| error.to_string())?;
-        let api_url = address("discord.api_url", &config.discord.api_url).map_err(|error| error.to_string())?;
+        let api_url =
+            address("discord.api_url", &config.discord.api_url).map_err(|error| error.to_string())?;
         let settings = rest::Settings { api_url, token, deadline: Duration::from_secs(10) };
         let rest = Rest::new(settings, Arc::new(SystemClock)).map_err(|error| error.to_string())?;
         rest.current_application().await.map_err(|error| {

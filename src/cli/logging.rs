@@ -10,7 +10,8 @@ use tracing_subscriber::EnvFilter;
 /// # Errors
 /// When the level can't be meant.
 pub(super) fn start(config: &Config) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(&config.log.level).with_context(|| format!("log.level = {:?}", config.log.level))?;
+    let filter = EnvFilter::try_new(&config.log.level)
+        .with_context(|| format!("log.level = {:?}", config.log.level))?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
     let started = if config.log.json { log.json().try_init() } else { log.try_init() };
     started.map_err(|error| anyhow::anyhow!("the log can't be started: {error}"))

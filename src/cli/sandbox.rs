@@ -37,5 +37,9 @@ pub(super) async fn run(options: &Options) -> anyhow::Result<()> {
 /// The world plays any person for whoever reaches it: it is for this machine only.
 fn loopback(text: &str) -> Result<SocketAddr, String> {
     let address: SocketAddr = text.parse().map_err(|error| format!("{error}; an example: 127.0.0.1:8090"))?;
-    if address.ip().is_loopback() { Ok(address) } else { Err("only loopback addresses, such as 127.0.0.1".into()) }
+    if address.ip().is_loopback() {
+        Ok(address)
+    } else {
+        Err("only loopback addresses, such as 127.0.0.1".into())
+    }
 }

@@ -40,6 +40,5 @@ mod request;
 mod settings;
 mod wire;
 
-
 pub use client::{KeyApi, SetupError};
 pub use settings::Settings;

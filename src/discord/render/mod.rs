@@ -102,5 +102,8 @@ pub(super) fn choice(words: Words, choice: Choice) -> (String, String, Vec<&'sta
 
 /// A sentence for a surface without Markdown: its signs are taken out.
 pub fn plain(sentence: &str) -> String {
-    sentence.chars().filter(|sign| !matches!(sign, '`' | '\\' | '\u{200b}' | '\u{2068}' | '\u{2069}')).collect()
+    sentence
+        .chars()
+        .filter(|sign| !matches!(sign, '`' | '\\' | '\u{200b}' | '\u{2068}' | '\u{2069}'))
+        .collect()
 }

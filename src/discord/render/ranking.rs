@@ -114,8 +114,11 @@ pub fn cells(words: Words, shown: Headline, line: &Line) -> Cells {
 
 /// Two lines a creator: rank, movement and number in cells of one width, then the name; below, the rest.
 fn rows(words: Words, page: &RankingPage) -> Vec<String> {
-    let lines: Vec<_> =
-        page.lines.iter().map(|line| (line, line.rank.to_string(), cells(words, page.headline, line))).collect();
+    let lines: Vec<_> = page
+        .lines
+        .iter()
+        .map(|line| (line, line.rank.to_string(), cells(words, page.headline, line)))
+        .collect();
     let wide = |text: fn(&(&Line, String, Cells)) -> &str| {
         lines.iter().map(|line| text(line).width()).max().unwrap_or_default()
     };
@@ -125,7 +128,8 @@ fn rows(words: Words, page: &RankingPage) -> Vec<String> {
     lines
         .iter()
         .flat_map(|(line, rank, Cells { movement, value, second, .. })| {
-            let moved = if moves == 0 { String::new() } else { format!(" {movement}{}", space(movement, moves)) };
+            let moved =
+                if moves == 0 { String::new() } else { format!(" {movement}{}", space(movement, moves)) };
             let cell = format!("`{}{rank}{moved} {}{value}`", space(rank, ranks), space(value, values));
             [format!("{cell} {}", linked(words, &line.row)), format!("-# {second}")]
         })
