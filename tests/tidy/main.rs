@@ -4,4 +4,7 @@
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 mod lengths;
+mod paths;
+mod source;
+mod stories;
 mod tree;
