@@ -6,6 +6,8 @@
 mod imports;
 mod lengths;
 mod paths;
+mod sandbox;
 mod source;
+mod sql;
 mod stories;
 mod tree;
