@@ -5,6 +5,7 @@
 
 mod imports;
 mod lengths;
+mod locales;
 mod paths;
 mod sandbox;
 mod source;
