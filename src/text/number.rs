@@ -196,4 +196,14 @@ mod tests {
             assert_eq!(both(|words| words.percent(share)), [text; 2], "{share}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_unit_is_ever_full(number in 0.0..1e12_f64) {
+            let [english, chinese] = both(|words| words.compact(number));
+            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+            assert!(digits(&english) <= 3 && !english.contains(','), "{english}");
+            assert!(digits(&chinese) <= 4, "{chinese}");
+        }
+    }
 }
