@@ -14,4 +14,6 @@ pub use list::{Depth, Field, List, ListKey, Order, Scope};
 pub use period::{DataDate, Period};
 pub use row::{Counters, ProductPath, Row, SalesFlag, UserId};
 pub use standing::{FollowersColumn, Movement, Standing};
-pub use table::{CreatorCategory, ProductCategory, Region, Unknown};
+pub use table::{
+    CreatorCategories, CreatorCategory, ProductCategories, ProductCategory, Region, Regions, Unknown,
+};

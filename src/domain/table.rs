@@ -24,13 +24,13 @@ pub trait Table: 'static {
 }
 
 /// The regions of TikTok Shop.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Regions {}
 /// The account categories of creators.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CreatorCategories {}
 /// The product categories, level 1 and 2.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProductCategories {}
 
 /// A region by its code, such as `US`.
@@ -54,6 +54,13 @@ pub struct Unknown<T> {
 
 /// How alike, from 0 to 1, two words must be for one to be offered in the other's place.
 const LIKENESS: f64 = 0.7;
+
+impl Default for Region {
+    /// The first of the table: the United States.
+    fn default() -> Self {
+        Self(&Regions::entries()[0], PhantomData)
+    }
+}
 
 impl<T: Table> Named<T> {
     /// Every entry.

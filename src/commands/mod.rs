@@ -1,0 +1,163 @@
+//! What people can ask: one file a command, as plain data (what it is called and takes), typed arguments and
+//! a run. Knows neither Discord's types nor words: answers are meaning, said by the face in its language.
+
+mod args;
+mod creator;
+mod csv;
+mod help;
+mod notice;
+mod ranking;
+mod spec;
+mod suggest;
+
+pub use args::{Args, Value};
+pub use creator::CreatorCard;
+pub use csv::CsvFile;
+pub use notice::Notice;
+pub use ranking::{Headline, Line, Question, RankingPage, View};
+pub use spec::{COMMANDS, Kind, OptionSpec, Spec};
+pub use suggest::Choice;
+
+use crate::{
+    clock::Clock,
+    domain::{Payer, UserId},
+    rankings::Rankings,
+};
+use std::sync::Arc;
+
+/// Who asks, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// Discord id of the person.
+    pub person: u64,
+    /// Discord id of the server; none in DMs and where the bot isn't a member.
+    pub server: Option<u64>,
+}
+
+impl Caller {
+    const fn payer(self) -> Payer {
+        Payer { person: Some(self.person), server: self.server }
+    }
+}
+
+/// What somebody did.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Ran a command.
+    Command {
+        /// Its name, as in its [`Spec`].
+        name: String,
+        /// Its options.
+        args: Args,
+    },
+    /// Pressed a button or chose from a menu under one of our messages.
+    Press(Press),
+}
+
+/// What a button or menu under a message stands for: its whole state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Press {
+    /// Show a page of a ranking, numbered from 1.
+    Page(View, usize),
+    /// Ask which page to show.
+    AskPage(View),
+    /// Show the page that somebody typed into the modal.
+    JumpTo(View, String),
+    /// Show this creator.
+    Open(View, UserId),
+    /// Hand out the ranking as a file.
+    Csv(View),
+}
+
+/// How an answer reaches people. Discord decides it with the first answer; it can't be changed later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    /// A message for everybody in the channel.
+    Public,
+    /// A message that only the asker sees.
+    Private,
+    /// The message under which something was pressed changes.
+    Update,
+    /// A modal opens: only at once, never after waiting.
+    Modal,
+}
+
+/// A request whose every checkable part has been checked, so that it may be answered in public.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prepared {
+    /// How the answer reaches people; a [`Notice`] is private always.
+    pub visibility: Visibility,
+    job: Job,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Job {
+    Ranking { question: Question, page: usize, copy: bool },
+    Creator { view: View, creator: UserId },
+    Csv(Question),
+    AskPage(View),
+    Help,
+}
+
+/// An answer's meaning.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// A page of a ranking.
+    Ranking(Box<RankingPage>),
+    /// A creator's stored row.
+    Creator(Box<CreatorCard>),
+    /// A ranking as a file.
+    Csv(CsvFile),
+    /// A modal that asks for a page.
+    AskPage(View),
+    /// What the bot can do.
+    Help,
+}
+
+/// All commands, with what they need.
+#[derive(Clone, Debug)]
+pub struct Commands {
+    rankings: Arc<Rankings>,
+    clock: Arc<dyn Clock>,
+}
+
+impl Commands {
+    /// Commands over these numbers.
+    pub fn new(rankings: Arc<Rankings>, clock: Arc<dyn Clock>) -> Self {
+        Self { rankings, clock }
+    }
+
+    /// Checks all that can be checked without asking anybody.
+    ///
+    /// # Errors
+    /// A [`Notice`] that says what is wrong and what is allowed.
+    pub fn prepare(&self, caller: Caller, request: Request) -> Result<Prepared, Notice> {
+        match request {
+            Request::Command { name, args } => match name.as_str() {
+                "ranking" => ranking::prepare(&args, self.clock.now()),
+                "help" => Ok(Prepared { visibility: Visibility::Private, job: Job::Help }),
+                _ => Err(Notice::UnknownCommand),
+            },
+            Request::Press(press) => ranking::press(caller, press),
+        }
+    }
+
+    /// Does what was prepared.
+    ///
+    /// # Errors
+    /// A [`Notice`] that says why there is no answer.
+    pub async fn run(&self, caller: Caller, prepared: Prepared) -> Result<Reply, Notice> {
+        match prepared.job {
+            Job::Ranking { question, page, copy } => self.ranking(caller, question, page, copy).await,
+            Job::Creator { view, creator } => self.creator(caller, view, creator).await,
+            Job::Csv(question) => self.csv(caller, question).await,
+            Job::AskPage(view) => Ok(Reply::AskPage(view)),
+            Job::Help => Ok(Reply::Help),
+        }
+    }
+
+    /// What can be typed into an option, most useful first; the face picks by what is typed so far.
+    pub fn suggest(&self, command: &str, option: &str, args: &Args) -> Vec<Choice> {
+        suggest::suggest(command, option, args, self.clock.now())
+    }
+}

@@ -1,0 +1,144 @@
+//! The run of `/ranking`: from stored lists to a page of standings.
+
+use super::{
+    super::{Caller, Commands, Notice, Reply},
+    Question, View, rows_of_page,
+};
+use crate::{
+    domain::{DataDate, Depth, FollowersColumn, List, Movement, Order, Row, standing},
+    rankings::{Answer, Refusal},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use std::ops::Range;
+
+/// What the first number of a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Headline {
+    /// Units sold in the period.
+    Units,
+    /// Followers gained in the period.
+    FollowersGained,
+    /// Followers had: what the source's board turned out to be ordered by.
+    FollowersTotal,
+    /// Estimated GMV in the period, US dollars.
+    Gmv,
+    /// Followers gained ÷ followers had.
+    Growth,
+}
+
+/// A creator's line in a ranking.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// From 1.
+    pub rank: usize,
+    /// Against the period before.
+    pub movement: Movement,
+    /// The headline's value; none where the source didn't say.
+    pub value: Option<f64>,
+    /// The creator.
+    pub row: Row,
+}
+
+/// A page of a ranking, with all that its foot says.
+#[derive(Clone, Debug)]
+pub struct RankingPage {
+    /// What its buttons carry.
+    pub view: View,
+    /// The page, from 1.
+    pub page: usize,
+    /// How many pages there are.
+    pub pages: usize,
+    /// The lines of this page.
+    pub lines: Vec<Line>,
+    /// What the first number is.
+    pub headline: Headline,
+    /// For computed orders: among how many rows of the source's order.
+    pub among: Option<usize>,
+    /// Rows in all, which may be fewer than asked.
+    pub rows: usize,
+    /// The data date.
+    pub date: DataDate,
+    /// The newest period that is over, when the person asked for the newest and the source is behind.
+    pub awaited: Option<DataDate>,
+    /// How long ago the numbers were fetched.
+    pub age: TimeDelta,
+    /// Credits that this answer spent.
+    pub credits: u32,
+    /// Whether the list may still change.
+    pub provisional: bool,
+    /// Whether the list changed after it was first seen.
+    pub revised: bool,
+    /// Why this stored list is shown in place of what was asked.
+    pub instead: Option<Refusal>,
+    /// Whether it is a copy for somebody who pressed under another person's ranking.
+    pub copy: bool,
+}
+
+impl Commands {
+    /// A page of a ranking.
+    pub(in crate::commands) async fn ranking(
+        &self,
+        caller: Caller,
+        question: Question,
+        page: usize,
+        copy: bool,
+    ) -> Result<Reply, Notice> {
+        let answer = self.rankings.get(question.ask(caller.payer())).await?;
+        let now = self.clock.now();
+        let rows = answer.list.rows.len().min(question.depth.rows());
+        let pages = rows.div_ceil(Depth::PAGE).max(1);
+        if page > pages {
+            return Err(Notice::NoSuchPage { pages });
+        }
+        let date = answer.list.key.date();
+        let newest = DataDate::newest_closed(question.period, now);
+        Ok(Reply::Ranking(Box::new(RankingPage {
+            view: View { question: Question { date: Some(date), ..question }, owner: caller.person },
+            page,
+            pages,
+            lines: lines(&question, &answer, rows_of_page(page)),
+            headline: headline(question.order, &answer.list),
+            among: question.order.is_computed().then(|| answer.list.rows.len().min(Depth::MOST.rows())),
+            rows,
+            date,
+            awaited: (question.date.is_none() && date != newest).then_some(newest),
+            age: age(&answer.list, now),
+            credits: answer.credits,
+            provisional: answer.list.provisional,
+            revised: answer.list.revised,
+            instead: answer.instead,
+            copy,
+        })))
+    }
+}
+
+/// The lines of some rows of a ranking.
+pub(in crate::commands) fn lines(question: &Question, answer: &Answer, rows: Range<usize>) -> Vec<Line> {
+    standing::standings(question.order, &answer.list, answer.before.as_deref(), question.depth)
+        .into_iter()
+        .skip(rows.start)
+        .take(rows.len())
+        .map(|standing| Line {
+            rank: standing.rank,
+            movement: standing.movement,
+            value: standing.value,
+            row: standing.row.clone(),
+        })
+        .collect()
+}
+
+pub(in crate::commands) fn headline(order: Order, list: &List) -> Headline {
+    match order {
+        Order::Sales => Headline::Units,
+        Order::Gmv => Headline::Gmv,
+        Order::Growth => Headline::Growth,
+        Order::Followers => match standing::followers_column(&list.rows) {
+            FollowersColumn::Gained => Headline::FollowersGained,
+            FollowersColumn::Total => Headline::FollowersTotal,
+        },
+    }
+}
+
+pub(in crate::commands) fn age(list: &List, now: DateTime<Utc>) -> TimeDelta {
+    (now - list.fetched_at).max(TimeDelta::zero())
+}

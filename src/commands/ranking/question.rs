@@ -1,0 +1,192 @@
+//! What a person wants ranked, from untrusted options.
+
+use super::super::{Args, Notice};
+use crate::{
+    domain::{
+        CreatorCategory, DataDate, Depth, Order, Payer, Period, ProductCategory, Purpose, Region, Scope,
+    },
+    rankings::Ask,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// A ranking as a person asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The market.
+    pub region: Region,
+    /// What it is ranked by.
+    pub order: Order,
+    /// Day, week or month.
+    pub period: Period,
+    /// The data date, of the same period; the newest when absent.
+    pub date: Option<DataDate>,
+    /// Only this account category.
+    pub category: Option<CreatorCategory>,
+    /// Only this product category.
+    pub product: Option<ProductCategory>,
+    /// How many rows are shown.
+    pub depth: Depth,
+}
+
+/// A ranking that stands in a message: what its buttons carry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// The question; its date is the one that was answered.
+    pub question: Question,
+    /// Who asked: turns its pages.
+    pub owner: u64,
+}
+
+impl Question {
+    /// Reads the options of `/ranking`.
+    ///
+    /// # Errors
+    /// A [`Notice`] for the first option that can't be meant.
+    pub(super) fn parse(args: &Args, now: DateTime<Utc>) -> Result<Self, Notice> {
+        let region = args.text("region").map(Region::parse).transpose()?;
+        let order = word(args, "by", &Order::ALL.map(|order| (order.word(), order)))?;
+        let period = word(args, "period", &Period::ALL.map(|period| (period.word(), period)))?;
+        let category = args.text("category").map(CreatorCategory::parse).transpose()?;
+        let product = args.text("product").map(ProductCategory::parse).transpose()?;
+        let depth = args.integer("top").map(|top| {
+            Depth::new(top).ok_or(Notice::OutOfRange {
+                option: "top",
+                least: Depth::LEAST.rows(),
+                most: Depth::MOST.rows(),
+            })
+        });
+        let date = args.text("date").map(|typed| date(typed, period, now)).transpose()?;
+        Ok(Self {
+            region: region.unwrap_or_default(),
+            order,
+            period,
+            date,
+            category,
+            product,
+            depth: depth.transpose()?.unwrap_or(Depth::LEAST),
+        })
+    }
+
+    /// What is asked of the numbers: computed orders look at the first hundred whatever is shown.
+    pub(in crate::commands) fn ask(&self, payer: Payer) -> Ask {
+        Ask {
+            scope: Scope {
+                region: self.region,
+                period: self.period,
+                field: self.order.field(),
+                category: self.category,
+                product: self.product,
+            },
+            date: self.date,
+            depth: if self.order.is_computed() { Depth::MOST } else { self.depth },
+            purpose: Purpose::Ask,
+            payer,
+        }
+    }
+}
+
+fn word<T: Copy + Default>(
+    args: &Args,
+    option: &'static str,
+    all: &[(&'static str, T)],
+) -> Result<T, Notice> {
+    let Some(typed) = args.text(option) else { return Ok(T::default()) };
+    all.iter().find(|(word, _)| word.eq_ignore_ascii_case(typed)).map(|(_, value)| *value).ok_or_else(|| {
+        Notice::UnknownWord {
+            option,
+            typed: typed.to_owned(),
+            allowed: all.iter().map(|(word, _)| *word).collect(),
+        }
+    })
+}
+
+/// A data date as people type it: `2026-11-16`, `2026/11/16` or `20261116`.
+fn date(typed: &str, period: Period, now: DateTime<Utc>) -> Result<DataDate, Notice> {
+    let newest = DataDate::newest_closed(period, now);
+    let date = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"]
+        .into_iter()
+        .find_map(|form| NaiveDate::parse_from_str(typed, form).ok())
+        .filter(|date| EARLIEST <= *date && *date <= LATEST)
+        .ok_or_else(|| Notice::BadDate { typed: typed.to_owned(), example: newest })?;
+    let nearest = DataDate::containing(period, date);
+    if nearest.closes_at() > now {
+        return Err(Notice::NotClosed { asked: nearest, newest });
+    }
+    DataDate::new(period, date).map_err(|misaligned| Notice::Misaligned { nearest: misaligned.nearest })
+}
+
+/// TikTok Shop opened in 2021: before, there is nothing to rank.
+const EARLIEST: NaiveDate = day(2021);
+/// Far enough for any typo, near enough for date arithmetic.
+const LATEST: NaiveDate = day(2999);
+
+const fn day(year: i32) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(year, 1, 1) {
+        Some(date) => date,
+        None => NaiveDate::MIN,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::Value;
+    use super::*;
+
+    fn parse(options: &[(&str, &str)]) -> Result<Question, Notice> {
+        let now = "2026-11-23T12:00:00Z".parse().unwrap();
+        let option = |(name, value): &(&str, &str)| {
+            let value = value.parse().map(Value::Integer).ok().filter(|_| *name == "top");
+            ((*name).to_owned(), value)
+        };
+        let texts: Vec<_> = options.iter().map(|(_, value)| Value::Text((*value).to_owned())).collect();
+        Question::parse(
+            &options
+                .iter()
+                .map(option)
+                .zip(texts)
+                .map(|((name, value), text)| (name, value.unwrap_or(text)))
+                .collect(),
+            now,
+        )
+    }
+
+    #[test]
+    fn nothing_given_means_the_newest_day_of_the_united_states_by_sales() {
+        let question = parse(&[]).unwrap();
+        assert_eq!(
+            (question.region.key(), question.order, question.period),
+            ("US", Order::Sales, Period::Day)
+        );
+        assert_eq!((question.date, question.depth), (None, Depth::LEAST));
+    }
+
+    #[test]
+    fn dates_are_read_as_people_type_them() {
+        for typed in ["2026-11-16", "2026/11/16", "20261116", " 2026-11-16 "] {
+            let date = parse(&[("date", typed)]).unwrap().date.unwrap();
+            assert_eq!(date.first().to_string(), "2026-11-16");
+        }
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_ranked_is_refused_with_one_that_can() {
+        assert!(matches!(parse(&[("date", "soon")]), Err(Notice::BadDate { .. })));
+        assert!(matches!(parse(&[("date", "9999-01-01")]), Err(Notice::BadDate { .. })));
+        let Err(Notice::NotClosed { newest, .. }) = parse(&[("date", "2026-11-23")]) else { panic!() };
+        assert_eq!(newest.first().to_string(), "2026-11-22");
+        let week = [("period", "week"), ("date", "2026-11-11")];
+        let Err(Notice::Misaligned { nearest }) = parse(&week) else { panic!() };
+        assert_eq!(nearest.first().to_string(), "2026-11-09");
+        let running = [("period", "month"), ("date", "2026-11-01")];
+        assert!(matches!(parse(&running), Err(Notice::NotClosed { .. })));
+    }
+
+    #[test]
+    fn words_and_numbers_outside_are_refused() {
+        assert!(matches!(parse(&[("top", "9")]), Err(Notice::OutOfRange { .. })));
+        assert!(matches!(parse(&[("top", "101")]), Err(Notice::OutOfRange { .. })));
+        assert!(matches!(parse(&[("by", "likes")]), Err(Notice::UnknownWord { option: "by", .. })));
+        assert!(matches!(parse(&[("region", "Atlantis")]), Err(Notice::UnknownRegion(_))));
+        assert!(matches!(parse(&[("product", "999999")]), Err(Notice::UnknownProduct(_))));
+    }
+}

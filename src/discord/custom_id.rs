@@ -1,0 +1,175 @@
+//! `custom_id` carries a button's whole state, so that it works after a restart and a year later.
+//!
+//! `r1|g|US|sales|day|20261116|Beauty|601450|100|<owner in base 36>|3`: version, deed, question, owner, page.
+//! It comes back from outside: decoding refuses whatever it didn't write, and never panics.
+
+use crate::{
+    commands::{Press, Question, View},
+    domain::{CreatorCategory, DataDate, Depth, Order, Period, ProductCategory, Region, UserId},
+};
+use chrono::NaiveDate;
+
+const VERSION: &str = "r1";
+/// How dates are written.
+const DATE: &str = "%Y%m%d";
+/// Discord's longest custom_id.
+#[cfg(test)]
+const LONGEST: usize = 100;
+
+/// The `custom_id` of the button that shows a page, numbered from 1.
+pub(crate) fn page(view: &View, page: usize) -> String {
+    write(view, 'g', &page.to_string())
+}
+
+/// The `custom_id` of the button that asks for a page.
+pub(crate) fn ask_page(view: &View) -> String {
+    write(view, 'j', "")
+}
+
+/// The `custom_id` of the modal that asks for a page.
+pub(crate) fn jump(view: &View) -> String {
+    write(view, 'm', "")
+}
+
+/// The `custom_id` of the menu of creators.
+pub(crate) fn open(view: &View) -> String {
+    write(view, 'o', "")
+}
+
+/// The `custom_id` of the button that hands out the file.
+pub(crate) fn csv(view: &View) -> String {
+    write(view, 'c', "")
+}
+
+/// What a `custom_id` stands for, with the value that came along: a menu's choice or a modal's text.
+pub(crate) fn read(custom_id: &str, value: Option<&str>) -> Option<Press> {
+    let parts: Vec<&str> = custom_id.split('|').collect();
+    let [VERSION, deed, region, order, period, date, category, product, depth, owner, page] = parts[..] else {
+        return None;
+    };
+    let period = Period::of_word(period)?;
+    let date = DataDate::new(period, NaiveDate::parse_from_str(date, DATE).ok()?).ok()?;
+    let view = View {
+        question: Question {
+            region: exact(region)?,
+            order: Order::of_word(order)?,
+            period,
+            date: Some(date),
+            category: optional(category, exact::<crate::domain::CreatorCategories>)?,
+            product: optional(product, exact::<crate::domain::ProductCategories>)?,
+            depth: Depth::new(depth.parse().ok()?)?,
+        },
+        owner: u64::from_str_radix(owner, 36).ok()?,
+    };
+    match (deed, value) {
+        ("g", None) => Some(Press::Page(view, page.parse().ok()?)),
+        ("j", None) => Some(Press::AskPage(view)),
+        ("m", Some(typed)) => Some(Press::JumpTo(view, typed.to_owned())),
+        ("o", Some(creator)) => Some(Press::Open(view, UserId::new(creator)?)),
+        ("c", None) => Some(Press::Csv(view)),
+        _ => None,
+    }
+}
+
+fn write(view: &View, deed: char, page: &str) -> String {
+    let question = &view.question;
+    let date = question.date.map(|date| date.first().format(DATE).to_string()).unwrap_or_default();
+    [
+        VERSION,
+        deed.encode_utf8(&mut [0; 4]),
+        question.region.key(),
+        question.order.word(),
+        question.period.word(),
+        &date,
+        question.category.map_or("", CreatorCategory::key),
+        question.product.map_or("", ProductCategory::key),
+        &question.depth.rows().to_string(),
+        &base36(view.owner),
+        page,
+    ]
+    .join("|")
+}
+
+fn exact<T: crate::domain::table::Table>(key: &str) -> Option<crate::domain::table::Named<T>> {
+    crate::domain::table::Named::all().find(|named| named.key() == key)
+}
+
+fn optional<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
+    if text.is_empty() { Some(None) } else { read(text).map(Some) }
+}
+
+fn base36(mut number: u64) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.extend(char::from_digit((number % 36) as u32, 36));
+        number /= 36;
+        if number == 0 {
+            return digits.iter().rev().collect();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn widest() -> View {
+        let longest = |a: &&'static str, b: &&'static str| a.len().cmp(&b.len());
+        let category = CreatorCategory::all().map(|c| c.key()).max_by(longest).unwrap();
+        let product = ProductCategory::all().map(|c| c.key()).max_by(longest).unwrap();
+        View {
+            question: Question {
+                region: Region::default(),
+                order: Order::Followers,
+                period: Period::Month,
+                date: DataDate::new(Period::Month, "2026-10-01".parse().unwrap()).ok(),
+                category: exact(category),
+                product: exact(product),
+                depth: Depth::MOST,
+            },
+            owner: u64::MAX,
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again_and_fits() {
+        let view = widest();
+        for (id, value, press) in [
+            (page(&view, 10), None, Press::Page(view.clone(), 10)),
+            (ask_page(&view), None, Press::AskPage(view.clone())),
+            (jump(&view), Some("3"), Press::JumpTo(view.clone(), "3".to_owned())),
+            (open(&view), Some("6633792625097490438"), {
+                Press::Open(view.clone(), UserId::new("6633792625097490438").unwrap())
+            }),
+            (csv(&view), None, Press::Csv(view.clone())),
+        ] {
+            assert!(id.len() <= LONGEST, "{id} has {} bytes", id.len());
+            assert_eq!(read(&id, value), Some(press), "{id}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_tampering_panics(at in 0usize..100, with in any::<char>(), value in proptest::option::of(".*")) {
+            let id = page(&widest(), 3);
+            let tampered: String =
+                id.chars().enumerate().map(|(place, old)| if place == at { with } else { old }).collect();
+            let _ = read(&tampered, value.as_deref());
+        }
+
+        #[test]
+        fn no_text_panics(id in ".*", value in proptest::option::of(".*")) {
+            let _ = read(&id, value.as_deref());
+        }
+    }
+
+    #[test]
+    fn foreign_and_broken_ids_are_refused() {
+        let view = widest();
+        for id in ["", "r1", "r2|g", "hello", &page(&view, 1).replace("month", "week"), &csv(&view).replace("|c|", "|x|")] {
+            assert_eq!(read(id, None), None, "{id}");
+        }
+        assert_eq!(read(&open(&view), Some("not a user")), None);
+    }
+}

@@ -1,0 +1,10 @@
+//! The face: the only place that knows Discord.
+
+mod custom_id;
+mod face;
+mod options;
+mod register;
+pub mod render;
+pub mod rest;
+
+pub use face::Face;

@@ -1,0 +1,97 @@
+//! From meaning to Discord's messages, in a language and inside Discord's limits.
+
+mod creator;
+mod escape;
+mod help;
+mod notice;
+mod ranking;
+
+pub use notice::sentence;
+
+use super::{custom_id, rest::Attachment};
+use crate::{
+    commands::{Choice, CsvFile, Notice, Reply, View},
+    domain::{
+        Depth,
+        table::{Named, Table},
+    },
+    text::Words,
+};
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+use serenity::all::{CreateActionRow, CreateEmbed, CreateInputText, InputTextStyle};
+
+/// A message's body, ready to be sent, but for its files.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Message {
+    /// What Discord calls a message, without `attachments` and `flags`. Mentions nobody.
+    pub(crate) body: Value,
+    /// Files that come along.
+    pub(crate) files: Vec<Attachment>,
+}
+
+impl Message {
+    fn new(content: &str, embeds: &[CreateEmbed], components: &[CreateActionRow]) -> Self {
+        let body = json!({
+            "content": content,
+            "embeds": embeds,
+            "components": components,
+            "allowed_mentions": { "parse": [] },
+        });
+        Self { body, files: Vec::new() }
+    }
+}
+
+/// An answer as a message; a modal is no message.
+pub(super) fn reply(words: Words, reply: &Reply, now: DateTime<Utc>) -> Option<Message> {
+    match reply {
+        Reply::Ranking(page) => Some(ranking::message(words, page)),
+        Reply::Creator(card) => Some(creator::message(words, card)),
+        Reply::Csv(file) => Some(csv(words, file)),
+        Reply::Help => Some(help::message(words, now)),
+        Reply::AskPage(_) => None,
+    }
+}
+
+/// A notice as a message.
+pub(super) fn notice(words: Words, notice: &Notice) -> Message {
+    Message::new(&sentence(words, notice, |moment| format!("<t:{}:R>", moment.timestamp())), &[], &[])
+}
+
+/// The modal that asks for a page.
+pub(super) fn ask_page(words: Words, view: &View) -> Value {
+    let pages = view.question.depth.rows().div_ceil(Depth::PAGE);
+    let label = words.say_with("ranking-jump-label", &[("pages", pages.into())]);
+    let input = CreateInputText::new(InputTextStyle::Short, label, "page").min_length(1).max_length(3);
+    json!({
+        "custom_id": custom_id::jump(view),
+        "title": words.say("ranking-jump-title"),
+        "components": [CreateActionRow::InputText(input)],
+    })
+}
+
+/// The file begins with a byte order mark: without it spreadsheets garble names that aren't Latin.
+fn csv(words: Words, file: &CsvFile) -> Message {
+    let content = words.say_with("ranking-csv-done", &[("rows", file.rows.into())]);
+    let bytes = format!("\u{feff}{}", file.text).into_bytes();
+    Message { files: vec![Attachment { name: file.name.clone(), bytes, description: None }], ..Message::new(&content, &[], &[]) }
+}
+
+/// What can be chosen while one types: value, label, and further words that find it.
+pub(super) fn choice(words: Words, choice: Choice) -> (String, String, Vec<&'static str>) {
+    fn named<T: Table>(words: Words, named: Named<T>) -> (String, String, Vec<&'static str>) {
+        let (key, name) = (named.key(), named.name(words.language()));
+        let label = if key == name { name.to_owned() } else { format!("{key} · {name}") };
+        (key.to_owned(), label, named.words().collect())
+    }
+    match choice {
+        Choice::Region(region) => named(words, region),
+        Choice::Category(category) => named(words, category),
+        Choice::Product(product) => named(words, product),
+        Choice::Date(date) => {
+            let first = date.first().to_string();
+            let label = format!("{first} · {}", words.period(date));
+            (first, label, Vec::new())
+        }
+    }
+}

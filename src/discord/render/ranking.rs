@@ -1,0 +1,276 @@
+//! A ranking as a message: an embed of ten rows that line up on a phone, buttons, a menu.
+
+use super::{super::custom_id, Message, escape};
+use crate::{
+    commands::{Headline, Line, RankingPage},
+    domain::{Counters, Field, Movement, Period, Row, SalesFlag},
+    text::{Arg, Words, width},
+};
+use serenity::all::{
+    ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter, CreateSelectMenu,
+    CreateSelectMenuKind, CreateSelectMenuOption,
+};
+use unicode_width::UnicodeWidthStr;
+
+/// TikTok's red, as the stripe beside the embed.
+const COLOUR: u32 = 0x00FE_2C55;
+/// Counts from here on are shortened, so that the column stays narrow.
+const LONG: i64 = 100_000;
+
+/// The message of a page.
+pub(super) fn message(words: Words, page: &RankingPage) -> Message {
+    let mut text: Vec<String> = Vec::new();
+    if page.copy {
+        text.push(words.say("ranking-copy"));
+    }
+    if let Some(refusal) = &page.instead {
+        let age = words.age(page.age);
+        let key = if page.age.num_minutes() < 1 { "ranking-instead-now" } else { "ranking-instead" };
+        let reason = super::notice::reason(words, refusal);
+        text.push(words.say_with(key, &[("reason", reason.into()), ("age", age.into())]));
+    } else if let Some(awaited) = page.awaited {
+        text.push(words.say_with("ranking-late", &[("awaited", words.period(awaited).into())]));
+    }
+    text.extend(about(words, page));
+    if !text.is_empty() {
+        text.push(String::new());
+    }
+    text.extend(rows(words, page));
+    let embed = CreateEmbed::new()
+        .colour(COLOUR)
+        .title(title(words, page))
+        .description(text.join("\n"))
+        .footer(CreateEmbedFooter::new(foot(words, page)));
+    Message::new("", &[embed], &components(words, page))
+}
+
+/// What a ranking is of: `United States · units sold · Sun, 22 Nov 2026`.
+pub(super) fn title(words: Words, page: &RankingPage) -> String {
+    let question = &page.view.question;
+    words.say_with(
+        "ranking-title",
+        &[
+            ("region", question.region.name(words.language()).into()),
+            ("by", by(words, page.headline).into()),
+            ("period", words.period(page.date).into()),
+        ],
+    )
+}
+
+pub(super) fn by(words: Words, headline: Headline) -> String {
+    words.say(match headline {
+        Headline::Units => "ranking-by-units",
+        Headline::FollowersGained => "ranking-by-followers-gained",
+        Headline::FollowersTotal => "ranking-by-followers-total",
+        Headline::Gmv => "ranking-by-gmv",
+        Headline::Growth => "ranking-by-growth",
+    })
+}
+
+/// Filters, and how a computed order came about.
+fn about(words: Words, page: &RankingPage) -> Vec<String> {
+    let question = &page.view.question;
+    let language = words.language();
+    let named = |key, name: &'static str| words.say_with(key, &[("name", name.into())]);
+    let among = |count: usize| {
+        let order = match question.order.field() {
+            Field::Sales => "sales",
+            Field::Followers => "followers",
+        };
+        words.say_with("ranking-among", &[("order", order.into()), ("count", count.into())])
+    };
+    [
+        question.category.map(|category| named("ranking-filter-category", category.name(language))),
+        question.product.map(|product| named("ranking-filter-product", product.name(language))),
+        page.among.map(among),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Two lines a creator: rank, movement and number in cells of one width, then the name; below, the rest.
+fn rows(words: Words, page: &RankingPage) -> Vec<String> {
+    let cells: Vec<[String; 3]> = page
+        .lines
+        .iter()
+        .map(|line| [line.rank.to_string(), movement(words, line.movement), headline(words, page.headline, line)])
+        .collect();
+    let wide = |column: usize| cells.iter().map(|cells| cells[column].width()).max().unwrap_or(0);
+    let widths = [wide(0), wide(1), wide(2)];
+    let left = |text: &str, to: usize| format!("{}{text}", " ".repeat(to.saturating_sub(text.width())));
+    let right = |text: &str, to: usize| format!("{text}{}", " ".repeat(to.saturating_sub(text.width())));
+    page.lines
+        .iter()
+        .zip(&cells)
+        .flat_map(|(line, [rank, moved, number])| {
+            let moved = if widths[1] == 0 { String::new() } else { format!(" {}", right(moved, widths[1])) };
+            let cell = format!("`{}{moved} {}`", left(rank, widths[0]), left(number, widths[2]));
+            [format!("{cell} {}", linked(words, &line.row)), format!("-# {}", second(words, page.headline, &line.row))]
+        })
+        .collect()
+}
+
+fn movement(words: Words, movement: Movement) -> String {
+    match movement {
+        Movement::Up(ranks) => format!("▲{ranks}"),
+        Movement::Down(ranks) => format!("▼{ranks}"),
+        Movement::Same => "–".to_owned(),
+        Movement::New(_) => words.say("ranking-new"),
+        Movement::Unknown => String::new(),
+    }
+}
+
+/// The number that the ranking is by.
+pub(super) fn headline(words: Words, headline: Headline, line: &Line) -> String {
+    let Some(value) = line.value else { return "?".to_owned() };
+    match headline {
+        Headline::Gmv => words.money(value),
+        Headline::Growth => words.percent(value),
+        Headline::Units | Headline::FollowersGained | Headline::FollowersTotal => number(words, value),
+    }
+}
+
+fn number(words: Words, value: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "a count, far below 2^53")]
+    let whole = value as i64;
+    if whole.abs() < LONG { words.count(whole) } else { words.compact(value) }
+}
+
+/// A count for reading: in full where it is short.
+pub(super) fn count(words: Words, count: i64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+    number(words, count as f64)
+}
+
+/// The name, linked to the profile where the handle is known.
+pub(super) fn linked(words: Words, row: &Row) -> String {
+    let name = escape::name(&shown_name(words, row));
+    match row.profile() {
+        Some(profile) => format!("[{name}]({profile})"),
+        None => name,
+    }
+}
+
+/// What a creator is called: the name, else the handle.
+pub(super) fn shown_name(words: Words, row: &Row) -> String {
+    let name = row.nick_name.clone().filter(|name| !escape::plain(name).trim().is_empty());
+    let handle = || row.unique_id.as_ref().map(|handle| format!("@{handle}"));
+    name.or_else(handle).unwrap_or_else(|| words.say("ranking-no-name"))
+}
+
+/// The second number, and how they sell.
+fn second(words: Words, headline: Headline, row: &Row) -> String {
+    let had = || had(words, &row.lifetime);
+    let second = match headline {
+        Headline::Units => row.period.gmv.map(|gmv| estimated(words, gmv)),
+        Headline::Gmv => row.period.units.map(|units| self::units(words, units)),
+        Headline::FollowersGained => had(),
+        Headline::FollowersTotal => gained(words, &row.period),
+        Headline::Growth => gained(words, &row.period).into_iter().chain(had()).reduce(|a, b| format!("{a} · {b}")),
+    };
+    let parts = [second, row.sales_flag.map(|flag| sells(words, flag))];
+    let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    if text.is_empty() { words.say("ranking-unknown") } else { text }
+}
+
+/// `7,752 units`
+pub(super) fn units(words: Words, units: i64) -> String {
+    words.say_with("ranking-units", &[("count", units.into()), ("shown", count(words, units).into())])
+}
+
+/// `$73.4K est. GMV`
+pub(super) fn estimated(words: Words, gmv: f64) -> String {
+    words.say_with("ranking-gmv", &[("money", words.money(gmv).into())])
+}
+
+/// `+1,234 followers`
+pub(super) fn gained(words: Words, period: &Counters) -> Option<String> {
+    let gained = period.followers?;
+    let key = if gained < 0 { "ranking-lost" } else { "ranking-gained" };
+    Some(words.say_with(key, &[("shown", count(words, gained).into())]))
+}
+
+/// `46,652 followers`
+pub(super) fn had(words: Words, lifetime: &Counters) -> Option<String> {
+    Some(words.say_with("ranking-had", &[("shown", count(words, lifetime.followers?).into())]))
+}
+
+/// How a creator sells.
+pub(super) fn sells(words: Words, flag: SalesFlag) -> String {
+    words.say(match flag {
+        SalesFlag::None => "ranking-sells-none",
+        SalesFlag::Video => "ranking-sells-video",
+        SalesFlag::Live => "ranking-sells-live",
+        SalesFlag::VideoAndLive => "ranking-sells-both",
+        SalesFlag::Showcase => "ranking-sells-showcase",
+    })
+}
+
+/// Data date, estimates, age, credits, and what else must be known to read it right.
+pub(super) fn foot(words: Words, page: &RankingPage) -> String {
+    let kind = match page.date.period() {
+        Period::Day => "day",
+        Period::Week => "week",
+        Period::Month => "month",
+    };
+    let period = [("kind", Arg::from(kind)), ("period", words.period(page.date).into())];
+    let age = if page.age.num_minutes() < 1 {
+        words.say("ranking-foot-age-now")
+    } else {
+        words.say_with("ranking-foot-age", &[("age", words.age(page.age).into())])
+    };
+    let new = page.lines.iter().find_map(|line| match line.movement {
+        Movement::New(depth) => Some(words.say_with("ranking-foot-new", &[("count", depth.rows().into())])),
+        _ => None,
+    });
+    let wanted = page.view.question.depth.rows();
+    let short = (page.rows < wanted && page.instead.is_none())
+        .then(|| words.say_with("ranking-foot-rows", &[("rows", page.rows.into())]));
+    [
+        Some(words.say_with("ranking-foot-date", &period)),
+        Some(words.say("ranking-foot-estimates")),
+        Some(age),
+        Some(words.say_with("ranking-foot-credits", &[("count", i64::from(page.credits).into())])),
+        page.provisional.then(|| words.say("ranking-foot-provisional")),
+        page.revised.then(|| words.say("ranking-foot-revised")),
+        short,
+        new,
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(" · ")
+}
+
+fn components(words: Words, page: &RankingPage) -> Vec<CreateActionRow> {
+    let mut buttons = Vec::new();
+    if page.pages > 1 {
+        let turn = |label: &str, to: usize, possible: bool| {
+            CreateButton::new(custom_id::page(&page.view, to))
+                .label(label)
+                .style(ButtonStyle::Secondary)
+                .disabled(!possible)
+        };
+        let (shown, pages) = (page.page, page.pages);
+        let here = words.say_with("ranking-page", &[("page", shown.into()), ("pages", pages.into())]);
+        let jump = CreateButton::new(custom_id::ask_page(&page.view)).label(here).style(ButtonStyle::Secondary);
+        buttons.extend([turn("◀", shown - 1, shown > 1), jump, turn("▶", shown + 1, shown < pages)]);
+    }
+    let csv = CreateButton::new(custom_id::csv(&page.view)).label(words.say("ranking-csv"));
+    buttons.push(csv.style(ButtonStyle::Secondary));
+    let mut rows = vec![CreateActionRow::Buttons(buttons)];
+    if !page.lines.is_empty() {
+        let options = page.lines.iter().map(|line| option(words, page.headline, line)).collect();
+        let menu = CreateSelectMenu::new(custom_id::open(&page.view), CreateSelectMenuKind::String { options });
+        rows.push(CreateActionRow::SelectMenu(menu.placeholder(words.say("ranking-open"))));
+    }
+    rows
+}
+
+fn option(words: Words, shown: Headline, line: &Line) -> CreateSelectMenuOption {
+    let label = format!("{} · {}", line.rank, escape::plain(&shown_name(words, &line.row)));
+    let description = format!("{} · {}", headline(words, shown, line), second(words, shown, &line.row));
+    CreateSelectMenuOption::new(width::cut(&label, 100), line.row.user_id.as_str())
+        .description(width::cut(&description, 100))
+}
