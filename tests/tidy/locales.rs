@@ -11,8 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The language that the others are measured by.
 const FIRST: &str = "en-US";
 
-/// The beginnings of keys that are put together with `format!`, each with a hyphen at its end.
-const PREFIXES: &[&str] = &[];
+/// Keys that are put together with `format!`, as the code writes them.
+const BUILT: &[&str] =
+    &["{command}-choice-{}-{word}", "{command}-option-{}", "{key}-about", "{key}-command", "{key}-far"];
 
 /// What a message needs and names: its placeholders, and other messages.
 #[derive(Debug, Default, PartialEq)]
@@ -113,22 +114,37 @@ fn said(code: &str) -> BTreeSet<String> {
     keys
 }
 
-/// Keys that no literal of the code is, that no prefix begins, and that no message uses.
-fn unused(catalogue: &Catalogue, literals: &BTreeSet<String>, prefixes: &[&str]) -> Vec<String> {
+/// Keys that no literal of the code is, that isn't built like one of `built`, and that no message uses.
+fn unused(catalogue: &Catalogue, literals: &BTreeSet<String>, built: &[&str]) -> Vec<String> {
     let of_messages: BTreeSet<_> = catalogue.values().flat_map(|message| &message.messages).collect();
     let used = |key: &&String| {
-        literals.contains(*key)
-            || of_messages.contains(key)
-            || prefixes.iter().any(|prefix| key.starts_with(prefix))
+        literals.contains(*key) || of_messages.contains(key) || built.iter().any(|like| is_like(key, like))
     };
     catalogue.keys().filter(|key| !used(key)).map(|key| format!("nothing says `{key}`")).collect()
 }
 
-/// Prefixes that aren't whole words, or behind which no literal of the code puts a key together.
-fn idle(prefixes: &[&str], literals: &BTreeSet<String>) -> Vec<String> {
-    let built = |prefix: &str| literals.iter().any(|literal| literal.starts_with(&format!("{prefix}{{")));
-    let idle = prefixes.iter().filter(|prefix| !prefix.ends_with('-') || !built(prefix));
-    idle.map(|prefix| format!("no key is put together behind `{prefix}`")).collect()
+/// Whether a key may come from a format, of which any text may stand in the placeholders.
+fn is_like(key: &str, format: &str) -> bool {
+    let Some((start, rest)) = format.split_once('{') else { return key == format };
+    let Some(mut left) = key.strip_prefix(start) else { return false };
+    let mut parts = rest.split('{').map(|part| part.split_once('}').map_or("", |(_, text)| text)).peekable();
+    while let Some(part) = parts.next() {
+        let found = if parts.peek().is_none() {
+            left.strip_suffix(part).filter(|filling| !filling.is_empty()).map(|_| "")
+        } else {
+            left.char_indices().skip(1).find_map(|(at, _)| left[at..].strip_prefix(part))
+        };
+        let Some(found) = found else { return false };
+        left = found;
+    }
+    true
+}
+
+/// Formats that the code doesn't have, or that no key is like.
+fn idle(built: &[&str], literals: &BTreeSet<String>, catalogue: &Catalogue) -> Vec<String> {
+    let stands = |format: &str| literals.contains(format) && catalogue.keys().any(|key| is_like(key, format));
+    let idle = built.iter().filter(|format| !stands(format));
+    idle.map(|format| format!("no key is built like `{format}`")).collect()
 }
 
 /// The code of `src`, without comments and tests.
@@ -156,8 +172,8 @@ fn every_key_that_is_said_exists_and_every_key_is_said() {
         faults.extend(missing.map(|key| format!("{path} says `{key}`, which no file has")));
         all.extend(literals(&code).into_iter().map(str::to_owned));
     }
-    faults.extend(unused(&first, &all, PREFIXES));
-    faults.extend(idle(PREFIXES, &all));
+    faults.extend(unused(&first, &all, BUILT));
+    faults.extend(idle(BUILT, &all, &first));
     hold("keys and code differ", &faults);
 }
 
@@ -177,8 +193,24 @@ fn keys_are_found_in_code() {
         "words.say(\"a\"); words.say_with(\n    \"b\", &[(\"n\", 1.into())]); say(key); hearsay(\"c\");";
     assert_eq!(said(code), ["a", "b"].map(str::to_owned).into());
     let catalogue = catalogue("a = a\nb = { d }\nd = d\nway-one = 1\ne = e").unwrap();
-    let literals = ["a", "b"].map(str::to_owned).into();
-    assert_eq!(unused(&catalogue, &literals, &["way-"]), ["nothing says `e`"]);
-    let literals = ["way-{}", "by{n}", "of-"].map(str::to_owned).into();
-    assert_eq!(idle(&["way-", "by", "of-"], &literals).len(), 2);
+    let literals = ["a", "b", "way-{n}", "by-{}"].map(str::to_owned).into();
+    assert_eq!(unused(&catalogue, &literals, &["way-{n}"]), ["nothing says `e`"]);
+    assert_eq!(idle(&["way-{n}", "by-{}", "{a}-one"], &literals, &catalogue).len(), 2);
+}
+
+#[test]
+fn a_key_is_like_its_format() {
+    for (key, format) in [
+        ("a-b", "a-b"),
+        ("a-b", "a-{x}"),
+        ("a-b-about", "{x}-about"),
+        ("r-choice-by-gmv", "{c}-choice-{}-{w}"),
+    ] {
+        assert!(is_like(key, format), "{key} {format}");
+    }
+    for (key, format) in
+        [("a-b", "a-c"), ("a-", "a-{x}"), ("b-b", "a-{x}"), ("a-about-b", "{x}-about"), ("-far", "{k}-far")]
+    {
+        assert!(!is_like(key, format), "{key} {format}");
+    }
 }
