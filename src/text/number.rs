@@ -101,7 +101,7 @@ fn three_digits(size: f64) -> String {
 fn group(digits: &str) -> String {
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -194,6 +194,16 @@ mod tests {
             (f64::NAN, "–"),
         ] {
             assert_eq!(both(|words| words.percent(share)), [text; 2], "{share}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_unit_is_ever_full(number in 0.0..1e12_f64) {
+            let [english, chinese] = both(|words| words.compact(number));
+            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+            assert!(digits(&english) <= 3 && !english.contains(','), "{english}");
+            assert!(digits(&chinese) <= 4, "{chinese}");
         }
     }
 }

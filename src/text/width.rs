@@ -18,8 +18,9 @@ pub fn cut(text: &str, most: usize) -> String {
 ///
 /// It has at most 16 characters a column, so that marks without a width can't make it long.
 pub fn fit(text: &str, columns: usize) -> String {
-    let text: String = text.graphemes(true).take(columns * GRAPHEME_CHARS + 1).map(plain).collect();
-    bounded(&cut(&text, columns * GRAPHEME_CHARS), columns, |grapheme| grapheme.width())
+    let most = columns.saturating_mul(GRAPHEME_CHARS);
+    let text: String = text.graphemes(true).take(most.saturating_add(1)).map(plain).collect();
+    bounded(&cut(&text, most), columns, |grapheme| grapheme.width())
 }
 
 /// Text as [`fit`] cuts it, filled with spaces to exactly `columns`.
@@ -29,8 +30,12 @@ pub fn pad(text: &str, columns: usize) -> String {
     text
 }
 
-/// A grapheme without control characters and without a pile of marks.
+/// A grapheme without control characters, without a turn of the writing's direction that would reach into
+/// what follows, and without a pile of marks.
 fn plain(grapheme: &str) -> Cow<'_, str> {
+    if grapheme.contains(turns_direction) {
+        return "".into();
+    }
     if grapheme.chars().any(char::is_control) {
         return " ".into();
     }
@@ -38,6 +43,10 @@ fn plain(grapheme: &str) -> Cow<'_, str> {
         Some((end, _)) => grapheme[..end].into(),
         None => grapheme.into(),
     }
+}
+
+fn turns_direction(char: char) -> bool {
+    matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The graphemes from the start that measure at most `most`, where `…` measures 1.
@@ -75,6 +84,7 @@ mod tests {
             ("美妆个护", 7, "美妆个…"),
             ("美妆个护", 6, "美妆…"),
             ("a\nb\tc", 5, "a b c"),
+            ("a\u{202e}b", 5, "ab"),
             ("cafe\u{301}s", 5, "cafe\u{301}s"),
             ("cafe\u{301}s", 4, "caf…"),
             ("anything", 1, "…"),
@@ -109,5 +119,15 @@ mod tests {
         assert_eq!(pad("美妆", 6), "美妆  ");
         assert_eq!(pad("too long", 4), "too…");
         assert_eq!(pad("", 2), "  ");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_written_stays_within_its_columns(text in "\\PC{0,40}|.{0,40}", columns in 0_usize..30) {
+            let padded = pad(&text, columns);
+            assert_eq!(padded.width(), columns, "{padded:?}");
+            assert!(padded.chars().count() <= columns * (GRAPHEME_CHARS + 1));
+            assert!(!padded.contains(char::is_control));
+        }
     }
 }
