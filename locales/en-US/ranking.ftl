@@ -53,7 +53,6 @@ ranking-gmv = { $money } est. GMV
 ranking-gained = +{ $shown } followers
 ranking-lost = { $shown } followers
 ranking-had = { $shown } followers
-ranking-growth = { $percent } growth
 ranking-unknown = not known
 ranking-sells-none = no sales
 ranking-sells-video = video
@@ -88,8 +87,6 @@ ranking-copy = Only the person who asked can turn the pages there. Here is a cop
 
 # Under a ranking.
 ranking-page = { $page } / { $pages }
-ranking-previous-page = Previous page
-ranking-next-page = Next page
 ranking-csv = CSV
 ranking-open = Open a creator…
 ranking-jump-title = Go to a page

@@ -52,7 +52,6 @@ ranking-gmv = 预估 GMV { $money }
 ranking-gained = 涨粉 { $shown }
 ranking-lost = 涨粉 { $shown }
 ranking-had = 粉丝 { $shown }
-ranking-growth = 涨粉率 { $percent }
 ranking-unknown = 未知
 ranking-sells-none = 无销售
 ranking-sells-video = 视频带货
@@ -82,8 +81,6 @@ ranking-copy = 原榜单只有发起的人能翻页，这是给你的一份。
 
 # Under a ranking.
 ranking-page = { $page } / { $pages }
-ranking-previous-page = 上一页
-ranking-next-page = 下一页
 ranking-csv = CSV
 ranking-open = 查看达人…
 ranking-jump-title = 跳到某一页

@@ -10,7 +10,7 @@ use crate::{
     text::{Words, date::moment, width},
 };
 use clap::ValueEnum;
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ContentArrangement, Table, style::presets};
 use serde_json::json;
 use std::{
     io::{self, Write},
@@ -102,7 +102,7 @@ fn table(page: &RankingPage) {
     let words = words();
     say(render::ranking_title(words, page));
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
     table.set_header(["#", "", "creator", "handle", "", "more"]);
     for line in &page.lines {
         let cells = render::ranking_cells(words, page.headline, line);

@@ -19,6 +19,8 @@ pub use ranking::{Headline, Line, Question, RankingPage, View};
 pub use spec::{COMMANDS, Kind, OptionSpec, Spec};
 pub use suggest::Choice;
 
+pub use crate::rankings::{Ceiling, Failure, Refusal};
+
 use crate::{
     clock::Clock,
     domain::{Payer, UserId},

@@ -5,7 +5,11 @@
 
 use crate::{
     commands::{Press, Question, View},
-    domain::{CreatorCategory, DataDate, Depth, Order, Period, ProductCategory, Region, UserId},
+    domain::{
+        CreatorCategories, CreatorCategory, DataDate, Depth, Order, Period, ProductCategories,
+        ProductCategory, UserId,
+        table::{Named, Table},
+    },
 };
 use chrono::NaiveDate;
 
@@ -56,8 +60,8 @@ pub(crate) fn read(custom_id: &str, value: Option<&str>) -> Option<Press> {
             order: Order::of_word(order)?,
             period,
             date: Some(date),
-            category: optional(category, exact::<crate::domain::CreatorCategories>)?,
-            product: optional(product, exact::<crate::domain::ProductCategories>)?,
+            category: optional(category, exact::<CreatorCategories>)?,
+            product: optional(product, exact::<ProductCategories>)?,
             depth: Depth::new(depth.parse().ok()?)?,
         },
         owner: u64::from_str_radix(owner, 36).ok()?,
@@ -91,8 +95,8 @@ fn write(view: &View, deed: char, page: &str) -> String {
     .join("|")
 }
 
-fn exact<T: crate::domain::table::Table>(key: &str) -> Option<crate::domain::table::Named<T>> {
-    crate::domain::table::Named::all().find(|named| named.key() == key)
+fn exact<T: Table>(key: &str) -> Option<Named<T>> {
+    Named::all().find(|named| named.key() == key)
 }
 
 fn optional<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
@@ -113,6 +117,7 @@ fn base36(mut number: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Region;
     use proptest::prelude::*;
 
     fn widest() -> View {

@@ -2,12 +2,11 @@
 
 use super::escape;
 use crate::{
-    commands::Notice,
+    commands::{Ceiling, Failure, Notice, Refusal},
     domain::{
         DataDate, Period, Unknown,
         table::{Named, Table},
     },
-    rankings::{Ceiling, Failure, Refusal},
     text::{Arg, Words},
 };
 use chrono::{DateTime, Utc};

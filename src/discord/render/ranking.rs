@@ -119,11 +119,10 @@ fn rows(words: Words, page: &RankingPage) -> Vec<String> {
         .iter()
         .map(|line| (line, line.rank.to_string(), cells(words, page.headline, line)))
         .collect();
-    let wide = |text: fn(&(&Line, String, Cells)) -> &str| {
-        lines.iter().map(|line| text(line).width()).max().unwrap_or_default()
-    };
-    let (ranks, moves, values) =
-        (wide(|(_, rank, _)| rank), wide(|(.., cells)| &cells.movement), wide(|(.., cells)| &cells.value));
+    let widest = |widths: &mut dyn Iterator<Item = usize>| widths.max().unwrap_or_default();
+    let ranks = widest(&mut lines.iter().map(|(_, rank, _)| rank.width()));
+    let moves = widest(&mut lines.iter().map(|(.., cells)| cells.movement.width()));
+    let values = widest(&mut lines.iter().map(|(.., cells)| cells.value.width()));
     let space = |text: &str, to: usize| " ".repeat(to.saturating_sub(text.width()));
     lines
         .iter()
