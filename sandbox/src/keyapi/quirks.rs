@@ -1,10 +1,13 @@
 //! The oddities of the source's data, by name. Each is switched on as a fault.
 
-use crate::keyapi::answer::{Answer, Body};
+use crate::{
+    keyapi::answer::{Answer, Body},
+    market::whole,
+};
 use serde_json::{Map, Value, json};
 
 /// Every quirk's name.
-pub(crate) const NAMES: [&str; 23] = [
+pub(crate) const NAMES: [&str; 26] = [
     "bad_row",
     "category_odd",
     "code_401",
@@ -18,6 +21,7 @@ pub(crate) const NAMES: [&str; 23] = [
     "duplicate_row",
     "empty",
     "floats",
+    "history_falls",
     "html",
     "missing_fields",
     "nulls",
@@ -25,9 +29,11 @@ pub(crate) const NAMES: [&str; 23] = [
     "percent_strings",
     "quota_500",
     "short",
+    "tenfold",
     "unfiltered",
     "unordered",
     "wrong_region",
+    "zeros",
 ];
 
 /// The answer of a quirk that takes the place of the real one; it costs nothing.
@@ -72,6 +78,9 @@ pub(crate) fn applied(mut answer: Answer, name: &str) -> Answer {
                 *value = json!("ZZ");
             }
         }),
+        "zeros" => totals(rows, Span::Period, |_| 0.0),
+        "tenfold" => totals(rows, Span::Period, |value| value * 10.0),
+        "history_falls" => totals(rows, Span::Lifetime, |value| (value / 2.0).floor()),
         "category_odd" => odd_categories(rows),
         "numbers_as_strings" => every(rows, |_, value| {
             if value.is_number() {
@@ -97,6 +106,27 @@ pub(crate) fn applied(mut answer: Answer, name: &str) -> Answer {
 fn every(rows: &mut [Value], change: impl Fn(&str, &mut Value)) {
     for row in rows.iter_mut().filter_map(Value::as_object_mut) {
         row.iter_mut().for_each(|(name, value)| change(name, value));
+    }
+}
+
+/// What a total counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Span {
+    Period,
+    Lifetime,
+}
+
+/// Changes the totals of a span. In details and trends the plain names are lifetime totals.
+fn totals(rows: &mut [Value], span: Span, change: impl Fn(f64) -> f64) {
+    for row in rows.iter_mut().filter_map(Value::as_object_mut) {
+        let ranking = row.contains_key("total_sale_history_cnt");
+        for (name, value) in row.iter_mut().filter(|(name, _)| name.starts_with("total_")) {
+            let lifetime = if ranking { name.contains("_history_") } else { !name.contains("d_") };
+            if lifetime == (span == Span::Lifetime) {
+                let changed = change(value.as_f64().unwrap_or_default());
+                *value = if value.is_f64() { json!(changed) } else { json!(whole(changed)) };
+            }
+        }
     }
 }
 

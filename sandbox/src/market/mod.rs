@@ -15,7 +15,7 @@ mod series;
 mod tables;
 
 pub(crate) use board::{Board, Entry, Field};
-pub(crate) use dice::Dice;
+pub(crate) use dice::{Dice, whole};
 pub(crate) use series::Numbers;
 
 use cache::Cache;

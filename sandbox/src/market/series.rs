@@ -47,9 +47,9 @@ pub(crate) fn numbers(creator: &Creator, day: i64, gap_share: f64, extra: (f64, 
 
 /// The value of a day without its jumps, before it is counted in whole pieces.
 pub(crate) fn usual(creator: &Creator, metric: Metric, day: i64) -> f64 {
-    let (base, salt, wide) = match metric {
-        Metric::Units => (creator.units, 31, 0.22),
-        Metric::Followers => (creator.followers, 32, 0.3),
+    let (base, salt, calm, wild) = match metric {
+        Metric::Units => (creator.units, 31, 0.08, 0.28),
+        Metric::Followers => (creator.followers, 32, 0.15, 0.4),
     };
     let traits = creator.dice.with(salt);
     let rhythm = rhythm(day) * traits.with(1).between(0.5, 1.8);
@@ -57,7 +57,8 @@ pub(crate) fn usual(creator: &Creator, metric: Metric, day: i64) -> f64 {
     let season =
         season * (TAU * (day as f64 / traits.with(3).between(150.0, 500.0) + traits.with(4).unit())).sin();
     let growth = traits.with(5).between(-0.000_5, 0.001) * day.min(1_500) as f64;
-    let noise = wide * traits.with(6).at(day).normal() + 0.18 * slow(traits.with(7), day);
+    let noise = traits.with(8).between(calm, wild) * traits.with(6).at(day).normal()
+        + 0.18 * slow(traits.with(7), day);
     base * (1.0 + rhythm) * (season + growth + noise).exp()
 }
 
