@@ -18,6 +18,8 @@ use std::{sync::Arc, time::Duration};
 const POLL: Duration = Duration::from_secs(25);
 /// The real time of an hour walked: about 3 s for a day.
 const WALKED_HOUR: Duration = Duration::from_millis(125);
+/// The longest walk; it takes about a minute and a half.
+const LONGEST_WALK: TimeDelta = TimeDelta::days(31);
 /// The furthest step: ten years.
 const FURTHEST: TimeDelta = TimeDelta::days(3_653);
 
@@ -55,16 +57,29 @@ async fn advance(State(world): State<Arc<World>>, asked: Result<Json<Move>, Json
     let Json(asked) = asked?;
     let target = target(&asked, world.clock.now())?;
     if asked.walk {
-        let hour = TimeDelta::hours(1);
-        while target - world.clock.now() > hour {
-            world.clock.advance(hour);
-            world.clock.pause(WALKED_HOUR).await;
-        }
+        walk(&world, target).await?;
+    } else if let Some(ms) = asked.advance_ms {
+        world.clock.advance(TimeDelta::milliseconds(ms));
     }
-    world.clock.advance(target - world.clock.now());
+    let left = target - world.clock.now();
+    if left > TimeDelta::zero() {
+        // The clock counts in whole milliseconds: rather one too far than one short of the time asked for.
+        world.clock.advance(left + TimeDelta::milliseconds(1));
+    }
     let setting = world.clock.setting();
     let now = world.clock.now();
     Ok(Json(json!({"version": setting.version, "offset_ms": setting.offset_ms, "now": now})))
+}
+
+async fn walk(world: &World, target: DateTime<Utc>) -> Result<(), Refusal> {
+    if target - world.clock.now() > LONGEST_WALK {
+        return Err(Refusal::bad("a walk takes 31 days at most; leave walk out to leap"));
+    }
+    while target - world.clock.now() > TimeDelta::hours(1) {
+        world.clock.advance(TimeDelta::hours(1));
+        world.clock.pause(WALKED_HOUR).await;
+    }
+    Ok(())
 }
 
 fn target(asked: &Move, now: DateTime<Utc>) -> Result<DateTime<Utc>, Refusal> {
