@@ -51,12 +51,16 @@ impl Outside {
         body
     }
 
-    /// The rows of the first pages of a list.
+    /// The rows of the first pages of a list, up to its end.
     pub(crate) async fn rows(&self, query: &str, pages: u32) -> Vec<Value> {
         let mut rows = Vec::new();
         for page in 1..=pages {
             let body = self.ranking(&format!("{query}&page_num={page}&page_size=10")).await;
-            rows.extend(body["data"].as_array().unwrap().iter().cloned());
+            let page = body["data"].as_array().unwrap();
+            rows.extend(page.iter().cloned());
+            if page.len() < 10 {
+                break;
+            }
         }
         rows
     }
