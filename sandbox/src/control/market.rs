@@ -78,8 +78,9 @@ async fn jump(State(world): State<Arc<World>>, asked: Result<Json<NewJump>, Json
     }
     let jump = Jump { day: today, size: asked.times, fades: asked.fades.unwrap_or(4.0) };
     for metric in [Metric::Units, Metric::Followers] {
-        if asked.metric.is_none_or(|wanted| wanted == metric) {
-            market.make(Made { user_id: creator.user_id, metric, jump });
+        let wanted = asked.metric.is_none_or(|wanted| wanted == metric);
+        if wanted && !market.make(Made { user_id: creator.user_id, metric, jump }) {
+            return Err(Refusal::bad("no more jumps can be made in this world"));
         }
     }
     let jumps = market.jumps(&region, today, today);
@@ -95,7 +96,8 @@ struct Publish {
     region: String,
     period: Option<Period>,
     date: NaiveDate,
-    hold: bool,
+    /// Held back, released, or left to itself when absent.
+    hold: Option<bool>,
 }
 
 async fn publish(State(world): State<Arc<World>>, asked: Result<Json<Publish>, JsonRejection>) -> Answer {
@@ -106,7 +108,9 @@ async fn publish(State(world): State<Arc<World>>, asked: Result<Json<Publish>, J
         return Err(Refusal::bad("a week begins on a Monday, a month on its first day"));
     }
     let publication = &world.market.publication;
-    publication.hold(&region.code, period, asked.date, asked.hold);
+    if !publication.hold(&region.code, period, asked.date, asked.hold) {
+        return Err(Refusal::bad("too many lists are in hand: leave some to themselves first"));
+    }
     let plan = publication.plan(&region.code, period, asked.date);
     Ok(Json(json!({
         "region": region.code,

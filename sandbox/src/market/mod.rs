@@ -50,6 +50,8 @@ pub(crate) struct Region {
 
 /// Columns of a region and period that are kept: about 48 KB each.
 const COLUMNS: usize = 400;
+/// Jumps that can be made by hand.
+const MADE: usize = 200;
 /// Creators whose last sums are kept.
 const SUMS: usize = 20_000;
 
@@ -130,11 +132,17 @@ impl Market {
         sum
     }
 
-    /// Makes a creator jump from a day on. What was computed of later days is forgotten.
-    pub(crate) fn make(&self, made: Made) {
-        self.made.lock().unwrap_or_else(PoisonError::into_inner).push(made);
+    /// Makes a creator jump from a day on; false when too many were made. What was computed is forgotten.
+    pub(crate) fn make(&self, made: Made) -> bool {
+        let mut all = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= MADE {
+            return false;
+        }
+        all.push(made);
+        drop(all);
         self.columns.clear();
         self.sums.clear();
+        true
     }
 
     fn made(&self) -> Vec<Made> {
@@ -158,5 +166,45 @@ impl Region {
         let creator = |at| Creator::new(dice, code, number, at);
         let gap_share = if code == "FR" { 0.3 } else { 0.1 };
         Self { number, code: code.to_owned(), creators: (0..PER_REGION).map(creator).collect(), gap_share }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn nobody_shares_an_id_or_a_handle() {
+        let market = Market::new(1);
+        let (mut ids, mut handles) = (HashSet::new(), HashSet::new());
+        for code in REGIONS.iter() {
+            let region = market.region(code).unwrap();
+            for creator in &region.creators {
+                assert_eq!(creator::numbers_of(creator.user_id), (region.number, creator.number));
+                assert!(ids.insert(creator.user_id));
+                for handle in
+                    [creator.handle(code, 0), creator.handle(code, 900)].into_iter().collect::<HashSet<_>>()
+                {
+                    assert!(handle.len() <= 24 && handles.insert(handle.clone()), "{handle}");
+                }
+            }
+        }
+        let region = market.region("GB").unwrap();
+        let someone = &region.creators[1_234];
+        let found = market.by_handle(&someone.handle("GB", 600), 600).unwrap();
+        assert_eq!((found.0.code.as_str(), found.1.user_id), ("GB", someone.user_id));
+        assert!(market.by_user_id(someone.user_id + 1).is_none());
+        assert!(market.by_handle("nobody", 600).is_none());
+    }
+
+    #[test]
+    fn sums_do_not_depend_on_the_order_of_questions() {
+        let (market, other) = (Market::new(1), Market::new(1));
+        let region = market.region("US").unwrap();
+        let creator = &region.creators[7];
+        let later = market.lifetime(&region, creator, 400);
+        assert_eq!(market.lifetime(&region, creator, 300), other.lifetime(&region, creator, 300));
+        assert_eq!(other.lifetime(&region, creator, 400), later);
     }
 }

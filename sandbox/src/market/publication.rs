@@ -37,6 +37,8 @@ pub(crate) struct Plan {
     pub(crate) complete: DateTime<Utc>,
 }
 
+/// Lists that can be held or released by hand.
+const IN_HAND: usize = 5_000;
 /// Chosen so that with seed 1 the United States' lists of late 2026 are on time: a first look meets no delay.
 const PATH: u64 = 392;
 /// The share of lists that are one to three days late.
@@ -85,10 +87,17 @@ impl Publication {
         }
     }
 
-    /// Holds a list back, or lets it appear at once (when its period is over).
-    pub(crate) fn hold(&self, region: &str, period: Period, start: NaiveDate, hold: bool) {
+    /// Holds a list back, lets it appear at once (when its period is over), or leaves it to itself again.
+    /// False when too many lists are in hand.
+    pub(crate) fn hold(&self, region: &str, period: Period, start: NaiveDate, hold: Option<bool>) -> bool {
         let mut by_hand = self.by_hand.lock().unwrap_or_else(PoisonError::into_inner);
-        by_hand.insert((region.to_owned(), start, period as u8), hold);
+        let list = (region.to_owned(), start, period as u8);
+        match hold {
+            Some(_) if by_hand.len() >= IN_HAND => return false,
+            Some(hold) => by_hand.insert(list, hold),
+            None => by_hand.remove(&list),
+        };
+        true
     }
 
     /// The newest day whose list can be read, within the last two weeks.
