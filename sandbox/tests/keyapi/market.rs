@@ -24,7 +24,8 @@ async fn one_seed_gives_one_market() {
 #[tokio::test]
 async fn a_first_page_comes_quickly() {
     let world = Outside::new().await;
-    for limit in [900, 100] {
+    // Measured: 150 ms and 1 ms unoptimised; the limits leave room for a busy machine.
+    for limit in [2_000, 500] {
         #[expect(clippy::disallowed_methods, reason = "this is about real time")]
         let begun = std::time::Instant::now();
         world.ranking(&format!("date=2026-10-01&rank_type=3&{SALES}&page_num=1&page_size=10")).await;
