@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 /// Which half of the world a fault lives in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Side {
+pub(crate) enum Side {
     /// Discord's REST interface.
     Discord,
     /// The data source.
@@ -17,7 +17,7 @@ pub enum Side {
 /// What a fault does to the exchange it hits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Effect {
+pub(crate) enum Effect {
     /// Answers this status and body; nothing is done. `headers` are added to the answer.
     Status {
         /// HTTP status.
@@ -59,7 +59,7 @@ pub enum Effect {
 
 /// A fault: whom it hits, how often, and what it does.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// Which half of the world.
     pub side: Side,
     /// Only requests of this method; all when absent.
