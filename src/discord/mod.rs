@@ -1,0 +1,3 @@
+//! The face: the only place that knows Discord.
+
+pub mod rest;

@@ -1,0 +1,119 @@
+//! Every call to Discord's REST interface goes through [`Rest`].
+//!
+//! | route | function | where |
+//! |---|---|---|
+//! | `GET /gateway` | [`Rest::gateway`] | `routes` |
+//! | `GET /gateway/bot` | [`Rest::gateway_bot`] | `routes` |
+//! | `GET /applications/@me` | [`Rest::current_application`] | `routes` |
+//! | `GET /users/@me` | [`Rest::current_user`] | `routes` |
+//! | `PUT /applications/{application}/commands` | [`Rest::put_global_commands`] | `routes` |
+//! | `POST /interactions/{id}/{token}/callback` | [`Rest::answer`] | `interactions` |
+//! | `GET /webhooks/{application}/{token}/messages/@original` | [`Rest::original`] | `interactions` |
+//! | `PATCH /webhooks/{application}/{token}/messages/@original` | [`Rest::edit_original`] | `interactions` |
+//! | `DELETE /webhooks/{application}/{token}/messages/@original` | [`Rest::delete_original`] | `interactions` |
+//! | `POST /webhooks/{application}/{token}` | [`Rest::follow_up`] | `interactions` |
+//!
+//! `call` sends one and repeats it where that is safe, `limits` and `breaker` hold it back,
+//! `answer` reads what came, `error` names what went wrong.
+
+mod address;
+mod answer;
+mod body;
+mod breaker;
+mod call;
+mod error;
+mod interactions;
+mod limits;
+mod routes;
+#[cfg(test)]
+mod tests;
+
+pub use address::{BadAddress, check_gateway_url, is_loopback};
+pub use body::Attachment;
+pub use error::{ErrorKind, RestError, Scope};
+pub use interactions::InteractionKey;
+pub use routes::GatewayBot;
+
+use crate::clock::Clock;
+use breaker::Breaker;
+use limits::Limits;
+use reqwest::header::HeaderValue;
+use secrecy::{ExposeSecret, SecretString};
+use std::{sync::Arc, time::Duration};
+use url::Url;
+
+/// What Discord asks every client to call itself by, see "User Agent" in its documentation.
+pub const USER_AGENT: &str =
+    concat!("DiscordBot (https://github.com/rankwatch/rankwatch, ", env!("CARGO_PKG_VERSION"), ")");
+
+/// Connecting takes at most this long, so that a call which never left is told from a lost answer.
+const CONNECT_LIMIT: Duration = Duration::from_secs(5);
+
+/// How to reach Discord.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address above `/api/v10`, `https://discord.com` unless configured otherwise.
+    pub api_url: Url,
+    /// The bot's token, without `Bot `.
+    pub token: SecretString,
+    /// The longest a call may take, its waits for rate limits included; 10 s is usual.
+    pub deadline: Duration,
+}
+
+/// The client couldn't be built.
+#[derive(Debug, thiserror::Error)]
+pub enum SetupError {
+    /// The configured address can't be used.
+    #[error("discord.api_url: {0}")]
+    Address(#[from] BadAddress),
+    /// The token has characters that no header may have.
+    #[error("the Discord token has characters that a token can't have; copy it again")]
+    Token,
+    /// No HTTP client could be made, for want of TLS for example.
+    #[error("no HTTP client for Discord: {0}")]
+    Client(#[from] reqwest::Error),
+}
+
+/// The client for Discord's REST interface, version 10.
+#[derive(Debug)]
+pub struct Rest {
+    http: reqwest::Client,
+    base: Url,
+    authorization: HeaderValue,
+    deadline: Duration,
+    clock: Arc<dyn Clock>,
+    limits: Limits,
+    breaker: Breaker,
+}
+
+impl Rest {
+    /// A client that waits by `clock`.
+    ///
+    /// # Errors
+    /// [`SetupError`] when the address or the token can't be used.
+    pub fn new(settings: Settings, clock: Arc<dyn Clock>) -> Result<Self, SetupError> {
+        let base = address::api_base(&settings.api_url)?;
+        let mut authorization =
+            HeaderValue::from_str(&format!("Bot {}", settings.token.expose_secret().trim()))
+                .map_err(|_| SetupError::Token)?;
+        authorization.set_sensitive(true);
+        Ok(Self {
+            http: http_client(&settings.api_url)?,
+            base,
+            authorization,
+            deadline: settings.deadline,
+            limits: Limits::new(Arc::clone(&clock)),
+            breaker: Breaker::default(),
+            clock,
+        })
+    }
+}
+
+/// A client that goes where it is told and nowhere else: no redirects, no proxy for loopback.
+pub(super) fn http_client(api_url: &Url) -> Result<reqwest::Client, reqwest::Error> {
+    let builder = reqwest::Client::builder()
+        .user_agent(USER_AGENT)
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(CONNECT_LIMIT);
+    if is_loopback(api_url) { builder.no_proxy().build() } else { builder.build() }
+}

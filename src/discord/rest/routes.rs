@@ -1,0 +1,111 @@
+//! The bot's own routes: where the Gateway is, who the bot is, its commands.
+
+use super::{
+    Rest, address,
+    body::Body,
+    call::{Call, Repeat, Segment},
+    error::{ErrorKind, RestError},
+    limits::Lane,
+};
+use reqwest::Method;
+use serde::Serialize;
+use serde_json::Value;
+use url::Url;
+
+/// How Discord wants the Gateway used, "Get Gateway Bot" in its documentation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GatewayBot {
+    /// Where it is; checked.
+    pub url: Url,
+    /// How many shards to run, at least 1.
+    pub shards: u32,
+    /// How many sessions may still be begun before `reset_after_ms` are over.
+    pub remaining: u64,
+    /// Milliseconds until that number starts anew.
+    pub reset_after_ms: u64,
+}
+
+impl Rest {
+    /// Where the Gateway is. Needs no token.
+    ///
+    /// # Errors
+    /// [`RestError`]; of kind [`ErrorKind::Unreadable`] when the address must not be dialled.
+    pub async fn gateway(&self) -> Result<Url, RestError> {
+        let answer = self.get("GET /gateway", &["gateway"]).await?;
+        gateway_url(&answer)
+    }
+
+    /// Where the Gateway is and how many shards it wants.
+    ///
+    /// # Errors
+    /// As [`Rest::gateway`]; [`RestError::token_is_bad`] when the token is refused.
+    pub async fn gateway_bot(&self) -> Result<GatewayBot, RestError> {
+        let answer = self.get("GET /gateway/bot", &["gateway", "bot"]).await?;
+        let start = &answer["session_start_limit"];
+        Ok(GatewayBot {
+            url: gateway_url(&answer)?,
+            shards: answer["shards"].as_u64().and_then(|n| u32::try_from(n).ok()).unwrap_or(1).max(1),
+            remaining: start["remaining"].as_u64().unwrap_or(1),
+            reset_after_ms: start["reset_after"].as_u64().unwrap_or_default(),
+        })
+    }
+
+    /// The bot's application.
+    ///
+    /// # Errors
+    /// [`RestError`].
+    pub async fn current_application(&self) -> Result<Value, RestError> {
+        self.get("GET /applications/@me", &["applications", "@me"]).await
+    }
+
+    /// The bot as a user.
+    ///
+    /// # Errors
+    /// [`RestError`].
+    pub async fn current_user(&self) -> Result<Value, RestError> {
+        self.get("GET /users/@me", &["users", "@me"]).await
+    }
+
+    /// Replaces all global commands; gives back what Discord made of them.
+    ///
+    /// # Errors
+    /// [`RestError`]; [`RestError::form_is_bad`] names the fields that Discord refuses.
+    pub async fn put_global_commands(
+        &self,
+        application_id: u64,
+        commands: impl Serialize,
+    ) -> Result<Value, RestError> {
+        let path = [plain("applications"), plain(application_id), plain("commands")];
+        let call = Call {
+            method: Method::PUT,
+            lane: own("PUT /applications/{application}/commands"),
+            path: path.into(),
+            body: Body::json(commands)?,
+            repeat: Repeat::Never,
+            limit: self.deadline,
+        };
+        self.run(call).await
+    }
+
+    async fn get(&self, route: &'static str, path: &[&str]) -> Result<Value, RestError> {
+        let path = path.iter().map(plain).collect();
+        let (method, body) = (Method::GET, Body::None);
+        self.run(Call { method, lane: own(route), path, body, repeat: Repeat::Never, limit: self.deadline })
+            .await
+    }
+}
+
+/// The lane of a route without a top-level resource.
+fn own(route: &'static str) -> Lane {
+    Lane { route, resource: 0, interaction: false }
+}
+
+fn plain(text: impl ToString) -> Segment {
+    Segment::Plain(text.to_string())
+}
+
+fn gateway_url(answer: &Value) -> Result<Url, RestError> {
+    let unreadable = |why: String| RestError::local(ErrorKind::Unreadable, why);
+    let text = answer["url"].as_str().ok_or_else(|| unreadable("it names no Gateway".to_owned()))?;
+    address::check_gateway_url(text).map_err(|error| unreadable(format!("the Gateway: {error}")))
+}
