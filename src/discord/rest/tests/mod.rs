@@ -1,0 +1,3 @@
+mod limited;
+mod plain;
+mod server;
