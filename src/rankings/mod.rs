@@ -36,6 +36,12 @@ pub type Spawn = Arc<dyn Fn(BoxFuture<'static, ()>) + Send + Sync>;
 #[derive(Clone)]
 pub struct Rankings(Arc<Desk>);
 
+impl std::fmt::Debug for Rankings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Rankings")
+    }
+}
+
 /// What every question works with.
 struct Desk {
     store: Store,

@@ -89,10 +89,6 @@ const MODULES: &[Module] = &[
             "clock",
             "delivery::Sink",
             "boards::Guilds",
-            // Values only: why there are no numbers, which `commands` hands on and a sentence is made of.
-            "rankings::Ceiling",
-            "rankings::Failure",
-            "rankings::Refusal",
         ],
         never: &["sqlx", "Utc::now"],
     },

@@ -157,12 +157,17 @@ impl Limits {
         drop(permit);
     }
 
+    /// Room is made for a new entry only: a call that waits finds its own again.
     fn bucket(&self, lane: Lane) -> Arc<Bucket> {
+        let key = Key::Route(lane.route, lane.resource);
         let mut buckets = lock(&self.buckets);
+        if let Some(bucket) = buckets.get(&key) {
+            return Arc::clone(bucket);
+        }
         if buckets.len() >= SWEEP_AT {
             sweep(&mut buckets, self.clock.now());
         }
-        Arc::clone(buckets.entry(Key::Route(lane.route, lane.resource)).or_default())
+        Arc::clone(buckets.entry(key).or_default())
     }
 
     /// The bucket of that name, which from now on is this route's.
