@@ -1,2 +1,8 @@
 //! The binary: everything lives in the library.
-fn main() {}
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    rankwatch::cli::main().await
+}

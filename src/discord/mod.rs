@@ -2,6 +2,7 @@
 
 mod custom_id;
 mod face;
+pub mod gateway;
 mod options;
 mod register;
 pub mod render;

@@ -81,15 +81,7 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "discord",
-        may: &[
-            "domain",
-            "commands",
-            "text",
-            "chart",
-            "clock",
-            "delivery::Sink",
-            "boards::Guilds",
-        ],
+        may: &["domain", "commands", "text", "chart", "clock", "delivery::Sink", "boards::Guilds"],
         never: &["sqlx", "Utc::now"],
     },
     Module {
