@@ -87,6 +87,7 @@ impl Sandbox {
     /// Stops serving and closes every connection.
     pub async fn stop(self) {
         self.stop.send_replace(true);
+        self.world.discord.hang_up();
         self.server.abort();
         let _ = self.server.await;
     }

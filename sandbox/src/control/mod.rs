@@ -7,6 +7,7 @@ mod faults;
 mod guard;
 mod market;
 mod page;
+mod people;
 
 use crate::world::World;
 use axum::{
@@ -23,8 +24,8 @@ use std::sync::Arc;
 pub(crate) type Answer = Result<Json<Value>, Refusal>;
 
 pub(crate) fn router(world: &Arc<World>) -> Router {
-    let parts: [Router<Arc<World>>; 4] =
-        [clock::router(), faults::router(), market::router(), page::router()];
+    let parts: [Router<Arc<World>>; 5] =
+        [clock::router(), faults::router(), market::router(), page::router(), people::router()];
     let all = parts.into_iter().fold(Router::new(), Router::merge);
     all.layer(middleware::from_fn(guard::loopback_only)).with_state(Arc::clone(world))
 }

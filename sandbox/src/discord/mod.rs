@@ -1,9 +1,24 @@
 //! The simulated Discord: REST and Gateway, strict as the real one.
 
+mod checks;
+mod compose;
+mod error;
+mod gateway;
+pub(crate) mod play;
+mod rest;
+mod rights;
+mod state;
+mod wire;
+
 use crate::world::World;
-use axum::Router;
+use axum::{
+    Router,
+    routing::{any, get},
+};
 use chrono::{DateTime, Utc};
-use std::sync::Arc;
+use state::State;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::watch;
 
 /// The bot token that is accepted.
 pub(crate) const TOKEN: &str = "sandbox-bot-token";
@@ -12,14 +27,37 @@ pub(crate) const APPLICATION_ID: u64 = 1_100_000_000_000_000_001;
 
 /// All state of the simulated Discord.
 #[derive(Debug)]
-pub(crate) struct Discord {}
+pub(crate) struct Discord {
+    state: Mutex<State>,
+    /// Grows with every change that somebody may wait for.
+    changes: watch::Sender<u64>,
+}
 
 impl Discord {
-    pub(crate) fn new(_base_url: &str, _now: DateTime<Utc>) -> Self {
-        Self {}
+    pub(crate) fn new(base_url: &str, now: DateTime<Utc>) -> Self {
+        Self { state: Mutex::new(State::new(base_url, now)), changes: watch::Sender::new(0) }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells all who wait that something changed.
+    fn changed(&self) {
+        self.changes.send_modify(|count| *count += 1);
+    }
+
+    /// Drops every Gateway connection.
+    pub(crate) fn hang_up(&self) {
+        self.lock().gateway.hang_up();
     }
 }
 
-pub(crate) fn router(_world: &Arc<World>) -> Router {
+pub(crate) fn router(world: &Arc<World>) -> Router {
     Router::new()
+        .route("/api/{*rest}", any(rest::serve))
+        .route("/files/{id}/{name}", get(rest::file))
+        .route("/gateway/ws", any(gateway::connect))
+        .route("/gateway/ws/", any(gateway::connect))
+        .with_state(Arc::clone(world))
 }

@@ -1,0 +1,54 @@
+//! Settings, and disturbances of the Gateway.
+
+use super::{Cx, Refusal};
+use serde_json::{Value, json};
+
+/// Disturbs the Gateway.
+pub(crate) fn disturb(cx: &mut Cx<'_>, action: &str, body: &Value) -> Result<Value, Refusal> {
+    let gateway = &mut cx.s.gateway;
+    match action {
+        "reconnect" => gateway.ask_reconnect(),
+        "invalid" => gateway.invalidate(body["resumable"] == json!(true)),
+        "heartbeat" => gateway.ask_heartbeat(),
+        "cut" => gateway.cut(),
+        "zombie" => gateway.zombie = body["on"] != json!(false),
+        "close" => {
+            let code = body["code"].as_u64().and_then(|code| u16::try_from(code).ok());
+            let code = code.filter(|code| (1000..5000).contains(code));
+            gateway.close(code.ok_or_else(|| Refusal::bad("\"code\" must be a close code."))?);
+        }
+        _ => return Err(Refusal::missing(format!("There is no action \"{action}\"."))),
+    }
+    Ok(gateway.shown())
+}
+
+/// The settings in force.
+pub(crate) fn settings(cx: &Cx<'_>) -> Value {
+    json!(cx.s.settings)
+}
+
+/// Changes settings; unknown keys are refused.
+pub(crate) fn set(cx: &mut Cx<'_>, body: &Value) -> Result<Value, Refusal> {
+    let mut settings = cx.s.settings.clone();
+    for (key, value) in body.as_object().into_iter().flatten() {
+        let wrong = || Refusal::bad(format!("\"{key}\" can't be {value}."));
+        let number = || value.as_i64().filter(|number| *number >= 0).ok_or_else(wrong);
+        let size = || value.as_u64().filter(|number| *number > 0).ok_or_else(wrong);
+        let flag = || value.as_bool().ok_or_else(wrong);
+        match key.as_str() {
+            "nonce_window_s" => settings.nonce_window_s = number()?,
+            "rate_limits" => settings.rate_limits = flag()?,
+            "interaction_deadline_ms" => settings.interaction_deadline_ms = number()?,
+            "interaction_token_s" => settings.interaction_token_s = number()?,
+            "privileged_intents" => settings.privileged_intents = flag()?,
+            "max_concurrency" => settings.max_concurrency = size()?,
+            "heartbeat_interval_ms" => settings.heartbeat_interval_ms = size()?,
+            _ => return Err(Refusal::bad(format!("There is no setting \"{key}\"."))),
+        }
+    }
+    if settings.rate_limits != cx.s.settings.rate_limits {
+        cx.s.limits.reset();
+    }
+    cx.s.settings = settings;
+    Ok(json!(cx.s.settings))
+}
