@@ -117,3 +117,50 @@ mod world {
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) use manual::ManualClock;
+
+#[cfg(test)]
+mod manual {
+    use super::{Clock, Wait};
+    use chrono::{DateTime, Utc};
+    use std::time::Duration;
+    use tokio::sync::watch;
+
+    /// A clock that stands still until a test moves it.
+    #[derive(Debug)]
+    pub(crate) struct ManualClock(watch::Sender<DateTime<Utc>>);
+
+    impl ManualClock {
+        /// A clock that shows `now`.
+        pub(crate) fn new(now: DateTime<Utc>) -> Self {
+            Self(watch::Sender::new(now))
+        }
+
+        /// Moves it on; whoever waits for a moment passed by this wakes.
+        pub(crate) fn advance(&self, time: Duration) {
+            self.0.send_modify(|now| *now += time);
+        }
+
+        /// Returns as soon as exactly `count` waits are going on: tells that the tested work has come to rest.
+        pub(crate) async fn has_waiters(&self, count: usize) {
+            while self.0.receiver_count() != count {
+                tokio::task::yield_now().await;
+            }
+        }
+    }
+
+    impl Clock for ManualClock {
+        fn now(&self) -> DateTime<Utc> {
+            *self.0.borrow()
+        }
+
+        fn sleep_until(&self, moment: DateTime<Utc>) -> Wait<'_> {
+            let mut now = self.0.subscribe();
+            Box::pin(async move {
+                let _ = now.wait_for(|now| *now >= moment).await;
+            })
+        }
+    }
+}
