@@ -1,0 +1,159 @@
+//! One call, from its turn to its page.
+
+use super::{
+    Settings, body,
+    breaker::{Breaker, Open},
+    convert, errors,
+    pace::{Pace, Paused},
+    request,
+    wire::{Envelope, mend},
+};
+use crate::{
+    clock::{Clock, timeout},
+    domain::ListKey,
+    rankings::{Failure, Page, Source, SourceError},
+};
+use chrono::{DateTime, Utc};
+use reqwest::{Client, StatusCode, header};
+use secrecy::ExposeSecret;
+use std::sync::Arc;
+use url::Url;
+
+/// KeyAPI's ranking endpoint.
+#[derive(Debug)]
+pub struct KeyApi {
+    settings: Settings,
+    clock: Arc<dyn Clock>,
+    client: Client,
+    endpoint: Url,
+    authorization: header::HeaderValue,
+    pace: Pace,
+    breaker: Breaker,
+}
+
+/// Why there is no client.
+#[derive(Debug, thiserror::Error)]
+pub enum SetupError {
+    /// The base URL is one that has no path, such as `data:`.
+    #[error("the base URL of the source can't carry a path")]
+    BaseUrl,
+    /// The key holds a line break or something else that no header can carry.
+    #[error("the key of the source holds characters that can't be sent")]
+    Key,
+    /// TLS or the resolver can't be set up.
+    #[error("the HTTP client of the source can't be built")]
+    Client(#[source] reqwest::Error),
+}
+
+impl KeyApi {
+    /// A client; nothing is sent yet.
+    ///
+    /// # Errors
+    /// [`SetupError`] when the settings can't be used.
+    pub fn new(settings: Settings, clock: Arc<dyn Clock>) -> Result<Self, SetupError> {
+        let mut authorization =
+            header::HeaderValue::try_from(format!("Bearer {}", settings.key.expose_secret()))
+                .map_err(|_| SetupError::Key)?;
+        authorization.set_sensitive(true);
+        let breaker = Breaker::new(
+            settings.wait_after_refused_key,
+            settings.wait_without_credits,
+            // A probe is sent at once, so by then it is answered or given up.
+            settings.deadline,
+        );
+        Ok(Self {
+            client: request::client(&settings).map_err(SetupError::Client)?,
+            endpoint: request::endpoint(&settings.base_url).ok_or(SetupError::BaseUrl)?,
+            authorization,
+            pace: Pace::new(clock.clone(), settings.min_interval, settings.longest_wait),
+            breaker,
+            settings,
+            clock,
+        })
+    }
+
+    /// Sends one request and reads its answer, within the deadline.
+    async fn exchange(&self, key: &ListKey, number: usize) -> Result<Page, SourceError> {
+        let sent_at = self.clock.now();
+        let request = self
+            .client
+            .get(request::address(&self.endpoint, key, number))
+            .header(header::AUTHORIZATION, self.authorization.clone());
+        let late = |_| errors::spent(Failure::Lost, "the deadline passed");
+        let response = timeout(&*self.clock, self.settings.deadline, request.send())
+            .await
+            .map_err(late)?
+            .map_err(errors::of_connection)?;
+        let status = response.status();
+        let retry_at = errors::retry_at(response.headers(), self.clock.now());
+        let left =
+            self.settings.deadline.saturating_sub((self.clock.now() - sent_at).to_std().unwrap_or_default());
+        let body = timeout(&*self.clock, left, body::read(response))
+            .await
+            .map_err(late)
+            .and_then(|body| body.map_err(errors::of_body));
+        match body {
+            Ok(body) => self.answer(status, retry_at, &body, key),
+            // The status alone tells enough.
+            Err(_) if !status.is_success() => self.answer(status, retry_at, &[], key),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The page in an answer.
+    fn answer(
+        &self,
+        status: StatusCode,
+        retry_at: Option<DateTime<Utc>>,
+        body: &[u8],
+        key: &ListKey,
+    ) -> Result<Page, SourceError> {
+        let text = mend(body);
+        let envelope = Envelope::parse(&text);
+        let message = errors::said(envelope.as_ref().and_then(Envelope::message), &text);
+        let code = envelope.as_ref().and_then(Envelope::code);
+        let failure = match errors::failure_of(status.as_u16(), code, &message) {
+            Some(failure) => failure,
+            None => match envelope.as_ref().and_then(Envelope::entries) {
+                Some(entries) => {
+                    let product = key.scope().product.map(|product| product.key());
+                    return Ok(convert::page(&entries, product));
+                }
+                None => Failure::Unreadable,
+            },
+        };
+        Err(if failure == Failure::Unreadable {
+            let detail = format!("status {}, {} bytes beside the contract", status.as_u16(), body.len());
+            SourceError { failure, spent: status.is_success(), retry_at: None, detail: Some(detail) }
+        } else {
+            let detail = errors::words(&message, &self.settings.key);
+            SourceError { failure, spent: false, retry_at, detail }
+        })
+    }
+
+    /// Draws the consequences for the requests to come.
+    fn settle_pause(&self, mut error: SourceError, probe_at: Option<DateTime<Utc>>) -> SourceError {
+        if error.failure == Failure::TooFast {
+            let until = error.retry_at.unwrap_or_else(|| self.clock.now() + self.settings.wait_after_429);
+            self.pace.pause(until);
+            error.retry_at = Some(until);
+        }
+        SourceError { retry_at: probe_at.or(error.retry_at), ..error }
+    }
+}
+
+#[async_trait::async_trait]
+impl Source for KeyApi {
+    async fn page(&self, key: &ListKey, number: usize) -> Result<Page, SourceError> {
+        let refused = |open: Open| errors::unspent(open.failure, Some(open.until));
+        self.breaker.check(self.clock.now()).map_err(refused)?;
+        let turn =
+            self.pace.turn().await.map_err(|Paused(until)| errors::unspent(Failure::TooFast, Some(until)))?;
+        let pass = self.breaker.admit(self.clock.now()).map_err(refused)?;
+        turn.take();
+        let outcome = self.exchange(key, number).await;
+        let failure = outcome.as_ref().err().map(|error| error.failure);
+        let probe_at = self.breaker.settle(pass, failure, self.clock.now());
+        outcome.map_err(|error| self.settle_pause(error, probe_at))
+    }
+}
