@@ -42,5 +42,8 @@ mod request;
 mod settings;
 mod wire;
 
+#[cfg(test)]
+mod tests;
+
 pub use client::{KeyApi, SetupError};
 pub use settings::Settings;
