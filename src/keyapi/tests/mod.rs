@@ -2,6 +2,7 @@
 
 mod answers;
 mod server;
+mod silence;
 
 use super::{KeyApi, Settings};
 use crate::{
