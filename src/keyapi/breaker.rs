@@ -66,7 +66,7 @@ impl Breaker {
         }
     }
 
-    /// Takes in how a request ended at `now`, and gives the moment of the next probe if this kept or made it open.
+    /// Takes in how a request ended at `now`; gives the moment of the next probe if this kept or made it open.
     pub(super) fn settle(
         &self,
         pass: Pass,
@@ -108,7 +108,7 @@ impl Breaker {
 fn advice(failure: Failure) -> &'static str {
     match failure {
         Failure::OutOfCredits => {
-            "the source's credits are used up: nothing is asked for a while, stored lists go on being answered"
+            "the source's credits are used up: nothing is asked for a while, stored lists are answered on"
         }
         _ => "the source refuses the API key, check it: nothing is asked for a while",
     }

@@ -110,7 +110,7 @@ impl KeyApi {
     ) -> Result<Page, SourceError> {
         let text = mend(body);
         let envelope = Envelope::parse(&text);
-        let message = envelope.as_ref().and_then(Envelope::message).unwrap_or_default();
+        let message = errors::said(envelope.as_ref().and_then(Envelope::message), &text);
         let code = envelope.as_ref().and_then(Envelope::code);
         let failure = match errors::failure_of(status.as_u16(), code, &message) {
             Some(failure) => failure,

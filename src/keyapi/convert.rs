@@ -1,6 +1,6 @@
 //! Rows of the domain from entries of the answer: what can't be true is absent.
 
-use super::wire::Entry;
+use super::entry::Entry;
 use crate::{
     domain::{Counters, Depth, ProductPath, Row, SalesFlag, UserId},
     rankings::Page,
@@ -12,8 +12,8 @@ use url::Url;
 /// Characters kept of a name.
 const NAME: usize = 100;
 
-/// The page of an answer's entries. `product` is the id of the product category that was asked for: where a creator
-/// promotes it, it is among the paths kept, so that the filter can be checked.
+/// The page of an answer's entries. `product` is the id of the product category that was asked for: where a
+/// creator promotes it, it is among the paths kept, so that the filter can be checked.
 pub(super) fn page(entries: &[&RawValue], product: Option<&str>) -> Page {
     let mut seen = HashSet::new();
     let (mut unreadable, mut doubled) = (0_usize, 0_usize);
@@ -98,7 +98,7 @@ pub(super) fn clean(text: &str, limit: usize) -> Option<String> {
     (!short.is_empty()).then(|| short.to_owned())
 }
 
-/// `L1-L2-L3:rank,…`: the first by rank, and of the rest only the one that was asked for, in the last one's place.
+/// `L1-L2-L3:rank,…`: the first by rank; of the rest only the one that was asked for, in the last one's place.
 fn paths(list: &str, product: Option<&str>) -> Vec<ProductPath> {
     let mut all: Vec<_> = list.split(',').filter_map(path).collect();
     all.sort_by_key(|(rank, _)| *rank);

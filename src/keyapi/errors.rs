@@ -16,7 +16,7 @@ const WORDS: usize = 200;
 /// No answer makes the program wait longer.
 const LONGEST_RETRY: TimeDelta = TimeDelta::hours(1);
 
-/// A failure that was no failure of reading: nothing is spent.
+/// A request that wasn't sent.
 pub(super) fn unspent(failure: Failure, retry_at: Option<DateTime<Utc>>) -> SourceError {
     SourceError { failure, spent: false, retry_at, detail: None }
 }
@@ -47,8 +47,8 @@ fn chain(error: reqwest::Error) -> String {
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
-/// How an answer failed, or none when it is a success. The body's code counts like a status: an HTTP 200 with code 429
-/// is a 429. Where both are errors, the status is believed when it says more than "something of yours or mine".
+/// How an answer failed, or none when it is a success. The body's code counts like a status: an HTTP 200 with
+/// code 429 is a 429. Where both are errors, the status counts if it says more than whose fault it is.
 pub(super) fn failure_of(status: u16, code: Option<i64>, message: &str) -> Option<Failure> {
     match (status, code) {
         (200..=299, Some(0)) => None,
@@ -81,6 +81,13 @@ pub(super) fn retry_at(headers: &HeaderMap, now: DateTime<Utc>) -> Option<DateTi
         Err(_) => DateTime::parse_from_rfc2822(text).ok()?.to_utc(),
     };
     Some(moment.clamp(now, latest))
+}
+
+/// What an answer says in words: its message, or all of it where it has none, as when an upstream's error is
+/// handed on. A page of HTML says nothing.
+pub(super) fn said(message: Option<String>, body: &str) -> String {
+    let is_html = body.trim_start().starts_with('<');
+    message.unwrap_or_else(|| if is_html { String::new() } else { body.to_owned() })
 }
 
 /// The vendor's words for the log: short, in one line, and without the key should they repeat it.

@@ -17,7 +17,8 @@
 //! - `breaker`: silence while asking is pointless;
 //! - `body`: an answer's bytes, up to a limit;
 //! - `errors`: what went wrong, from status, body or connection;
-//! - `wire`: the answer's shape, and values in whatever type they come;
+//! - `wire`: the answer's shape;
+//! - `entry`: an entry of it, and values in whatever type they come;
 //! - `convert`: rows of the domain.
 //!
 //! ```
@@ -34,11 +35,15 @@ mod body;
 mod breaker;
 mod client;
 mod convert;
+mod entry;
 mod errors;
 mod pace;
 mod request;
 mod settings;
 mod wire;
+
+#[cfg(test)]
+mod tests;
 
 pub use client::{KeyApi, SetupError};
 pub use settings::Settings;

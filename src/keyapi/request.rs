@@ -6,8 +6,8 @@ use reqwest::{Client, redirect};
 use std::time::Duration;
 use url::{Host, Url};
 
-/// Below the usual 60 s and more after which servers close idle connections: a request sent into a closing connection
-/// would be lost, and its credit in doubt.
+/// Below the usual 60 s and more after which servers close idle connections: a request sent into a closing
+/// connection would be lost, and its credit in doubt.
 const IDLE_LIMIT: Duration = Duration::from_secs(20);
 
 /// The HTTP client.

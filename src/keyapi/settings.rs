@@ -15,7 +15,7 @@ pub struct Settings {
     pub min_interval: Duration,
     /// Silence after a 429 that names no time of its own. The vendor advises 60 s.
     pub wait_after_429: Duration,
-    /// The longest rest of that silence that a call waits out; for more it is refused with the moment to try again.
+    /// The longest rest of that silence that a call waits out; for more it is refused at once.
     pub longest_wait: Duration,
     /// From sending to the answer's last byte.
     pub deadline: Duration,
