@@ -11,6 +11,8 @@ mod ledger;
 mod repeat;
 mod settings;
 mod source;
+#[cfg(test)]
+mod tests;
 
 pub use crate::domain::Ceiling;
 pub use settings::{Settings, WalkBack};
