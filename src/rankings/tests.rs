@@ -9,13 +9,14 @@ mod spending;
 
 use super::*;
 use crate::{
-    clock::Wait,
+    clock::{SystemClock, Wait},
     domain::{Counters, Field, Limits, Period, Region, Row, UserId},
 };
 use chrono::{NaiveDate, TimeDelta};
 use std::{
     collections::{HashMap, VecDeque},
     sync::Mutex,
+    time::Duration,
 };
 use tempfile::TempDir;
 use tokio::sync::watch;
@@ -159,11 +160,15 @@ impl World {
             if what().await {
                 return;
             }
-            tokio::task::yield_now().await;
-            std::thread::sleep(std::time::Duration::from_millis(1));
+            moment(1).await;
         }
         panic!("it never happened");
     }
+}
+
+/// Real milliseconds, for what other tasks do by themselves.
+async fn moment(milliseconds: u64) {
+    SystemClock.sleep(Duration::from_millis(milliseconds)).await;
 }
 
 fn scope() -> Scope {
