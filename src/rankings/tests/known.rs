@@ -94,10 +94,13 @@ async fn an_absence_is_final_when_seen_twice_and_overtaken_or_long_over() {
     world.top(10, "2026-11-22").await.unwrap();
     world.asked();
     for date in ["2026-11-21", "2026-10-01"] {
-        for expected in [1, 1, 0, 0] {
+        for (seen, expected) in [1, 1, 0, 0].into_iter().enumerate() {
             let refused = world.top(10, date).await.unwrap_err();
             assert_eq!(refused, Refusal::Empty { newest: Some(day("2026-11-22")) });
             assert_eq!(world.asked().len(), expected, "{date}");
+            let again = world.rankings.ask_again_at(scope(), day(date)).await.unwrap();
+            let noted = (seen == 0).then(|| world.clock.now() + TimeDelta::minutes(30));
+            assert_eq!(again, noted, "{date}");
             world.clock.advance(hours(7));
         }
     }
