@@ -75,15 +75,26 @@ async fn a_failure_is_shared_too() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_allowance_used_up_stops_its_owner_but_not_who_waits_with_them() {
-    let limits = Limits { per_person_per_day: Some(0), ..Limits::default() };
+    let limits = Limits { per_person_per_day: Some(1), ..Limits::default() };
     let settings = Settings { limits, ..Settings::default() };
-    let world = world_with(&[("2026-11-22", 10)], settings).await;
-    let poor = Ask { payer: Payer { person: Some(1), server: None }, ..ask(10, "2026-11-22") };
-    let rich = ask(10, "2026-11-22");
-    let answers = join_all((0..50).map(|n| world.rankings.get(if n == 0 { poor } else { rich }))).await;
-    assert!(answers[1..].iter().all(Result::is_ok));
-    assert_eq!(world.pages(), [1]);
-    assert!(world.rankings.get(poor).await.is_ok(), "what is stored costs no allowance");
+    let world = world_with(&[("2026-11-22", 100)], settings).await;
+    let poor = Ask { payer: Payer { person: Some(1), server: None }, ..ask(20, "2026-11-22") };
+    world.source.open.send_replace(false);
+    let rich = async {
+        world.eventually(async || !world.source.asked.lock().unwrap().is_empty()).await;
+        tokio::join!(world.top(20, "2026-11-22"), async {
+            moment(50).await;
+            world.source.open.send_replace(true);
+        })
+    };
+    let (first, (rich, ())) = tokio::join!(world.rankings.get(poor), rich);
+    let first = first.unwrap();
+    assert_eq!(first.list.rows.len(), 10);
+    assert!(matches!(first.instead, Some(Refusal::Ceiling { ceiling: Ceiling::Person, .. })));
+    assert_eq!(rich.unwrap().list.rows.len(), 20);
+    assert_eq!(world.pages(), [1, 2]);
+    let again = world.rankings.get(poor).await.unwrap();
+    assert_eq!(again.list.rows.len(), 20, "what is stored costs no allowance");
 }
 
 #[tokio::test(flavor = "multi_thread")]
