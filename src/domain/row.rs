@@ -104,7 +104,8 @@ pub struct Row {
     pub sales_flag: Option<SalesFlag>,
     /// Level-1 ids of the product categories promoted most, first to third.
     pub most_categories: [Option<String>; 3],
-    /// Product categories promoted, the most promoted first, at most [`Row::PATHS`].
+    /// Product categories promoted, the most promoted first, at most [`Row::PATHS`]; one that was asked for is
+    /// among them wherever it stands, or else a filter that works would look as if it was ignored.
     pub product_categories: Vec<ProductPath>,
     /// Counters within the period.
     pub period: Counters,

@@ -1,6 +1,6 @@
 //! From lists to standings: computed orders, and movement against the period before.
 
-use super::{Depth, List, Order, Row};
+use super::{Depth, Field, List, Order, Row};
 use std::collections::HashMap;
 
 /// How a creator's rank changed against the period before.
@@ -43,7 +43,7 @@ pub struct Standing<'a> {
 /// The first `depth` standings of an order, with movement against `before` as far as it is known.
 pub fn standings<'a>(order: Order, list: &'a List, before: Option<&List>, depth: Depth) -> Vec<Standing<'a>> {
     let column = followers_column(&list.rows);
-    let before = before.filter(|before| !order.is_computed() || before.covers(Depth::MOST));
+    let before = before.filter(|before| are_comparable(order, list, before));
     let known = before.map(|before| {
         let column = followers_column(&before.rows);
         let ranks: HashMap<_, _> = ranked(order, before, column)
@@ -72,18 +72,27 @@ pub fn standings<'a>(order: Order, list: &'a List, before: Option<&List>, depth:
         .collect()
 }
 
-/// Whether the followers board shows followers gained or had: the column that falls from row to row.
+/// Whether ranks in two lists mean the same: computed orders need the whole hundred of both, and the orders by
+/// followers the same column behind both.
+fn are_comparable(order: Order, list: &List, before: &List) -> bool {
+    let whole = !order.is_computed() || list.covers(Depth::MOST) && before.covers(Depth::MOST);
+    let same_column =
+        order.field() == Field::Sales || followers_column(&list.rows) == followers_column(&before.rows);
+    whole && same_column
+}
+
+/// Whether the followers board shows followers gained or had: of the columns that are filled, the one that falls
+/// from row to row; gained where neither can be told from the other.
 pub fn followers_column(rows: &[Row]) -> FollowersColumn {
-    let rises = |value: fn(&Row) -> Option<i64>| {
-        rows.windows(2).filter(|pair| value(&pair[0]) < value(&pair[1])).count()
+    type Column = fn(&Row) -> Option<i64>;
+    let (gained, total): (Column, Column) = (|row| row.period.followers, |row| row.lifetime.followers);
+    let is_filled = |column: Column| rows.iter().any(|row| column(row).is_some_and(|count| count != 0));
+    let rises = |column: Column| {
+        let known: Vec<i64> = rows.iter().filter_map(column).collect();
+        known.windows(2).filter(|pair| pair[0] < pair[1]).count()
     };
-    let gained = rises(|row| row.period.followers);
-    let unfilled = rows.iter().all(|row| row.period.followers.unwrap_or(0) == 0);
-    if gained <= rises(|row| row.lifetime.followers) && !unfilled {
-        FollowersColumn::Gained
-    } else {
-        FollowersColumn::Total
-    }
+    let by_total = is_filled(total) && (!is_filled(gained) || rises(total) < rises(gained));
+    if by_total { FollowersColumn::Total } else { FollowersColumn::Gained }
 }
 
 /// Followers gained ÷ followers had before the period; none where that can't be known.
@@ -117,3 +126,6 @@ fn ranked(order: Order, list: &List, column: FollowersColumn) -> Vec<(&Row, Opti
     rows.sort_by(|(_, a), (_, b)| b.unwrap_or(f64::NEG_INFINITY).total_cmp(&a.unwrap_or(f64::NEG_INFINITY)));
     rows
 }
+
+#[cfg(test)]
+mod tests;

@@ -24,11 +24,18 @@ impl Desk {
             return Ok(Some(empty));
         }
         let Some(absence) = self.store.absence(key).await.map_err(fault)? else { return Ok(None) };
-        let newer = newest.is_some_and(|newest| newest.first() > key.date().first());
-        if may_ask(&absence, key.date(), newer, now) {
+        if now >= absence.next_ask_at && !is_final(&absence, key.date(), newest, now) {
             return Ok(None);
         }
         Ok(Some(if absence.cause == Cause::FilterIgnored { Refusal::FilterIgnored } else { empty }))
+    }
+
+    /// When a question known to have no rows is asked again; none when it isn't known to, or never is.
+    pub(super) async fn ask_again_at(&self, key: &ListKey) -> Result<Option<DateTime<Utc>>, Refusal> {
+        let Some(absence) = self.store.absence(key).await.map_err(fault)? else { return Ok(None) };
+        let newest = self.newest(key).await?;
+        let over = is_final(&absence, key.date(), newest, self.clock.now());
+        Ok((!over).then_some(absence.next_ask_at))
     }
 
     /// Writes down that a question had no rows, and when it is asked next.
@@ -53,11 +60,12 @@ impl Desk {
     }
 }
 
-/// Whether a question may be asked again that had no rows; `newer`: whether a later date has some.
-fn may_ask(absence: &Absence, date: DataDate, newer: bool, now: DateTime<Utc>) -> bool {
-    let late = newer || now - date.closes_at() > FINAL_AFTER;
-    let over = absence.cause == Cause::Empty && late && absence.times >= FINAL_TIMES;
-    now >= absence.next_ask_at && !over
+/// Whether rows aren't expected any more: seen empty often enough, and overtaken by the `newest` date that has
+/// some, or long over. That a filter was ignored says nothing about rows.
+fn is_final(absence: &Absence, date: DataDate, newest: Option<DataDate>, now: DateTime<Utc>) -> bool {
+    let overtaken = newest.is_some_and(|newest| newest.first() > date.first());
+    let late = overtaken || now - date.closes_at() > FINAL_AFTER;
+    absence.cause == Cause::Empty && late && absence.times >= FINAL_TIMES
 }
 
 /// The wait after the `times`th vain ask: `first`, doubled with each further one, at most `longest`.

@@ -11,6 +11,8 @@ mod ledger;
 mod repeat;
 mod settings;
 mod source;
+#[cfg(test)]
+mod tests;
 
 pub use crate::domain::Ceiling;
 pub use settings::{Settings, WalkBack};
@@ -95,6 +97,15 @@ impl Rankings {
         let Some(date) = date else { return Ok(None) };
         let Some(list) = self.0.known(&ListKey::new(scope, date)).await? else { return Ok(None) };
         Ok(Some(self.0.answer(list, 0, None).await?))
+    }
+
+    /// When a date known to have no rows will be asked again, for whoever waits for it: asking before costs
+    /// nothing and brings nothing. None when it isn't known to have none, or isn't expected any more.
+    ///
+    /// # Errors
+    /// [`Refusal::Store`] when the store can't be read.
+    pub async fn ask_again_at(&self, scope: Scope, date: DataDate) -> Result<Option<DateTime<Utc>>, Refusal> {
+        self.0.ask_again_at(&ListKey::new(scope, date)).await
     }
 }
 

@@ -1,0 +1,230 @@
+//! Rankings against a source that does as it is told, a clock moved by hand and a store in a real file.
+
+mod filters;
+mod known;
+mod latest;
+mod provisional;
+mod sharing;
+mod spending;
+
+use super::*;
+use crate::{
+    clock::{SystemClock, Wait},
+    domain::{Counters, Field, Limits, Period, Region, Row, UserId},
+};
+use chrono::{NaiveDate, TimeDelta};
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::Mutex,
+    time::Duration,
+};
+use tempfile::TempDir;
+use tokio::sync::watch;
+
+/// A clock that stands still until it is moved; `jumps`: every wait moves it at once to its end.
+#[derive(Debug)]
+struct HandClock {
+    now: watch::Sender<DateTime<Utc>>,
+    jumps: watch::Sender<bool>,
+}
+
+impl HandClock {
+    fn advance(&self, time: TimeDelta) {
+        self.now.send_modify(|now| *now += time);
+    }
+}
+
+impl Clock for HandClock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.now.borrow()
+    }
+
+    fn sleep_until(&self, moment: DateTime<Utc>) -> Wait<'_> {
+        Box::pin(async move {
+            if *self.jumps.borrow() {
+                self.now.send_modify(|now| *now = moment.max(*now));
+            }
+            let _ = self.now.subscribe().wait_for(|now| *now >= moment).await;
+        })
+    }
+}
+
+/// A source that serves lists by date, fails as scripted, and can hold its answers back.
+struct FakeSource {
+    lists: Mutex<HashMap<NaiveDate, Vec<Row>>>,
+    /// For each coming request: the error it fails with, or none.
+    faults: Mutex<VecDeque<Option<SourceError>>>,
+    /// (date, page) of every request.
+    asked: Mutex<Vec<(String, usize)>>,
+    open: watch::Sender<bool>,
+}
+
+#[async_trait::async_trait]
+impl Source for FakeSource {
+    async fn page(&self, key: &ListKey, number: usize) -> Result<Page, SourceError> {
+        self.asked.lock().unwrap().push((key.date().first().to_string(), number));
+        let _ = self.open.subscribe().wait_for(|open| *open).await;
+        if let Some(Some(error)) = self.faults.lock().unwrap().pop_front() {
+            return Err(error);
+        }
+        let lists = self.lists.lock().unwrap();
+        let rows = lists.get(&key.date().first()).map_or(&[][..], Vec::as_slice);
+        let rows: Vec<Row> = rows.chunks(10).nth(number - 1).unwrap_or_default().to_vec();
+        Ok(Page { sent: rows.len(), rows })
+    }
+}
+
+struct World {
+    folder: TempDir,
+    source: Arc<FakeSource>,
+    clock: Arc<HandClock>,
+    store: Store,
+    rankings: Rankings,
+}
+
+/// A world at noon of Monday 2026-11-23, with these lists: (date, creators).
+async fn world(lists: &[(&str, usize)]) -> World {
+    world_with(lists, Settings::default()).await
+}
+
+async fn world_with(lists: &[(&str, usize)], settings: Settings) -> World {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("rankwatch.db")).await.unwrap();
+    store.migrate().await.unwrap();
+    let source = Arc::new(FakeSource {
+        lists: Mutex::default(),
+        faults: Mutex::default(),
+        asked: Mutex::default(),
+        open: watch::Sender::new(true),
+    });
+    let clock = Arc::new(HandClock {
+        now: watch::Sender::new("2026-11-23T12:00:00Z".parse().unwrap()),
+        jumps: watch::Sender::new(true),
+    });
+    let rankings = rankings(&store, &source, &clock, settings);
+    let world = World { folder, source, clock, store, rankings };
+    for (date, creators) in lists {
+        world.publish(date, rows(1..=*creators));
+    }
+    world
+}
+
+fn rankings(store: &Store, source: &Arc<FakeSource>, clock: &Arc<HandClock>, settings: Settings) -> Rankings {
+    #[expect(clippy::disallowed_methods, reason = "tests stand in for app")]
+    let spawn: Spawn = Arc::new(|work| drop(tokio::spawn(work)));
+    Rankings::new(store.clone(), Arc::clone(source) as _, Arc::clone(clock) as _, settings, spawn)
+}
+
+impl World {
+    fn publish(&self, date: &str, rows: Vec<Row>) {
+        self.source.lists.lock().unwrap().insert(date.parse().unwrap(), rows);
+    }
+
+    fn fail(&self, faults: impl IntoIterator<Item = Option<SourceError>>) {
+        self.source.faults.lock().unwrap().extend(faults);
+    }
+
+    /// The requests since this was asked last: (date, page).
+    fn asked(&self) -> Vec<(String, usize)> {
+        std::mem::take(&mut *self.source.asked.lock().unwrap())
+    }
+
+    /// The pages asked since this was asked last.
+    fn pages(&self) -> Vec<usize> {
+        self.asked().into_iter().map(|(_, page)| page).collect()
+    }
+
+    async fn top(&self, depth: i64, date: &str) -> Result<Answer, Refusal> {
+        self.rankings.get(ask(depth, date)).await
+    }
+
+    async fn latest(&self) -> Result<Answer, Refusal> {
+        self.rankings.get(Ask { date: None, ..ask(10, "2026-11-22") }).await
+    }
+
+    async fn spent(&self) -> u32 {
+        self.store.spending(self.clock.now()).await.unwrap().month
+    }
+
+    /// The same files and source in a new process.
+    async fn restart(self) -> Self {
+        let Self { folder, source, clock, store, rankings: old } = self;
+        drop((store, old));
+        let store = Store::open(&folder.path().join("rankwatch.db")).await.unwrap();
+        let rankings = rankings(&store, &source, &clock, Settings::default());
+        Self { folder, source, clock, store, rankings }
+    }
+
+    async fn eventually(&self, what: impl AsyncFn() -> bool) {
+        for _ in 0..5000 {
+            if what().await {
+                return;
+            }
+            moment(1).await;
+        }
+        panic!("it never happened");
+    }
+}
+
+/// Real milliseconds, for what other tasks do by themselves.
+async fn moment(milliseconds: u64) {
+    SystemClock.sleep(Duration::from_millis(milliseconds)).await;
+}
+
+fn scope() -> Scope {
+    Scope {
+        region: Region::parse("US").unwrap(),
+        period: Period::Day,
+        field: Field::Sales,
+        category: None,
+        product: None,
+    }
+}
+
+fn day(text: &str) -> DataDate {
+    DataDate::new(Period::Day, text.parse().unwrap()).unwrap()
+}
+
+fn ask(depth: i64, date: &str) -> Ask {
+    Ask {
+        scope: scope(),
+        date: Some(day(date)),
+        depth: Depth::new(depth).unwrap(),
+        purpose: Purpose::Ask,
+        payer: Payer::default(),
+    }
+}
+
+fn rows(ids: impl IntoIterator<Item = usize>) -> Vec<Row> {
+    ids.into_iter().map(row).collect()
+}
+
+fn row(id: usize) -> Row {
+    let units = i64::try_from(10_000 - id).unwrap();
+    Row {
+        user_id: UserId::new(&id.to_string()).unwrap(),
+        unique_id: None,
+        nick_name: None,
+        avatar: None,
+        region: None,
+        category: None,
+        ec_score: None,
+        sales_flag: None,
+        most_categories: [None, None, None],
+        product_categories: Vec::new(),
+        period: Counters { units: Some(units), ..Counters::default() },
+        lifetime: Counters::default(),
+    }
+}
+
+fn ids(list: &List) -> Vec<usize> {
+    list.rows.iter().map(|row| row.user_id.as_str().parse().unwrap()).collect()
+}
+
+fn fault_of(failure: Failure, spent: bool) -> Option<SourceError> {
+    Some(SourceError { failure, spent, retry_at: None, detail: None })
+}
+
+fn hours(hours: i64) -> TimeDelta {
+    TimeDelta::hours(hours)
+}
