@@ -1,26 +1,23 @@
 //! The running bot: numbers, face and Gateway together.
 
-use super::{Numbers, tasks};
+use super::{Numbers, tasks::Tasks};
 use crate::{
-    clock::{self, Clock},
     config::{Config, address},
     discord::{
         Face,
-        gateway::{self, Gateway, Incoming},
+        gateway::{self, Gateway, GatewayError, Incoming},
         rest::{self, Rest},
     },
 };
 use anyhow::Context;
 use secrecy::SecretString;
-use std::{sync::Arc, time::Duration};
+use std::{pin::Pin, sync::Arc, time::Duration};
 use tokio::sync::mpsc;
 
 /// A call to Discord takes at most this long, waits for rate limits included.
 const DEADLINE: Duration = Duration::from_secs(10);
-/// Events that may wait to be handled; what comes beyond is refused and logged.
-const QUEUE: usize = 1024;
-/// How long the Gateway may take to say goodbye.
-const GOODBYE: Duration = Duration::from_secs(2);
+/// Between two sessions when Discord ended one that may begin anew: far from its 1,000 sessions a day.
+const ANEW: Duration = Duration::from_secs(90);
 
 /// What the bot must not run without.
 #[derive(Debug)]
@@ -31,12 +28,15 @@ pub struct Secrets {
     pub key: SecretString,
 }
 
-/// A bot that is connected, or about to be.
+/// A bot that is about to connect.
 #[derive(Debug)]
 pub struct App {
     numbers: Numbers,
     face: Arc<Face>,
-    gateway: Gateway,
+    rest: Arc<Rest>,
+    settings: rest::Settings,
+    gateway: Option<Gateway>,
+    events: mpsc::Sender<Incoming>,
     incoming: mpsc::Receiver<Incoming>,
 }
 
@@ -48,70 +48,88 @@ impl App {
     pub async fn start(config: &Config, secrets: Secrets) -> anyhow::Result<Self> {
         let numbers = Numbers::alone(config, secrets.key).await?;
         let api_url = address("discord.api_url", &config.discord.api_url)?;
-        let settings = rest::Settings { api_url, token: secrets.token.clone(), deadline: DEADLINE };
-        let rest = Arc::new(Rest::new(settings, Arc::clone(&numbers.clock))?);
+        let settings = rest::Settings { api_url, token: secrets.token, deadline: DEADLINE };
+        let clock = || Arc::clone(&numbers.clock);
+        let rest = Arc::new(Rest::new(settings.clone(), clock())?);
         let defer_after = Duration::from_millis(config.discord.defer_after_ms.into());
-        let (commands, clock) = (Arc::clone(&numbers.commands), Arc::clone(&numbers.clock));
-        let face = Arc::new(Face::new(commands, Arc::clone(&rest), clock, defer_after));
-        let (events, incoming) = mpsc::channel(QUEUE);
-        let gateway = gateway::connect(&rest, &secrets.token, events, Arc::clone(&numbers.clock))
+        let face = Face::new(Arc::clone(&numbers.commands), Arc::clone(&rest), clock(), defer_after);
+        let (events, incoming) = mpsc::channel(gateway::QUEUE);
+        let gateway = Gateway::prepare(Arc::clone(&rest), &settings, clock(), events.clone())
             .await
-            .context("Discord's Gateway can't be found")?;
-        Ok(Self { numbers, face, gateway, incoming })
+            .context("Discord can't be connected to")?;
+        Ok(Self { face: Arc::new(face), numbers, rest, settings, gateway: Some(gateway), events, incoming })
     }
 
-    /// Runs until `stop`, or until the Gateway is lost for good; then finishes what is under way.
+    /// Runs until `stop`, or until Discord refuses the bot for good; then finishes what is under way.
     ///
     /// # Errors
-    /// Why the Gateway was lost.
-    pub async fn until(self, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
-        let Self { numbers, face, gateway, mut incoming } = self;
-        let handle = gateway.handle();
-        let mut ended = std::pin::pin!(gateway.run());
+    /// Why Discord refuses the bot.
+    pub async fn until(mut self, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
         let mut stop = std::pin::pin!(stop);
-        let reason = loop {
-            tokio::select! {
-                () = &mut stop => break None,
-                reason = &mut ended => break Some(reason),
-                Some(event) = incoming.recv() => handle_event(&numbers.tasks, &face, event),
+        let outcome = loop {
+            match self.session(stop.as_mut()).await {
+                Ok(()) => break Ok(()),
+                Err(error) if error.is_final() => break Err(error),
+                Err(error) => {
+                    tracing::error!(%error, "Discord is connected to anew in {} s", ANEW.as_secs());
+                    tokio::select! {
+                        () = stop.as_mut() => break Ok(()),
+                        () = self.numbers.clock.sleep(ANEW) => {}
+                    }
+                }
             }
         };
         tracing::info!("stopping: nothing new is taken, what is under way is finished");
-        let clock = Arc::clone(&numbers.clock);
-        if reason.is_none() {
-            let goodbye = async {
-                handle.stop().await;
-                let _ = ended.await;
-            };
-            if clock::timeout(&*clock, GOODBYE, goodbye).await.is_err() {
-                tracing::warn!("the Gateway didn't say goodbye in time");
+        self.numbers.close().await;
+        outcome.map_err(Into::into)
+    }
+
+    /// One client's life: events are dealt with until `stop`, or until it ends by itself.
+    async fn session(&mut self, mut stop: Pin<&mut impl Future<Output = ()>>) -> Result<(), GatewayError> {
+        let gateway = match self.gateway.take() {
+            Some(gateway) => gateway,
+            None => self.connect().await?,
+        };
+        let handle = gateway.handle();
+        let mut running = std::pin::pin!(gateway.run());
+        loop {
+            tokio::select! {
+                () = stop.as_mut() => {
+                    tokio::join!(handle.stop(), running).0;
+                    return Ok(());
+                }
+                ended = &mut running => return ended,
+                Some(event) = self.incoming.recv() => deal_with(&self.numbers.tasks, &self.face, event),
             }
         }
-        numbers.close().await;
-        match reason {
-            Some(Err(error)) => Err(error.into()),
-            _ => Ok(()),
-        }
+    }
+
+    async fn connect(&self) -> Result<Gateway, GatewayError> {
+        let (rest, clock) = (Arc::clone(&self.rest), Arc::clone(&self.numbers.clock));
+        Gateway::prepare(rest, &self.settings, clock, self.events.clone()).await
     }
 }
 
-fn handle_event(tasks: &tasks::Tasks, face: &Arc<Face>, event: Incoming) {
+fn deal_with(tasks: &Tasks, face: &Arc<Face>, event: Incoming) {
     let face = Arc::clone(face);
     match event {
-        Incoming::Interaction { interaction, received_at } => {
-            tasks.spawn(async move { face.take(*interaction, received_at).await });
+        Incoming::Interaction(interaction, arrived) => {
+            tasks.spawn(async move { face.take(*interaction, arrived).await });
         }
-        Incoming::Unreadable(interaction) => {
+        Incoming::Unreadable(interaction, _) => {
             tasks.spawn(async move { face.take_unreadable(&interaction).await });
         }
         Incoming::Ready { application_id, guilds, shard } => {
-            tracing::info!(shard, guilds = guilds.len(), "connected to Discord");
+            tracing::info!(shard, servers = guilds.len(), "connected to Discord");
             tasks.spawn(async move {
                 if let Err(error) = face.register(application_id).await {
                     tracing::error!(%error, "the commands can't be registered");
                 }
             });
         }
-        _ => {}
+        Incoming::Resumed { shard } => tracing::info!(shard, "the session goes on after a cut"),
+        Incoming::GuildHere { id, name, locale } => tracing::debug!(id, name, locale, "a server is there"),
+        Incoming::GuildLeft(id) => tracing::info!(id, "the bot was removed from a server"),
+        Incoming::GuildOutage(id) => tracing::info!(id, "a server is out of order at Discord's"),
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     app::{self, App},
     clock::{Clock, SystemClock},
     config::Config,
+    discord::render,
 };
 use anyhow::Context;
 use rankwatch_sandbox::{Hello, Sandbox};
@@ -74,8 +75,76 @@ pub(super) async fn run(mut config: Config, options: Options) -> anyhow::Result<
 
 /// Asks `/ranking` as a member of the first server would, and prints what they see.
 async fn show_an_answer(hello: &Hello) -> anyhow::Result<()> {
-    let _ = hello;
+    let control = format!("{}control", hello.page);
+    let client = reqwest::Client::builder().no_proxy().timeout(PATIENCE).build()?;
+    let state = registered(&client, &control).await?;
+    let server = &state["guilds"][0];
+    let channels = server["channels"].as_array().into_iter().flatten();
+    let channel =
+        channels.clone().find(|channel| channel["name"] == "rankings").context("no channel to ask in")?;
+    let asker = member(&state).context("nobody to ask")?;
+    say(format_args!(
+        "{} types /ranking in #{} of {}:\n",
+        asker["global_name"].as_str().unwrap_or("Somebody"),
+        channel["name"].as_str().unwrap_or("rankings"),
+        server["name"].as_str().unwrap_or("the server"),
+    ));
+    let asked = json!({ "as": asker["id"], "channel": channel["id"], "command": "ranking", "options": {} });
+    let url = format!("{control}/interactions/command?wait={}", PATIENCE.as_millis());
+    let answer: Value = client.post(url).json(&asked).send().await?.json().await?;
+    let message = &answer["messages"][0];
+    anyhow::ensure!(!message.is_null(), "the bot didn't answer: {answer}");
+    show(message);
     Ok(())
+}
+
+/// The world's state once the bot has registered its commands.
+async fn registered(client: &reqwest::Client, control: &str) -> anyhow::Result<Value> {
+    let latest = SystemClock.now() + PATIENCE;
+    loop {
+        let state: Value = client.get(format!("{control}/state")).send().await?.json().await?;
+        if state["commands"].as_array().is_some_and(|commands| !commands.is_empty()) {
+            return Ok(state);
+        }
+        anyhow::ensure!(
+            SystemClock.now() < latest,
+            "the bot didn't register its commands in {} s",
+            PATIENCE.as_secs()
+        );
+        SystemClock.sleep(PAUSE).await;
+    }
+}
+
+/// A person of the first server who has no special role.
+fn member(state: &Value) -> Option<&Value> {
+    let members = state["guilds"][0]["members"].as_array()?;
+    let plain = |id: &Value| {
+        members.iter().any(|member| {
+            member["user"]["id"] == *id && member["roles"].as_array().is_some_and(Vec::is_empty)
+        })
+    };
+    let owner = &state["guilds"][0]["owner"];
+    state["people"]
+        .as_array()?
+        .iter()
+        .find(|person| person["bot"] == false && person["id"] != *owner && plain(&person["id"]))
+}
+
+/// A message as lines of text: what its embeds say, and its buttons.
+fn show(message: &Value) {
+    let text = |value: &Value| value.as_str().map(render::unmarked).unwrap_or_default();
+    say(text(&message["content"]));
+    for embed in message["embeds"].as_array().into_iter().flatten() {
+        say(format_args!("  {}\n", text(&embed["title"])));
+        for line in text(&embed["description"]).lines() {
+            say(format_args!("  {line}"));
+        }
+        say(format_args!("\n  {}", text(&embed["footer"]["text"])));
+    }
+    let parts =
+        message["components"].as_array().into_iter().flatten().filter_map(|row| row["components"].as_array());
+    let labels = parts.flatten().filter_map(|part| part["label"].as_str().or(part["placeholder"].as_str()));
+    say(format_args!("  {}\n", labels.map(|label| format!("[ {label} ]")).collect::<Vec<_>>().join(" ")));
 }
 
 /// The port that was asked for, else 8080 or one of the next that are free.

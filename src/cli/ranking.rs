@@ -10,7 +10,7 @@ use crate::{
     text::{Words, date::moment, width},
 };
 use clap::ValueEnum;
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, presets};
 use serde_json::json;
 use std::{
     io::{self, Write},
@@ -74,7 +74,7 @@ pub(super) async fn run(config: &Config, options: Options) -> anyhow::Result<Exi
         }
         Err(notice) => {
             let sentence = render::sentence(words(), &notice, |when| format!("at {}", moment(when)));
-            anyhow::bail!(render::plain(&sentence));
+            anyhow::bail!(render::unmarked(&sentence));
         }
     }
 }
@@ -102,8 +102,10 @@ fn table(page: &RankingPage) {
     let words = words();
     say(render::ranking_title(words, page));
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header(["#", "", "creator", "handle", "", "more"]);
+    let style = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
+    table.load_style(style).set_content_arrangement(ContentArrangement::Disabled);
+    let by = render::ranking_by(words, page.headline);
+    table.set_header(["#", "±", "creator", "handle", &by, "more"]);
     for line in &page.lines {
         let cells = render::ranking_cells(words, page.headline, line);
         let name = width::fit(&cells.name, 28);

@@ -160,7 +160,7 @@ section! {
     /// `[log]`
     LogSection {
         /// Level or directives.
-        level: String = "info",
+        level: String = "info,serenity=warn",
         /// JSON lines.
         json: bool = false,
     }

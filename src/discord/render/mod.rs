@@ -7,7 +7,7 @@ mod notice;
 mod ranking;
 
 pub use notice::sentence;
-pub use ranking::{cells as ranking_cells, foot as ranking_foot, title as ranking_title};
+pub use ranking::{by as ranking_by, cells as ranking_cells, foot as ranking_foot, title as ranking_title};
 
 use super::{custom_id, rest::Attachment};
 use crate::{
@@ -100,10 +100,39 @@ pub(super) fn choice(words: Words, choice: Choice) -> (String, String, Vec<&'sta
     }
 }
 
-/// A sentence for a surface without Markdown: its signs are taken out.
-pub fn plain(sentence: &str) -> String {
-    sentence
-        .chars()
-        .filter(|sign| !matches!(sign, '`' | '\\' | '\u{200b}' | '\u{2068}' | '\u{2069}'))
-        .collect()
+/// Our own text for a surface without Markdown: links are their names, what is small is indented, and the
+/// signs that mark and guard are taken out.
+pub fn unmarked(text: &str) -> String {
+    let line = |line: &str| match line.strip_prefix("-# ") {
+        Some(small) => format!("      {}", bare(small)),
+        None => bare(line),
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn bare(line: &str) -> String {
+    let mut out = String::new();
+    let mut signs = line.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '\\' => out.extend(signs.next()),
+            ']' if signs.peek() == Some(&'(') => {
+                signs.by_ref().take_while(|sign| *sign != ')').for_each(drop)
+            }
+            '[' | '`' | '\u{200b}' | '\u{2068}' | '\u{2069}' => {}
+            _ => out.push(sign),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_unmarked_reads_like_the_original() {
+        let marked = "` 1 ▲3 7,752` [\u{2068}\\*Ann\\*\u{2069}](https://www.tiktok.com/@ann)\n-# $5 · live";
+        assert_eq!(unmarked(marked), " 1 ▲3 7,752 *Ann*\n      $5 · live");
+    }
 }

@@ -57,7 +57,8 @@ pub fn title(words: Words, page: &RankingPage) -> String {
     )
 }
 
-pub(super) fn by(words: Words, headline: Headline) -> String {
+/// What a ranking is by: `units sold`.
+pub fn by(words: Words, headline: Headline) -> String {
     words.say(match headline {
         Headline::Units => "ranking-by-units",
         Headline::FollowersGained => "ranking-by-followers-gained",
