@@ -12,7 +12,10 @@ use tracing_subscriber::EnvFilter;
 pub(super) fn start(config: &Config) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&config.log.level)
         .with_context(|| format!("log.level = {:?}", config.log.level))?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal());
     let started = if config.log.json { log.json().try_init() } else { log.try_init() };
     started.map_err(|error| anyhow::anyhow!("the log can't be started: {error}"))
 }
