@@ -1,0 +1,132 @@
+//! What the Gateway hands on. serenity runs every event in a task of its own, so that two events
+//! that come close together may change places.
+
+use super::recent::Recent;
+use crate::clock::Clock;
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use serenity::{
+    all::{Context, Event, Interaction, RawEventHandler},
+    async_trait,
+};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::mpsc::{Sender, error::TrySendError};
+
+/// Something happened at Discord.
+#[derive(Clone, Debug)]
+pub enum Incoming {
+    /// Somebody wants something, and when it came: 3 s later it is too late to answer.
+    Interaction(Box<Interaction>, DateTime<Utc>),
+    /// An interaction that serenity can't read. Its `id` and `token` lie in the JSON.
+    Unreadable(Value, DateTime<Utc>),
+    /// A shard has a new session.
+    Ready {
+        /// The bot's application.
+        application_id: u64,
+        /// The servers on this shard; their details follow.
+        guilds: Vec<u64>,
+        /// Which shard.
+        shard: u32,
+    },
+    /// A server is there: the bot joined it, a session began, or its outage is over.
+    GuildHere {
+        /// Its id.
+        id: u64,
+        /// Its name.
+        name: String,
+        /// Its language, as Discord calls it.
+        locale: String,
+    },
+    /// The bot was removed from a server.
+    GuildLeft(u64),
+    /// A server is out of order at Discord's; the bot is still in it.
+    GuildOutage(u64),
+    /// A shard's session goes on after its connection was cut.
+    Resumed {
+        /// Which shard.
+        shard: u32,
+    },
+}
+
+/// Turns serenity's events into ours.
+pub(super) struct Handler {
+    pub(super) sender: Sender<Incoming>,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) recent: Mutex<Recent>,
+}
+
+#[async_trait]
+impl RawEventHandler for Handler {
+    async fn raw_event(&self, context: Context, event: Event) {
+        let shard = context.shard_id.0;
+        let incoming = match event {
+            Event::InteractionCreate(event) => {
+                let (id, now) = (event.interaction.id().get(), self.clock.now());
+                return self.interaction(id, Incoming::Interaction(Box::new(event.interaction), now));
+            }
+            Event::Unknown(event) if event.kind == "INTERACTION_CREATE" => {
+                let id = id_of(&event.value);
+                return self.interaction(id, Incoming::Unreadable(event.value, self.clock.now()));
+            }
+            Event::Unknown(event) if event.kind == "GUILD_CREATE" => guild_by_json(&event.value),
+            Event::Unknown(event) => {
+                tracing::debug!(
+                    kind = event.kind,
+                    "an event from Discord is of no interest or can't be read"
+                );
+                return;
+            }
+            Event::Ready(event) => Incoming::Ready {
+                application_id: event.ready.application.id.get(),
+                guilds: event.ready.guilds.iter().map(|guild| guild.id.get()).collect(),
+                shard,
+            },
+            Event::Resumed(_) => Incoming::Resumed { shard },
+            Event::GuildCreate(event) => Incoming::GuildHere {
+                id: event.guild.id.get(),
+                name: event.guild.name,
+                locale: event.guild.preferred_locale,
+            },
+            Event::GuildDelete(event) if event.guild.unavailable => {
+                Incoming::GuildOutage(event.guild.id.get())
+            }
+            Event::GuildDelete(event) => Incoming::GuildLeft(event.guild.id.get()),
+            _ => return,
+        };
+        if self.sender.send(incoming).await.is_err() {
+            tracing::debug!("an event came after everything stopped");
+        }
+    }
+}
+
+impl Handler {
+    /// An interaction can't wait: when the queue is full, it would be too late anyway.
+    fn interaction(&self, id: u64, incoming: Incoming) {
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        if !recent.is_new(id) {
+            tracing::debug!(interaction = id, "an interaction came again");
+            return;
+        }
+        drop(recent);
+        match self.sender.try_send(incoming) {
+            Ok(()) => {}
+            Err(TrySendError::Full(_)) => {
+                tracing::warn!(interaction = id, "an interaction is dropped: too many are waiting");
+            }
+            Err(TrySendError::Closed(_)) => tracing::debug!("an interaction came after everything stopped"),
+        }
+    }
+}
+
+/// A server that serenity can't read is there all the same, unless it is out of order.
+fn guild_by_json(value: &Value) -> Incoming {
+    let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
+    match value["unavailable"].as_bool() {
+        Some(true) => Incoming::GuildOutage(id_of(value)),
+        _ => Incoming::GuildHere { id: id_of(value), name: text("name"), locale: text("preferred_locale") },
+    }
+}
+
+fn id_of(value: &Value) -> u64 {
+    value["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or_default()
+}
