@@ -4,6 +4,8 @@ mod error;
 mod events;
 mod recent;
 mod shards;
+#[cfg(test)]
+mod tests;
 
 pub use error::GatewayError;
 pub use events::Incoming;
