@@ -15,8 +15,14 @@ struct Bot {
 }
 
 async fn prepare(world: &World) -> Result<(Gateway, Receiver<Incoming>), GatewayError> {
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let (api_url, deadline) = (world.url.parse().unwrap(), Duration::from_secs(2));
+    prepare_by(world, Arc::new(SystemClock)).await
+}
+
+async fn prepare_by(
+    world: &World,
+    clock: Arc<dyn Clock>,
+) -> Result<(Gateway, Receiver<Incoming>), GatewayError> {
+    let (api_url, deadline) = (world.url.parse().unwrap(), Duration::from_secs(100));
     let settings = Settings { api_url, token: "secret".into(), deadline };
     let rest = Arc::new(Rest::new(settings.clone(), Arc::clone(&clock)).unwrap());
     let (sender, events) = mpsc::channel(QUEUE);
@@ -173,4 +179,41 @@ async fn when_serenity_is_refused_the_checked_address_holds() {
 fn start_with(gateway: Gateway) -> tokio::task::JoinHandle<Result<(), GatewayError>> {
     #[expect(clippy::disallowed_methods, reason = "the test stands in for the app")]
     tokio::spawn(gateway.run())
+}
+
+#[tokio::test]
+async fn a_shard_without_a_session_ends_it() {
+    for (needed, wanted) in [(1, "shard 0 got no session"), (2, "needs 2 shards and runs 1")] {
+        let world = World::start(vec![Then::Close(4011)]).await;
+        let (gateway, _events) = prepare_by(&world, Arc::new(Fast(SystemClock.now()))).await.unwrap();
+        world.want_shards(needed);
+        let error = gateway.run().await.unwrap_err();
+        assert!(!error.is_final() && error.to_string().contains(wanted), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_shard_whose_connection_is_gone_can_be_stopped() {
+    let world = World::start(vec![Then::Close(4010)]).await;
+    let bot = start(&world).await;
+    while world.heard().is_empty() {
+        SystemClock.sleep(Duration::from_millis(20)).await;
+    }
+    SystemClock.sleep(Duration::from_millis(300)).await;
+    bot.stop().await;
+    assert_eq!(world.dialled(), 1);
+}
+
+/// A hundred seconds of it take one.
+#[derive(Debug)]
+struct Fast(chrono::DateTime<chrono::Utc>);
+
+impl Clock for Fast {
+    fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        self.0 + (SystemClock.now() - self.0) * 100
+    }
+
+    fn sleep_until(&self, moment: chrono::DateTime<chrono::Utc>) -> clock::Wait<'_> {
+        SystemClock.sleep_until(self.0 + (moment - self.0) / 100)
+    }
 }

@@ -33,6 +33,7 @@ struct Inner {
     refuse_after: Option<usize>,
     script: Vec<Then>,
     dialled: usize,
+    shards: u32,
     heard: Vec<Value>,
 }
 
@@ -46,7 +47,7 @@ impl World {
     pub(super) async fn start(script: Vec<Then>) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let inner = Inner { url: format!("ws://{address}"), script, ..Inner::default() };
+        let inner = Inner { url: format!("ws://{address}"), script, shards: 1, ..Inner::default() };
         let world = Self { url: format!("http://{address}"), inner: Arc::new(Mutex::new(inner)) };
         let app = Router::new()
             .route("/api/v10/gateway", get(gateway))
@@ -67,6 +68,10 @@ impl World {
         let mut inner = self.inner.lock().unwrap();
         inner.asked = 0;
         inner.refuse_after = Some(times);
+    }
+
+    pub(super) fn want_shards(&self, shards: u32) {
+        self.inner.lock().unwrap().shards = shards;
     }
 
     pub(super) fn dialled(&self) -> usize {
@@ -91,7 +96,7 @@ async fn gateway(State(world): State<World>, uri: axum::http::Uri) -> Result<Jso
         }
     }
     let limit = json!({"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1});
-    Ok(Json(json!({"url": inner.url, "shards": 1, "session_start_limit": limit})))
+    Ok(Json(json!({"url": inner.url, "shards": inner.shards, "session_start_limit": limit})))
 }
 
 async fn dial(State(world): State<World>, upgrade: WebSocketUpgrade) -> Response {
