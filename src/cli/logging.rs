@@ -5,6 +5,9 @@ use anyhow::Context;
 use std::io::{self, IsTerminal};
 use tracing_subscriber::EnvFilter;
 
+/// These log whole payloads, tokens of interactions among them: silent whatever the configuration says.
+const SILENT: [&str; 3] = ["serenity::gateway::ws=off", "tungstenite=info", "tokio_tungstenite=info"];
+
 /// Starts logging by the configuration.
 ///
 /// # Errors
