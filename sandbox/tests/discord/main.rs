@@ -1,4 +1,13 @@
 //! The simulated Discord, driven by a raw client: REST, Gateway and the control API.
 
+mod commands;
 mod flow;
+mod gateway;
+mod interactions;
+mod limits;
+mod messages;
+mod people;
+mod rest;
+mod rights;
 mod support;
+mod threads;

@@ -44,6 +44,13 @@ impl Answer {
         self.body
     }
 
+    /// Refused by the control API with a sentence.
+    #[track_caller]
+    pub(crate) fn refused_plainly(self, status: u16) {
+        assert_eq!(self.status.as_u16(), status, "{}", self.body);
+        assert!(self.body["error"].as_str().is_some_and(|sentence| sentence.ends_with('.')), "{}", self.body);
+    }
+
     /// Refused as a bad form, with this problem at this dotted path.
     #[track_caller]
     pub(crate) fn form(self, path: &str, code: &str) {
@@ -113,12 +120,6 @@ impl World {
 
     pub(crate) async fn set(&self, body: Value) {
         self.control("POST", "/settings", body).await.ok();
-    }
-
-    pub(crate) async fn bare(&self) -> Self {
-        let world = Self::new().await;
-        world.set(json!({"rate_limits": false, "max_concurrency": 1})).await;
-        world
     }
 
     pub(crate) fn advance(&self, seconds: i64) {
