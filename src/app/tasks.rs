@@ -33,6 +33,7 @@ impl Tasks {
     }
 
     /// Starts a loop that ends with the bot.
+    #[cfg(feature = "demo")]
     pub(super) fn spawn_loop(&self, endless: impl Future<Output = ()> + Send + 'static) {
         lock(&self.loops).spawn(endless);
     }

@@ -13,8 +13,11 @@ const SILENT: [&str; 3] = ["serenity::gateway::ws=off", "tungstenite=info", "tok
 /// # Errors
 /// When the level can't be meant.
 pub(super) fn start(config: &Config) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(&config.log.level)
+    let mut filter = EnvFilter::try_new(&config.log.level)
         .with_context(|| format!("log.level = {:?}", config.log.level))?;
+    for directive in SILENT {
+        filter = filter.add_directive(directive.parse()?);
+    }
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
