@@ -179,7 +179,7 @@ pub(super) fn linked(words: Words, row: &Row) -> String {
 
 /// What a creator is called: the name, else the handle.
 pub(super) fn shown_name(words: Words, row: &Row) -> String {
-    let name = row.nick_name.clone().filter(|name| !escape::plain(name).trim().is_empty());
+    let name = row.nick_name.clone().filter(|name| escape::plain(name).trim().width() > 0);
     let handle = || row.unique_id.as_ref().map(|handle| format!("@{handle}"));
     name.or_else(handle).unwrap_or_else(|| words.say("ranking-no-name"))
 }
