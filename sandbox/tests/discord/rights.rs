@@ -43,7 +43,7 @@ async fn roles_and_exceptions_are_combined_in_order() {
     let bits = async || -> u64 {
         let state = world.control("GET", "/state", json!(null)).await.ok();
         let channels = state["guilds"][0]["channels"].as_array().unwrap();
-        let general = channels.iter().find(|one| one["id"] == GENERAL.to_string()).unwrap();
+        let general = channels.iter().find(|one| one["name"] == "general").unwrap();
         general["bot_permissions"].as_str().unwrap().parse().unwrap()
     };
     let over = |target: u64| format!("/channels/{GENERAL}/overwrites/{target}");

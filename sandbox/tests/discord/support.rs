@@ -9,7 +9,6 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungsten
 
 pub(crate) const APP: &str = "1100000000000000001";
 pub(crate) const AGENCY: u64 = 1_100_000_000_000_000_000 + (1 << 22);
-pub(crate) const LIVE: u64 = 1_100_000_000_000_000_000 + (2 << 22);
 pub(crate) const GENERAL: u64 = AGENCY + 11;
 pub(crate) const RANKINGS: u64 = AGENCY + 12;
 pub(crate) const STAFF: u64 = AGENCY + 14;
@@ -212,13 +211,10 @@ impl Line {
     }
 
     /// The next event, which must be this one.
-    #[track_caller]
-    pub(crate) fn event(&mut self, name: &'static str) -> impl Future<Output = Value> {
-        async move {
-            let frame = self.frame().await;
-            assert_eq!(frame["t"], name, "{frame}");
-            frame["d"].clone()
-        }
+    pub(crate) async fn event(&mut self, name: &'static str) -> Value {
+        let frame = self.frame().await;
+        assert_eq!(frame["t"], name, "{frame}");
+        frame["d"].clone()
     }
 
     pub(crate) async fn hang_up(mut self, code: u16) {
