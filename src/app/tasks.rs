@@ -56,8 +56,16 @@ impl Tasks {
 
     /// Waits until all work ended, at most `limit`, then ends what hasn't, and the loops.
     pub(super) async fn finish(&self, clock: &dyn Clock, limit: Duration) {
-        let mut work = std::mem::take(&mut *lock(&self.work));
-        let all = async { while work.join_next().await.is_some() {} };
+        let all = async {
+            // What is finished may have started more.
+            loop {
+                let mut work = std::mem::take(&mut *lock(&self.work));
+                if work.is_empty() {
+                    return;
+                }
+                while work.join_next().await.is_some() {}
+            }
+        };
         if clock::timeout(clock, limit, all).await.is_err() {
             tracing::warn!("work that took too long was ended");
         }
