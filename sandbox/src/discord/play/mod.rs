@@ -2,6 +2,7 @@
 
 mod command;
 mod component;
+pub(crate) mod folk;
 mod knobs;
 mod modal;
 mod options;
