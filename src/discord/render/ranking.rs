@@ -281,8 +281,9 @@ fn components(words: Words, page: &RankingPage) -> Vec<CreateActionRow> {
         };
         let (shown, pages) = (page.page, page.pages);
         let here = words.say_with("ranking-page", &[("page", shown.into()), ("pages", pages.into())]);
-        let jump =
-            CreateButton::new(custom_id::ask_page(&page.view)).label(here).style(ButtonStyle::Secondary);
+        let jump = CreateButton::new(custom_id::ask_page(&page.view, pages))
+            .label(here)
+            .style(ButtonStyle::Secondary);
         buttons.extend([turn("◀", shown - 1, shown > 1), jump, turn("▶", shown + 1, shown < pages)]);
     }
     let csv = CreateButton::new(custom_id::csv(&page.view)).label(words.say("ranking-csv"));
