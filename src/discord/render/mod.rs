@@ -123,12 +123,4 @@ fn bare(line: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_unmarked_reads_like_the_original() {
-        let marked = "` 1 ▲3 7,752` [\u{2068}\\*Ann\\*\u{2069}](https://www.tiktok.com/@ann)\n-# $5 · live";
-        assert_eq!(unmarked(marked), " 1 ▲3 7,752 *Ann*\n      $5 · live");
-    }
-}
+mod tests;

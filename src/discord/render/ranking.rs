@@ -15,7 +15,7 @@ use unicode_width::UnicodeWidthStr;
 /// TikTok's red, as the stripe beside the embed.
 const COLOUR: u32 = 0x00FE_2C55;
 /// Counts from here on are shortened, so that the column stays narrow.
-const LONG: i64 = 100_000;
+const LONG: u64 = 100_000;
 
 /// The message of a page.
 pub(super) fn message(words: Words, page: &RankingPage) -> Message {
@@ -159,7 +159,7 @@ pub(super) fn headline(words: Words, headline: Headline, line: &Line) -> String 
 fn number(words: Words, value: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "a count, far below 2^53")]
     let whole = value as i64;
-    if whole.abs() < LONG { words.count(whole) } else { words.compact(value) }
+    if whole.unsigned_abs() < LONG { words.count(whole) } else { words.compact(value) }
 }
 
 /// A count for reading: in full where it is short.
@@ -179,7 +179,7 @@ pub(super) fn linked(words: Words, row: &Row) -> String {
 
 /// What a creator is called: the name, else the handle.
 pub(super) fn shown_name(words: Words, row: &Row) -> String {
-    let name = row.nick_name.clone().filter(|name| !escape::plain(name).trim().is_empty());
+    let name = row.nick_name.clone().filter(|name| !escape::is_blank(name));
     let handle = || row.unique_id.as_ref().map(|handle| format!("@{handle}"));
     name.or_else(handle).unwrap_or_else(|| words.say("ranking-no-name"))
 }
