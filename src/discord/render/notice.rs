@@ -96,15 +96,18 @@ fn refused(words: Words, refusal: &Refusal, when: impl Fn(DateTime<Utc>) -> Stri
         } => words.say("notice-stored-free"),
         Refusal::Source { retry_at: Some(moment), .. } => retry(*moment),
         Refusal::Source { retry_at: None, .. } | Refusal::Store => words.say("notice-retry-later"),
-        Refusal::Ceiling { resets_at, .. } => {
-            format!("{} {}", retry(*resets_at), words.say("notice-stored-free"))
-        }
+        Refusal::Ceiling { resets_at, .. } => both(words, retry(*resets_at), words.say("notice-stored-free")),
         Refusal::Empty { newest: Some(newest) } => {
             return words.say_with("notice-empty-newest", &[("newest", newest.first().to_string().into())]);
         }
         Refusal::Empty { newest: None } | Refusal::FilterIgnored => return reason(words, refusal),
     };
-    format!("{} {what_to_do}", reason(words, refusal))
+    both(words, reason(words, refusal), what_to_do)
+}
+
+/// Two sentences: not every language has a space between them.
+fn both(words: Words, one: String, two: String) -> String {
+    words.say_with("sentences", &[("one", one.into()), ("two", two.into())])
 }
 
 fn unknown_entry<T: Table>(words: Words, key: &'static str, unknown: &Unknown<T>) -> String {
