@@ -7,8 +7,8 @@ use crate::{
 use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_cannot_be_meant_is_refused_in_private_before_anything_is_asked() {
-    let world = World::new("bad-input").await;
+async fn a_date_that_cannot_be_ranked_is_refused_before_anything_is_asked() {
+    let world = World::new("bad-input-dates").await;
     let mason = world.mason().await;
     for (options, sentence) in [
         (
@@ -51,6 +51,20 @@ async fn what_cannot_be_meant_is_refused_in_private_before_anything_is_asked() {
             json!({ "period": "month", "date": "2026-11-01" }),
             "There is no list of November 2026 yet: a month is ranked when it is over. The newest that can be out is `2026-10-01`.",
         ),
+    ] {
+        let answer = world.ask(&mason, "ranking", options.clone()).await;
+        assert_eq!(looks(&answer.private_sentence()), sentence, "{options}");
+    }
+    assert_eq!(world.credits().await, 0);
+    assert!(world.public_messages(&mason).await.is_empty());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_name_is_answered_with_the_nearest() {
+    let world = World::new("bad-input-names").await;
+    let mason = world.mason().await;
+    for (options, sentence) in [
         (json!({ "region": "Brasill" }), "There is no region “Brasill”. Did you mean `BR` · Brazil?"),
         (
             json!({ "region": "Atlantis" }),

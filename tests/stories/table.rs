@@ -56,7 +56,7 @@ pub(crate) type Table = Vec<HashMap<String, String>>;
 /// A file's lines.
 pub(crate) fn parsed(text: &str) -> Table {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    csv::Reader::from_reader(text.as_bytes()).deserialize().map(|line| line.expect("a line")).collect()
+    ::csv::Reader::from_reader(text.as_bytes()).deserialize().map(|line| line.expect("a line")).collect()
 }
 
 impl World {
