@@ -1,6 +1,6 @@
 //! The database, and whose it is.
 
-use crate::store::{Lock, Store};
+use crate::store::{Held, Lock, Store};
 use anyhow::Context;
 use std::path::Path;
 
@@ -29,7 +29,13 @@ impl Database {
     pub async fn beside(path: &Path) -> anyhow::Result<Self> {
         match Lock::take(path) {
             Ok(lock) => Self::owned(path, lock).await,
-            Err(_) => Ok(Self { store: Store::open(path).await?, lock: None }),
+            Err(error @ Held::Io { .. }) => Err(error.into()),
+            Err(held @ Held::By { .. }) => {
+                let store = Store::open(path).await?;
+                let pending = store.pending_migrations().await?;
+                anyhow::ensure!(pending == 0, "{held}, which is of an older version: stop it first");
+                Ok(Self { store, lock: None })
+            }
         }
     }
 

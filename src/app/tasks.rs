@@ -13,6 +13,9 @@ use tokio::{signal, task::JoinSet};
 /// How long what is under way may take to finish when the bot stops.
 pub(super) const GRACE: Duration = Duration::from_secs(8);
 
+/// Work that may be under way at once: more than this is more than Discord lets us answer in time.
+const MOST: usize = 4_096;
+
 /// The tasks of a running bot: work, which is waited for, and loops, which are ended.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tasks {
@@ -21,7 +24,7 @@ pub(super) struct Tasks {
 }
 
 impl Tasks {
-    /// Starts work that ends by itself. A panic in it is logged and ends nothing else.
+    /// Starts work that ends by itself, unless too much is under way. A panic in it is logged and ends nothing else.
     pub(super) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
         let mut set = lock(&self.work);
         while let Some(ended) = set.try_join_next() {
@@ -29,10 +32,14 @@ impl Tasks {
                 tracing::error!(%error, "a task failed");
             }
         }
+        if set.len() >= MOST {
+            return tracing::warn!(MOST, "too much is under way: what came last is left undone");
+        }
         set.spawn(work);
     }
 
     /// Starts a loop that ends with the bot.
+    #[cfg(feature = "demo")]
     pub(super) fn spawn_loop(&self, endless: impl Future<Output = ()> + Send + 'static) {
         lock(&self.loops).spawn(endless);
     }
@@ -49,8 +56,16 @@ impl Tasks {
 
     /// Waits until all work ended, at most `limit`, then ends what hasn't, and the loops.
     pub(super) async fn finish(&self, clock: &dyn Clock, limit: Duration) {
-        let mut work = std::mem::take(&mut *lock(&self.work));
-        let all = async { while work.join_next().await.is_some() {} };
+        let all = async {
+            // What is finished may have started more.
+            loop {
+                let mut work = std::mem::take(&mut *lock(&self.work));
+                if work.is_empty() {
+                    return;
+                }
+                while work.join_next().await.is_some() {}
+            }
+        };
         if clock::timeout(clock, limit, all).await.is_err() {
             tracing::warn!("work that took too long was ended");
         }

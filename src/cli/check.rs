@@ -1,6 +1,6 @@
 //! `rankwatch check`: configuration, token, key, database; each finding with its mend, and the invite links.
 
-use super::say;
+use super::print;
 use crate::{
     app,
     clock::SystemClock,
@@ -35,15 +35,15 @@ pub(super) async fn run(config: &Config, options: Options) -> anyhow::Result<Exi
     let mut code = ExitCode::SUCCESS;
     for (what, finding) in findings {
         match finding {
-            Ok(fine) => say(format_args!("ok     {what}: {fine}")),
+            Ok(fine) => print(format_args!("ok     {what}: {fine}")),
             Err(wrong) => {
                 code = ExitCode::FAILURE;
-                say(format_args!("WRONG  {what}: {wrong}"));
+                print(format_args!("WRONG  {what}: {wrong}"));
             }
         }
     }
     for line in invitations {
-        say(line);
+        print(line);
     }
     Ok(code)
 }

@@ -1,6 +1,6 @@
 //! `rankwatch demo`: bot and simulated world in one process; one `/ranking` is asked and shown here.
 
-use super::say;
+use super::print;
 use crate::{
     app::{self, App},
     clock::{Clock, SystemClock},
@@ -50,15 +50,15 @@ pub(super) async fn run(mut config: Config, options: Options) -> anyhow::Result<
         key: SecretString::from(hello.key.clone()),
     };
     let app = App::start(&config, secrets).await?;
-    say(format_args!("The simulated world is at {}", hello.page));
+    print(format_args!("The simulated world is at {}", hello.page));
     let shown = show_an_answer(&hello);
     let until_told = async {
         let shown = shown.await;
         if let Err(error) = &shown {
-            say(format_args!("The first question failed: {error:#}"));
+            print(format_args!("The first question failed: {error:#}"));
         }
         if !options.once {
-            say("Press Ctrl-C to end.");
+            print("Press Ctrl-C to end.");
             std::future::pending::<()>().await;
         }
     };
@@ -83,7 +83,7 @@ async fn show_an_answer(hello: &Hello) -> anyhow::Result<()> {
     let channel =
         channels.clone().find(|channel| channel["name"] == "rankings").context("no channel to ask in")?;
     let asker = member(&state).context("nobody to ask")?;
-    say(format_args!(
+    print(format_args!(
         "{} types /ranking in #{} of {}:\n",
         asker["global_name"].as_str().unwrap_or("Somebody"),
         channel["name"].as_str().unwrap_or("rankings"),
@@ -133,18 +133,18 @@ fn member(state: &Value) -> Option<&Value> {
 /// A message as lines of text: what its embeds say, and its buttons.
 fn show(message: &Value) {
     let text = |value: &Value| value.as_str().map(render::unmarked).unwrap_or_default();
-    say(text(&message["content"]));
+    print(text(&message["content"]));
     for embed in message["embeds"].as_array().into_iter().flatten() {
-        say(format_args!("  {}\n", text(&embed["title"])));
+        print(format_args!("  {}\n", text(&embed["title"])));
         for line in text(&embed["description"]).lines() {
-            say(format_args!("  {line}"));
+            print(format_args!("  {line}"));
         }
-        say(format_args!("\n  {}", text(&embed["footer"]["text"])));
+        print(format_args!("\n  {}", text(&embed["footer"]["text"])));
     }
     let parts =
         message["components"].as_array().into_iter().flatten().filter_map(|row| row["components"].as_array());
     let labels = parts.flatten().filter_map(|part| part["label"].as_str().or(part["placeholder"].as_str()));
-    say(format_args!("  {}\n", labels.map(|label| format!("[ {label} ]")).collect::<Vec<_>>().join(" ")));
+    print(format_args!("  {}\n", labels.map(|label| format!("[ {label} ]")).collect::<Vec<_>>().join(" ")));
 }
 
 /// The port that was asked for, else 8080 or one of the next that are free.

@@ -1,6 +1,6 @@
 //! `rankwatch migrate`: brings the database to this version.
 
-use super::say;
+use super::print;
 use crate::{app, config::Config};
 
 /// Needs the database to itself.
@@ -8,6 +8,6 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     let path = &config.database.path;
     let database = app::Database::alone(path).await?;
     database.store.close().await;
-    say(format_args!("{} is at this version", path.display()));
+    print(format_args!("{} is at this version", path.display()));
     Ok(())
 }

@@ -83,6 +83,6 @@ impl Cli {
 }
 
 /// Prints a line to standard output; a closed pipe ends it quietly.
-fn say(line: impl std::fmt::Display) {
+fn print(line: impl std::fmt::Display) {
     let _ = writeln!(io::stdout(), "{line}");
 }

@@ -1,6 +1,6 @@
 //! `rankwatch ranking`: the same ranking as in Discord, as a table, JSON or CSV. Also the way to try a key.
 
-use super::say;
+use super::print;
 use crate::{
     app,
     commands::{Args, CsvFile, Line, RankingPage, Value},
@@ -63,7 +63,7 @@ pub(super) async fn run(config: &Config, options: Options) -> anyhow::Result<Exi
         Ok(page) => {
             match options.format {
                 Format::Table => table(&page),
-                Format::Json => say(serde_json::to_string_pretty(&json(&page))?),
+                Format::Json => print(serde_json::to_string_pretty(&json(&page))?),
                 Format::Csv => {
                     let file = CsvFile::of(&page.view.question, page.date, &page.lines);
                     io::stdout().write_all(file.text.as_bytes())?;
@@ -100,7 +100,7 @@ fn args(options: &Options) -> Args {
 
 fn table(page: &RankingPage) {
     let words = words();
-    say(render::ranking_title(words, page));
+    print(render::ranking_title(words, page));
     let mut table = Table::new();
     let style = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
     table.load_style(style).set_content_arrangement(ContentArrangement::Disabled);
@@ -117,7 +117,7 @@ fn table(page: &RankingPage) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    say(table);
+    print(table);
 }
 
 fn json(page: &RankingPage) -> serde_json::Value {

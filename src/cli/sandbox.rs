@@ -1,6 +1,6 @@
 //! `rankwatch sandbox`: the simulated world alone. Its first line says where everything is, as JSON.
 
-use super::say;
+use super::print;
 use crate::app;
 use rankwatch_sandbox::Sandbox;
 use std::{net::SocketAddr, path::PathBuf};
@@ -28,7 +28,7 @@ pub(super) async fn run(options: &Options) -> anyhow::Result<()> {
         start: None,
     })
     .await?;
-    say(serde_json::to_string(sandbox.hello())?);
+    print(serde_json::to_string(sandbox.hello())?);
     app::told_to_stop().await;
     sandbox.stop().await;
     Ok(())

@@ -52,7 +52,7 @@ impl World {
 
     /// Every REST exchange with Discord so far, of the story with this name.
     pub(crate) fn exchanges(&self, story: &str) -> Vec<Value> {
-        let kept = std::env::var_os("RANKWATCH_STORY_TRAFFIC").map(std::path::PathBuf::from);
+        let kept = std::env::var_os("STORY_TRAFFIC").map(std::path::PathBuf::from);
         let path = kept.unwrap_or_else(|| self.folder()).join(format!("{story}.ndjson"));
         let log = std::fs::read_to_string(path).expect("the traffic log");
         let lines = log.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));

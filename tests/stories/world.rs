@@ -309,9 +309,9 @@ pub(crate) fn component(message: &Value, fits: impl Fn(&Value) -> bool) -> Value
     parts.find(|part| fits(part)).unwrap_or_else(|| panic!("no such component: {message}")).clone()
 }
 
-/// Where this story's traffic is logged: kept for the contract check where `RANKWATCH_STORY_TRAFFIC` names a folder.
+/// Where this story's traffic is logged: kept for the contract check where `STORY_TRAFFIC` names a folder.
 fn traffic_log(folder: &TempDir, story: &str) -> PathBuf {
-    let kept = std::env::var_os("RANKWATCH_STORY_TRAFFIC").map(PathBuf::from);
+    let kept = std::env::var_os("STORY_TRAFFIC").map(PathBuf::from);
     kept.unwrap_or_else(|| folder.path().to_owned()).join(format!("{story}.ndjson"))
 }
 

@@ -122,7 +122,18 @@ impl Problems {
                 list.push(json!({"code": code, "message": message}));
             }
         }
+        prune(&mut tree);
         ApiError { errors: Some(tree), ..ApiError::new(400, 50035, "Invalid Form Body") }
+    }
+}
+
+/// Where something is wrong with a list or object itself, Discord doesn't look further into it.
+fn prune(node: &mut Value) {
+    let Some(object) = node.as_object_mut() else { return };
+    if object.contains_key("_errors") {
+        object.retain(|key, _| key == "_errors");
+    } else {
+        object.values_mut().for_each(prune);
     }
 }
 

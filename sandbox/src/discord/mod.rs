@@ -13,6 +13,7 @@ mod wire;
 use crate::world::World;
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     routing::{any, get},
 };
 use chrono::{DateTime, Utc};
@@ -59,5 +60,6 @@ pub(crate) fn router(world: &Arc<World>) -> Router {
         .route("/files/{id}/{name}", get(rest::file))
         .route("/gateway/ws", any(gateway::connect))
         .route("/gateway/ws/", any(gateway::connect))
+        .layer(DefaultBodyLimit::disable())
         .with_state(Arc::clone(world))
 }

@@ -9,7 +9,6 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungsten
 
 pub(crate) const APP: &str = "1100000000000000001";
 pub(crate) const AGENCY: u64 = 1_100_000_000_000_000_000 + (1 << 22);
-pub(crate) const LIVE: u64 = 1_100_000_000_000_000_000 + (2 << 22);
 pub(crate) const GENERAL: u64 = AGENCY + 11;
 pub(crate) const RANKINGS: u64 = AGENCY + 12;
 pub(crate) const STAFF: u64 = AGENCY + 14;
@@ -42,6 +41,13 @@ impl Answer {
     pub(crate) fn refused(self, status: u16, code: u64) -> Value {
         assert_eq!((self.status.as_u16(), self.body["code"].as_u64()), (status, Some(code)), "{}", self.body);
         self.body
+    }
+
+    /// Refused by the control API with a sentence.
+    #[track_caller]
+    pub(crate) fn refused_plainly(self, status: u16) {
+        assert_eq!(self.status.as_u16(), status, "{}", self.body);
+        assert!(self.body["error"].as_str().is_some_and(|sentence| sentence.ends_with('.')), "{}", self.body);
     }
 
     /// Refused as a bad form, with this problem at this dotted path.
@@ -113,12 +119,6 @@ impl World {
 
     pub(crate) async fn set(&self, body: Value) {
         self.control("POST", "/settings", body).await.ok();
-    }
-
-    pub(crate) async fn bare(&self) -> Self {
-        let world = Self::new().await;
-        world.set(json!({"rate_limits": false, "max_concurrency": 1})).await;
-        world
     }
 
     pub(crate) fn advance(&self, seconds: i64) {
@@ -211,13 +211,10 @@ impl Line {
     }
 
     /// The next event, which must be this one.
-    #[track_caller]
-    pub(crate) fn event(&mut self, name: &'static str) -> impl Future<Output = Value> {
-        async move {
-            let frame = self.frame().await;
-            assert_eq!(frame["t"], name, "{frame}");
-            frame["d"].clone()
-        }
+    pub(crate) async fn event(&mut self, name: &'static str) -> Value {
+        let frame = self.frame().await;
+        assert_eq!(frame["t"], name, "{frame}");
+        frame["d"].clone()
     }
 
     pub(crate) async fn hang_up(mut self, code: u16) {

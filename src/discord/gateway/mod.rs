@@ -1,15 +1,19 @@
 //! The Gateway: serenity holds the sessions, we tell it where to go and when to stop.
 
+mod engine;
 mod error;
 mod events;
 mod recent;
 mod shards;
+#[cfg(test)]
+mod tests;
 
 pub use error::GatewayError;
 pub use events::Incoming;
 
 use super::rest::{self, Rest, Settings};
 use crate::clock::{self, Clock};
+use engine::Engine;
 use events::Handler;
 use secrecy::ExposeSecret;
 use serenity::{
@@ -32,6 +36,7 @@ const STOP_LIMIT: Duration = Duration::from_secs(2);
 /// A client that knows where to go and hasn't gone yet.
 pub struct Gateway {
     client: Client,
+    engine: Engine,
     shards: u32,
     rest: Arc<Rest>,
     clock: Arc<dyn Clock>,
@@ -85,14 +90,14 @@ impl Gateway {
             return Err(GatewayError::NoSessionsLeft(wanted.reset_after_ms.div_ceil(1_000)));
         }
         let handler = Handler { sender, clock: Arc::clone(&clock), recent: Mutex::default() };
-        let client = ClientBuilder::new_with_http(http(settings)?, GatewayIntents::GUILDS)
-            .raw_event_handler(handler)
-            .await
-            .map_err(GatewayError::of)?;
+        let engine = Engine::start()?;
+        let builder =
+            ClientBuilder::new_with_http(http(settings)?, GatewayIntents::GUILDS).raw_event_handler(handler);
+        let client = engine.run(builder.into_future()).await?;
         // serenity asks for itself, and takes the real Discord's when that fails: ours is checked.
         *client.ws_url.lock().await = url.into();
         let (stop, ended) = (watch::Sender::new(false), watch::Sender::new(false));
-        Ok(Self { client, shards: wanted.shards, rest, clock, stop, ended })
+        Ok(Self { client, engine, shards: wanted.shards, rest, clock, stop, ended })
     }
 
     /// What stops it.
@@ -123,8 +128,8 @@ impl Gateway {
             Ok(()) => tracing::info!("the Gateway's sessions are being ended"),
             Err(error) => tracing::error!(%error, "the Gateway's client ended"),
         }
-        let ended_by_discord = outcome.is_err();
-        shards::end(&manager, &*self.clock, ended_by_discord).await;
+        shards::end(&manager, &*self.clock).await;
+        drop(self.engine);
         self.ended.send_replace(true);
         outcome
     }

@@ -63,31 +63,19 @@ async fn down(manager: &ShardManager, shards: u32) -> Option<u32> {
     (0..shards).find(|shard| !up(shard))
 }
 
-/// Ends all sessions, in less than [`STOP_LIMIT`]; when one is `dead` already, without waiting.
-pub(super) async fn end(manager: &ShardManager, clock: &dyn Clock, dead: bool) {
-    let limit = STOP_LIMIT - Duration::from_millis(200);
+/// Ends all sessions in an orderly way, in less than [`STOP_LIMIT`].
+pub(super) async fn end(manager: &ShardManager, clock: &dyn Clock) {
     let orderly = async {
-        // A shard that is only just connecting would outlive us.
-        while manager.runners.lock().await.is_empty() {
-            clock.sleep(Duration::from_millis(50)).await;
-        }
         say_goodbye(manager).await;
-        if !dead {
-            manager.shutdown_all().await;
-        }
-    };
-    let in_time = clock::timeout(clock, limit, orderly).await.is_ok();
-    if dead || !in_time {
-        // serenity would wait 5 s for each that doesn't answer: tell it that all have.
-        for shard in manager.shards_instantiated().await {
-            manager.shutdown_finished(shard);
-        }
         manager.shutdown_all().await;
+    };
+    if clock::timeout(clock, STOP_LIMIT - Duration::from_millis(300), orderly).await.is_err() {
+        tracing::debug!("a shard of the Gateway is cut off instead of said goodbye to");
     }
 }
 
 /// Tells all shards at once, where serenity goes one by one. The close before the shutdown ends a
-/// shard whose connection is gone: by the shutdown alone it would spin for ever.
+/// shard whose connection is gone, which would wait for an answer for ever.
 async fn say_goodbye(manager: &ShardManager) {
     for (shard, runner) in manager.runners.lock().await.iter() {
         runner.runner_tx.send_to_shard(ShardRunnerMessage::Close(NORMAL, None));

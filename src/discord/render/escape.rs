@@ -56,11 +56,12 @@ const MARKDOWN: &str = r"\*_~`|>[]()-+.!/";
 const ISOLATE: char = '\u{2068}';
 const END: char = '\u{2069}';
 
-/// Controls, and marks that steer the direction of text beyond the name. Not the two joiners: families of emoji
-/// and the letters of many languages hang together by them.
+/// Controls, and marks that steer the direction of text beyond the name. Joiners stay: families of emoji and
+/// Persian words are written with them.
 fn is_hidden(sign: char) -> bool {
-    sign.is_control()
-        || matches!(sign, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    let steers = matches!(sign,
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    sign.is_control() || steers
 }
 
 #[cfg(test)]

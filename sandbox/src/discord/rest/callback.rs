@@ -142,7 +142,7 @@ fn described(cx: &Cx<'_>, of: &Interaction, kind: u64) -> Value {
         interaction["response_message_ephemeral"] = json!(message.seen_by.is_some());
     }
     let mut answer = json!({"interaction": interaction});
-    if let Some(message) = message {
+    if let Some(message) = message.filter(|_| matches!(kind, 4 | 7)) {
         answer["resource"] = json!({"type": kind, "message": wire::message(&cx.s, message)});
     }
     answer

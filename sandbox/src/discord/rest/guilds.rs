@@ -32,7 +32,9 @@ pub(super) fn route(cx: &Cx<'_>, call: &Call, guild: Id, rest: &[&str]) -> Outco
         }
         ("GET", ["channels"]) => json!(channels(false)),
         ("GET", ["roles"]) => guild.roles.values().map(wire::role).collect(),
-        ("GET", ["threads", "active"]) => json!({"threads": channels(true), "members": []}),
+        ("GET", ["threads", "active"]) => {
+            json!({"threads": channels(true), "members": [], "has_more": false})
+        }
         ("GET", ["members"]) => {
             let limit = call.query("limit").and_then(|text| text.parse().ok()).unwrap_or(1);
             guild.members.iter().take(limit).map(|(id, one)| wire::member(&cx.s, *id, one)).collect()
