@@ -124,6 +124,7 @@ async fn a_registration_that_fails_is_made_good_and_stops_nobody() {
     assert!(ask(&world, &mason, "GB").await.foot().contains("1 credit"));
     world.heal().await;
     world.pass(TimeDelta::seconds(6)).await;
+    // serenity waits 5 s before it begins a session, and not by our clock.
     world.post("gateway/invalid", json!({ "resumable": false })).await;
     world
         .until("it is registered with the next session", async |world: &World| {

@@ -3,6 +3,7 @@
 
 mod deferral;
 mod discord_failures;
+mod gateway_line;
 mod help;
 mod latest;
 mod quirks;
