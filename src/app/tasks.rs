@@ -50,10 +50,19 @@ impl Tasks {
 
     /// Waits until all work ended, at most `limit`, then ends what hasn't, and the loops.
     pub(super) async fn finish(&self, clock: &dyn Clock, limit: Duration) {
-        let mut work = std::mem::take(&mut *lock(&self.work));
-        let all = async { while work.join_next().await.is_some() {} };
+        let all = async {
+            loop {
+                // What is under way may set off more.
+                let mut work = std::mem::take(&mut *lock(&self.work));
+                if work.is_empty() {
+                    return;
+                }
+                while work.join_next().await.is_some() {}
+            }
+        };
         if clock::timeout(clock, limit, all).await.is_err() {
             tracing::warn!("work that took too long was ended");
+            lock(&self.work).abort_all();
         }
         lock(&self.loops).abort_all();
     }
