@@ -128,6 +128,7 @@ fn page() -> impl Strategy<Value = RankingPage> {
                 credits,
                 provisional,
                 revised,
+                ended: provisional,
                 instead,
                 copy,
             }
