@@ -57,6 +57,7 @@ pub fn sentence(words: Words, notice: &Notice, when: impl Fn(DateTime<Utc>) -> S
         Notice::Refused(refusal) => refused(words, refusal, when),
         Notice::UnknownButton => words.say("notice-unknown-button"),
         Notice::UnknownCommand => words.say("notice-unknown-command"),
+        Notice::Stopping => words.say("notice-stopping"),
         Notice::OurFault { id } => words.say_with("notice-our-fault", &[("id", id.as_str().into())]),
     }
 }
