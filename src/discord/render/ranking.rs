@@ -37,6 +37,9 @@ pub(super) fn message(words: Words, page: &RankingPage) -> Message {
         text.push(String::new());
     }
     text.extend(rows(words, page));
+    if page.lines.is_empty() {
+        text.push(words.say("notice-empty"));
+    }
     let embed = CreateEmbed::new()
         .colour(COLOUR)
         .title(title(words, page))
