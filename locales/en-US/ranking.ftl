@@ -91,6 +91,7 @@ ranking-foot-credits =
 ranking-foot-provisional = may still change
 ranking-foot-revised = revised
 ranking-foot-rows = { $rows } creators, the list has no more
+ranking-foot-left-out = { $rows } creators: what came twice or can't be read is left out
 ranking-foot-new = new = not in the top { $count } of the period before
 ranking-late = ⏳ The list of { $awaited } is not out yet. This is the newest there is.
 ranking-instead = ⚠️ { $reason } This is the stored list, { $age } old.

@@ -82,6 +82,7 @@ ranking-foot-credits = 消耗 { $count } 积分
 ranking-foot-provisional = 数据可能还会变动
 ranking-foot-revised = 数据已修订
 ranking-foot-rows = 共 { $rows } 位达人，榜单到此为止
+ranking-foot-left-out = 共 { $rows } 位达人：重复或无法读取的已略去
 ranking-foot-new = 新 = 上一期未进前 { $count } 名
 ranking-late = ⏳ { $awaited } 的榜单还没有发布，这是目前最新的一期。
 ranking-instead = ⚠️ { $reason }这是 { $age }前存下的榜单。

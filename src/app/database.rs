@@ -1,6 +1,6 @@
 //! The database, and whose it is.
 
-use crate::store::{Held, Lock, Store};
+use crate::store::{Held, Lock, Store, StoreError};
 use anyhow::Context;
 use std::path::Path;
 
@@ -50,11 +50,26 @@ impl Database {
             .migrate()
             .await
             .with_context(|| format!("{} can't be brought to this version", path.display()))?;
-        // Nobody else can be in the middle of a request: what is still reserved lost its answer.
-        let lost = store.recover_credits(&lock).await?;
-        if lost > 0 {
-            tracing::warn!(lost, "credits of requests that a crash cut off count as spent");
-        }
+        settle(&store, &lock).await?;
         Ok(Self { store, lock: Some(lock) })
     }
+
+    /// Closes it, when all work on it is over.
+    pub async fn close(self) {
+        if let Some(lock) = &self.lock
+            && let Err(error) = settle(&self.store, lock).await
+        {
+            tracing::error!(%error, "the credits of requests that were cut off stay set aside");
+        }
+        self.store.close().await;
+    }
+}
+
+/// Settles what is still set aside. Nobody can be in the middle of a request: it lost its answer.
+async fn settle(store: &Store, lock: &Lock) -> Result<(), StoreError> {
+    let lost = store.recover_credits(lock).await?;
+    if lost > 0 {
+        tracing::warn!(lost, "credits of requests that were cut off count as spent");
+    }
+    Ok(())
 }

@@ -61,7 +61,7 @@ impl Numbers {
     /// Waits for what is under way and closes the database.
     pub async fn close(self) {
         self.tasks.finish(&*self.clock, tasks::GRACE).await;
-        self.database.store.close().await;
+        self.database.close().await;
     }
 }
 

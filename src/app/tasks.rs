@@ -57,8 +57,8 @@ impl Tasks {
     /// Waits until all work ended, at most `limit`, then ends what hasn't, and the loops.
     pub(super) async fn finish(&self, clock: &dyn Clock, limit: Duration) {
         let all = async {
-            // What is finished may have started more.
             loop {
+                // What is under way may set off more.
                 let mut work = std::mem::take(&mut *lock(&self.work));
                 if work.is_empty() {
                     return;
@@ -68,6 +68,7 @@ impl Tasks {
         };
         if clock::timeout(clock, limit, all).await.is_err() {
             tracing::warn!("work that took too long was ended");
+            lock(&self.work).abort_all();
         }
         lock(&self.loops).abort_all();
     }

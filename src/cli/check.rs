@@ -109,7 +109,7 @@ async fn database(config: &Config) -> Finding {
     match app::Database::beside(&config.database.path).await {
         Ok(database) => {
             let running = if database.is_alone() { "no bot runs on it" } else { "a bot runs on it" };
-            database.store.close().await;
+            database.close().await;
             Ok(format!("{path} is at this version; {running}"))
         }
         Err(error) => Err(format!("{path}: {error:#}. Check database.path and its folder's rights")),

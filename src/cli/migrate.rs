@@ -7,7 +7,7 @@ use crate::{app, config::Config};
 pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     let path = &config.database.path;
     let database = app::Database::alone(path).await?;
-    database.store.close().await;
+    database.close().await;
     print(format_args!("{} is at this version", path.display()));
     Ok(())
 }

@@ -212,8 +212,13 @@ impl Face {
             (Err(notice), visibility) => {
                 if visibility != Visibility::Update {
                     // The sentence matters more than the placeholder: it is said either way.
-                    if let Err(error) = self.rest.delete_original(key).await {
-                        tracing::warn!(interaction = key.id, %error, "a placeholder can't be deleted");
+                    match self.rest.delete_original(key).await {
+                        Ok(()) => {}
+                        // Nothing more can be said: the same token would be refused again.
+                        Err(error) if error.interaction_is_over() => return Err(error),
+                        Err(error) => {
+                            tracing::warn!(interaction = key.id, %error, "a placeholder can't be deleted");
+                        }
                     }
                 }
                 let (body, files) = parts(render::notice(words, &notice), EPHEMERAL);

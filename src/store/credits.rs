@@ -143,7 +143,7 @@ impl Store {
         Ok(())
     }
 
-    /// At start: counts credits as spent whose answers were lost with the process before. Answers how many.
+    /// At start and at the end: counts credits as spent whose answers were lost. Answers how many.
     /// Takes the lock as a proof that no other process has requests under way.
     ///
     /// # Errors

@@ -20,6 +20,8 @@ const PATIENCE: &str = "20000";
 pub(crate) struct World {
     pub(crate) sandbox: Sandbox,
     pub(crate) config: Config,
+    /// Where the traffic with Discord is written.
+    pub(crate) traffic_log: PathBuf,
     http: reqwest::Client,
     folder: TempDir,
     bot: Option<Bot>,
@@ -59,10 +61,11 @@ impl World {
     pub(crate) async fn without_bot(story: &str, configure: impl FnOnce(&mut Config)) -> Self {
         log_once();
         let folder = TempDir::new().expect("a folder for the story");
+        let traffic_log = traffic_log(&folder, story);
         let sandbox = Sandbox::start(Options {
             listen: ([127, 0, 0, 1], 0).into(),
             seed: 1,
-            traffic_log: Some(traffic_log(&folder, story)),
+            traffic_log: Some(traffic_log.clone()),
             start: Some(START.parse().expect("a moment")),
         })
         .await
@@ -77,7 +80,7 @@ impl World {
         config.rankings.patience_s = 2;
         configure(&mut config);
         let http = reqwest::Client::builder().no_proxy().build().expect("a client");
-        Self { sandbox, config, http, folder, bot: None }
+        Self { sandbox, config, traffic_log, http, folder, bot: None }
     }
 
     /// Starts the bot and waits until it is connected and its commands are registered.
@@ -108,6 +111,8 @@ impl World {
         let bot = self.bot.take().expect("a running bot");
         let _ = bot.stop.send(());
         bot.task.await.expect("no panic").expect("a clean stop");
+        // Discord takes one IDENTIFY in 5 s: the next start needn't wait for that.
+        self.pass(chrono::TimeDelta::seconds(6)).await;
     }
 
     /// Ends the story: the bot stops cleanly.

@@ -56,6 +56,8 @@ pub struct RankingPage {
     pub among: Option<usize>,
     /// Rows in all, which may be fewer than asked.
     pub rows: usize,
+    /// Whether the list has no more; then nothing was left out where there are fewer rows than asked.
+    pub ended: bool,
     /// The data date.
     pub date: DataDate,
     /// The newest period that is over, when the person asked for the newest and the source is behind.
@@ -142,6 +144,7 @@ impl Commands {
             headline: headline(question.order, &answer.list),
             among: question.order.is_computed().then(|| answer.list.rows.len().min(Depth::MOST.rows())),
             rows: all,
+            ended: answer.list.ended,
             date,
             awaited: (question.date.is_none() && date != newest).then_some(newest),
             age: age(&answer.list, now),

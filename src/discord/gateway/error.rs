@@ -8,11 +8,11 @@ use serenity::gateway::GatewayError as Serenity;
 pub enum GatewayError {
     /// Discord's REST interface didn't say where the Gateway is; nothing was dialled.
     #[error("where the Gateway is couldn't be asked: {0}")]
-    Unknown(#[from] RestError),
+    Unknown(RestError),
     /// So many sessions were begun today that the next would make Discord reset the token.
     #[error("no session may be begun for {0} s: the bot was started too often today")]
     NoSessionsLeft(u64),
-    /// Close code 4004.
+    /// Close code 4004, or a 401 before there was a Gateway.
     #[error("Discord refuses the token: set a valid DISCORD_TOKEN")]
     TokenRefused,
     /// Close codes 4013 and 4014.
@@ -39,13 +39,22 @@ pub enum GatewayError {
     Other(String),
 }
 
+impl From<RestError> for GatewayError {
+    fn from(error: RestError) -> Self {
+        if error.token_is_bad() { Self::TokenRefused } else { Self::Unknown(error) }
+    }
+}
+
 impl GatewayError {
     /// Whether trying again is of no use before the operator has done something.
     pub fn is_final(&self) -> bool {
         match self {
             Self::TokenRefused | Self::IntentsRefused => true,
-            Self::Unknown(error) => error.token_is_bad(),
-            Self::NoSessionsLeft(_) | Self::MoreShards { .. } | Self::Stuck { .. } | Self::Other(_) => false,
+            Self::Unknown(_)
+            | Self::NoSessionsLeft(_)
+            | Self::MoreShards { .. }
+            | Self::Stuck { .. }
+            | Self::Other(_) => false,
         }
     }
 

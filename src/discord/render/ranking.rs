@@ -256,8 +256,9 @@ pub fn foot(words: Words, page: &RankingPage) -> String {
         _ => None,
     });
     let wanted = page.view.question.depth.rows();
+    let why_short = if page.ended { "ranking-foot-rows" } else { "ranking-foot-left-out" };
     let short = (page.rows < wanted && page.instead.is_none())
-        .then(|| words.say_with("ranking-foot-rows", &[("rows", page.rows.into())]));
+        .then(|| words.say_with(why_short, &[("rows", page.rows.into())]));
     [
         Some(words.say_with("ranking-foot-date", &period)),
         Some(words.say("ranking-foot-estimates")),

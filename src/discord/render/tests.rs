@@ -129,6 +129,7 @@ fn page() -> impl Strategy<Value = RankingPage> {
                 credits,
                 provisional,
                 revised,
+                ended: provisional,
                 instead,
                 copy,
             }

@@ -25,8 +25,6 @@ const PAUSE_MS: u64 = 200;
 /// After which failures, besides a 429, a call is sent again by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Repeat {
-    /// None: the caller decides.
-    Never,
     /// Only when it never left, for a second one would do the deed twice.
     Unsent,
     /// Also when its outcome is unclear.
@@ -145,7 +143,7 @@ impl Rest {
 impl Repeat {
     fn covers(self, kind: ErrorKind) -> bool {
         match kind {
-            ErrorKind::NotSent => self != Self::Never,
+            ErrorKind::NotSent => true,
             ErrorKind::Lost | ErrorKind::Broken => self == Self::Unclear,
             ErrorKind::Refused | ErrorKind::Limited | ErrorKind::Unreadable | ErrorKind::Halted => false,
         }

@@ -81,7 +81,8 @@ impl Rest {
             lane: own("PUT /applications/{application}/commands"),
             path: path.into(),
             body: Body::json(commands)?,
-            repeat: Repeat::Never,
+            // The same commands twice are the same commands.
+            repeat: Repeat::Unclear,
             limit: self.deadline,
         };
         self.run(call).await
@@ -90,7 +91,7 @@ impl Rest {
     async fn get(&self, route: &'static str, path: &[&str]) -> Result<Value, RestError> {
         let path = path.iter().map(plain).collect();
         let (method, body) = (Method::GET, Body::None);
-        self.run(Call { method, lane: own(route), path, body, repeat: Repeat::Never, limit: self.deadline })
+        self.run(Call { method, lane: own(route), path, body, repeat: Repeat::Unclear, limit: self.deadline })
             .await
     }
 }

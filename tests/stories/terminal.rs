@@ -1,0 +1,102 @@
+//! The terminal: the ranking in three forms, the findings of `check`, the demo.
+
+use crate::world::World;
+use serde_json::Value;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_ranking_is_a_table_that_prints_alike() {
+    let mut world = World::without_bot("terminal-table", |_| {}).await;
+    let asked = ["ranking", "--region", "US", "--by", "sales"];
+    let first = world.run(&asked).await;
+    assert_eq!(first.code, Some(0), "{first:?}");
+    assert!(first.out.starts_with("United States · units sold · Sun, 22 Nov 2026\n"), "{}", first.out);
+    assert!(first.err.contains("1 credit"), "{}", first.err);
+    let ranks = first.out.lines().filter_map(|line| line.split_whitespace().next()?.parse::<u32>().ok());
+    assert_eq!(ranks.collect::<Vec<_>>(), (1..=10).collect::<Vec<_>>(), "{}", first.out);
+    let again = world.run(&asked).await;
+    assert_eq!(again.out, first.out);
+    assert!(again.err.contains("0 credits"), "{}", again.err);
+    world.config.database.path = world.folder().join("another.db");
+    assert_eq!(world.run(&asked).await.out, first.out, "one seed, one market");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn json_and_csv_hold_the_same_creators() {
+    let world = World::without_bot("terminal-forms", |_| {}).await;
+    let asked = ["ranking", "--by", "growth", "--top", "20", "--format"];
+    let with = |form| [&asked[..], &[form]].concat();
+    let json = world.run(&with("json")).await;
+    let list: Value = serde_json::from_str(&json.out).unwrap_or_else(|error| panic!("{error}: {json:?}"));
+    assert_eq!((&list["region"], &list["data_date"]), (&Value::from("US"), &Value::from("2026-11-22")));
+    let creators = list["creators"].as_array().unwrap();
+    assert_eq!(creators.len(), 20);
+    let text = world.run(&with("csv")).await.out;
+    let mut csv = csv::Reader::from_reader(text.as_bytes());
+    let column = csv.headers().unwrap().iter().position(|name| name == "user_id").unwrap();
+    let ids: Vec<Value> = csv.records().map(|row| Value::from(&row.unwrap()[column])).collect();
+    let listed: Vec<Value> = creators.iter().map(|creator| creator["user_id"].clone()).collect();
+    assert_eq!(ids, listed);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_asked_is_said_on_standard_error() {
+    let world = World::without_bot("terminal-errors", |_| {}).await;
+    let ended = world.run(&["ranking", "--region", "Atlantis"]).await;
+    assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""), "{ended:?}");
+    assert!(ended.err.starts_with("error: There is no region “Atlantis”."), "{}", ended.err);
+    let ended = world.ended(world.program_with(&["ranking"], &[("KEYAPI_KEY", "wrong")])).await;
+    assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""), "{ended:?}");
+    assert!(ended.err.contains("refuses this bot's key"), "{}", ended.err);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn check_says_what_is_wrong_and_how_to_mend_it() {
+    let world = World::without_bot("terminal-check", |_| {}).await;
+    let fine = world.run(&["check"]).await;
+    assert_eq!(fine.code, Some(0), "{fine:?}");
+    assert_eq!(fine.out.lines().filter(|line| line.starts_with("ok ")).count(), 4, "{}", fine.out);
+    let id = &world.sandbox.hello().application_id;
+    let base = format!("https://discord.com/oauth2/authorize?client_id={id}");
+    for link in
+        ["&scope=bot+applications.commands&permissions=0", "&scope=applications.commands&integration_type=1"]
+    {
+        assert!(fine.out.contains(&format!("{base}{link}\n")), "{link}: {}", fine.out);
+    }
+    assert_eq!(world.credits().await, 0, "without --spend nothing is spent");
+    let spent = world.run(&["check", "--spend"]).await;
+    assert!(spent.code == Some(0) && spent.out.contains("10 rows"), "{spent:?}");
+    assert_eq!(world.credits().await, 1);
+    let wrong = [("DISCORD_TOKEN", "wrong"), ("KEYAPI_KEY", "wrong")];
+    let wrong = world.ended(world.program_with(&["check", "--spend"], &wrong)).await;
+    assert_eq!(wrong.code, Some(1), "{wrong:?}");
+    for finding in [
+        "WRONG  Discord token: Discord refuses it. Get a new one: https://discord.com/developers/applications",
+        "WRONG  KeyAPI key: the source refused the key",
+        "https://keyapi.ai/app/dashboard",
+        "ok     database:",
+    ] {
+        assert!(wrong.out.contains(finding), "{finding}: {}", wrong.out);
+    }
+    let none = world.ended(world.program_with(&["check"], &[])).await;
+    assert!(
+        none.code == Some(1) && none.out.contains("WRONG  KeyAPI key: KEYAPI_KEY is not set"),
+        "{none:?}"
+    );
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_shows_an_answer_without_anything() {
+    let world = World::without_bot("terminal-demo", |_| {}).await;
+    let demo = world.ended(world.program_with(&["demo", "--once"], &[])).await;
+    assert_eq!(demo.code, Some(0), "{demo:?}");
+    assert!(demo.out.contains("types /ranking in #rankings of"), "{}", demo.out);
+    assert!(demo.out.contains("  United States · units sold · "), "{}", demo.out);
+    assert!(demo.out.contains("estimates, USD") && demo.out.contains("[ CSV ]"), "{}", demo.out);
+    assert!(world.folder().join("data/demo.db").exists(), "its database is its own");
+    assert!(!world.config.database.path.exists());
+    world.end().await;
+}
