@@ -167,9 +167,12 @@ impl World {
         self.http.delete(url).send().await.expect("the control API answers");
     }
 
-    /// Moves the clock forward.
+    /// Moves the clock forward, and gives the bot a moment to follow.
     pub(crate) async fn pass(&self, time: chrono::TimeDelta) {
         self.post("clock", json!({ "advance_ms": time.num_milliseconds() })).await;
+        if self.bot.is_some() {
+            self.sandbox.world.clock.pause(Duration::from_millis(300)).await;
+        }
     }
 
     /// Credits that the source has charged so far.
