@@ -1,5 +1,8 @@
 ## Words that every part uses.
 
+# Two sentences, one after the other.
+sentences = { $one } { $two }
+
 # How long ago numbers were fetched, without "ago".
 age-now = just now
 age-minutes =

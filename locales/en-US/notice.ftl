@@ -1,16 +1,17 @@
 ## What is said in place of an answer: what happened, why, and what to do.
 
-notice-unknown-region = There is no region “{ $typed }”. Did you mean `{ $key }` · { $name }?
+notice-unknown-region = There is no region “{ $typed }”. Did you mean { $entry }?
 notice-unknown-region-far = There is no region “{ $typed }”. Type the option again and pick one of those that are offered, such as `US` · United States.
-notice-unknown-category = There is no account category “{ $typed }”. Did you mean `{ $key }` · { $name }?
+notice-unknown-category = There is no account category “{ $typed }”. Did you mean { $entry }?
 notice-unknown-category-far = There is no account category “{ $typed }”. Type the option again and pick one of those that are offered, such as `Beauty`.
-notice-unknown-product = There is no product category “{ $typed }”. Did you mean `{ $key }` · { $name }?
+notice-unknown-product = There is no product category “{ $typed }”. Did you mean { $entry }?
 notice-unknown-product-far = There is no product category “{ $typed }”. Type the option again and pick one of those that are offered, such as `601450` · Beauty & Personal Care.
 notice-unknown-word = `{ $option }` can't be “{ $typed }”. It takes one of: { $allowed }.
 notice-out-of-range = `{ $option }` takes a whole number from { $least } to { $most }.
 notice-bad-date = “{ $typed }” is no date that I can rank. Write it as yyyy-MM-dd, for example `{ $example }`.
-notice-misaligned-week = A week begins on a Monday. The nearest is `{ $nearest }`: try `date:{ $nearest }`.
-notice-misaligned-month = A month begins on its first. The nearest is `{ $nearest }`: try `date:{ $nearest }`.
+notice-too-early = There are no rankings before { $year }. The newest that can be out is `{ $newest }`.
+notice-misaligned-week = A week begins on a Monday; this day is in the week of `{ $nearest }`. Try `date:{ $nearest }`.
+notice-misaligned-month = A month is named by its first day. Try `date:{ $nearest }`.
 notice-not-closed-day = There is no list of { $asked } yet: a day is ranked when it is over. The newest that can be out is `{ $newest }`.
 notice-not-closed-week = There is no list of { $asked } yet: a week is ranked when it is over. The newest that can be out is `{ $newest }`.
 notice-not-closed-month = There is no list of { $asked } yet: a month is ranked when it is over. The newest that can be out is `{ $newest }`.

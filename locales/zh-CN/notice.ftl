@@ -1,16 +1,17 @@
 ## What is said in place of an answer: what happened, why, and what to do.
 
-notice-unknown-region = 没有「{ $typed }」这个地区。你是想选 `{ $key }` · { $name } 吗？
+notice-unknown-region = 没有「{ $typed }」这个地区。你是想选 { $entry } 吗？
 notice-unknown-region-far = 没有「{ $typed }」这个地区。请重新输入该选项，并从提示中选一个，例如 `US` · 美国。
-notice-unknown-category = 没有「{ $typed }」这个达人类目。你是想选 `{ $key }` · { $name } 吗？
+notice-unknown-category = 没有「{ $typed }」这个达人类目。你是想选 { $entry } 吗？
 notice-unknown-category-far = 没有「{ $typed }」这个达人类目。请重新输入该选项，并从提示中选一个，例如 `Beauty`。
-notice-unknown-product = 没有「{ $typed }」这个商品类目。你是想选 `{ $key }` · { $name } 吗？
+notice-unknown-product = 没有「{ $typed }」这个商品类目。你是想选 { $entry } 吗？
 notice-unknown-product-far = 没有「{ $typed }」这个商品类目。请重新输入该选项，并从提示中选一个，例如 `601450` · 美妆个护。
 notice-unknown-word = `{ $option }` 不能是「{ $typed }」，可选：{ $allowed }。
 notice-out-of-range = `{ $option }` 要填 { $least } 到 { $most } 之间的整数。
 notice-bad-date = 「{ $typed }」不是能查的日期。请写成 yyyy-MM-dd，例如 `{ $example }`。
-notice-misaligned-week = 周榜从星期一开始。最近的是 `{ $nearest }`：试试 `date:{ $nearest }`。
-notice-misaligned-month = 月榜从每月 1 日开始。最近的是 `{ $nearest }`：试试 `date:{ $nearest }`。
+notice-too-early = { $year } 年以前没有榜单。目前最新可能是 `{ $newest }`。
+notice-misaligned-week = 周榜以星期一的日期为准；这一天属于 `{ $nearest }` 那一周。试试 `date:{ $nearest }`。
+notice-misaligned-month = 月榜以当月 1 日的日期为准。试试 `date:{ $nearest }`。
 notice-not-closed-day = 还没有 { $asked } 的榜单：一天结束后才有日榜。目前最新可能是 `{ $newest }`。
 notice-not-closed-week = 还没有 { $asked } 的榜单：一周结束后才有周榜。目前最新可能是 `{ $newest }`。
 notice-not-closed-month = 还没有 { $asked } 的榜单：一个月结束后才有月榜。目前最新可能是 `{ $newest }`。

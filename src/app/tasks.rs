@@ -13,6 +13,9 @@ use tokio::{signal, task::JoinSet};
 /// How long what is under way may take to finish when the bot stops.
 pub(super) const GRACE: Duration = Duration::from_secs(8);
 
+/// Work that may be under way at once: more than this is more than Discord lets us answer in time.
+const MOST: usize = 4_096;
+
 /// The tasks of a running bot: work, which is waited for, and loops, which are ended.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tasks {
@@ -21,13 +24,16 @@ pub(super) struct Tasks {
 }
 
 impl Tasks {
-    /// Starts work that ends by itself. A panic in it is logged and ends nothing else.
+    /// Starts work that ends by itself, unless too much is under way. A panic in it is logged and ends nothing else.
     pub(super) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
         let mut set = lock(&self.work);
         while let Some(ended) = set.try_join_next() {
             if let Err(error) = ended {
                 tracing::error!(%error, "a task failed");
             }
+        }
+        if set.len() >= MOST {
+            return tracing::warn!(MOST, "too much is under way: what came last is left undone");
         }
         set.spawn(work);
     }

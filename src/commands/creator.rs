@@ -23,7 +23,7 @@ impl Commands {
     /// The card of a creator in a ranking.
     pub(super) async fn creator(&self, caller: Caller, view: View, creator: UserId) -> Result<Reply, Notice> {
         let question = view.question;
-        let answer = self.rankings.get(question.ask(caller.payer())).await?;
+        let answer = self.behind(caller, &question).await?;
         let line = ranking::lines(&question, &answer, 0..question.depth.rows())
             .into_iter()
             .find(|line| line.row.user_id == creator)

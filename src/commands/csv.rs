@@ -47,7 +47,7 @@ const COLUMNS: [&str; 27] = [
 impl Commands {
     /// The whole ranking as a file.
     pub(super) async fn csv(&self, caller: Caller, question: Question) -> Result<Reply, Notice> {
-        let answer = self.rankings.get(question.ask(caller.payer())).await?;
+        let answer = self.behind(caller, &question).await?;
         let lines = ranking::lines(&question, &answer, 0..question.depth.rows());
         Ok(Reply::Csv(CsvFile::of(&question, answer.list.key.date(), &lines)))
     }

@@ -63,8 +63,8 @@ pub enum Request {
 pub enum Press {
     /// Show a page of a ranking, numbered from 1.
     Page(View, usize),
-    /// Ask which page to show.
-    AskPage(View),
+    /// Ask which page to show, of so many.
+    AskPage(View, usize),
     /// Show the page that somebody typed into the modal.
     JumpTo(View, String),
     /// Show this creator.
@@ -96,10 +96,11 @@ pub struct Prepared {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Job {
-    Ranking { question: Question, page: usize, copy: bool },
+    Ranking(Question),
+    Page { question: Question, page: usize, copy: bool },
     Creator { view: View, creator: UserId },
     Csv(Question),
-    AskPage(View),
+    AskPage(View, usize),
     Help,
 }
 
@@ -112,8 +113,8 @@ pub enum Reply {
     Creator(Box<CreatorCard>),
     /// A ranking as a file.
     Csv(CsvFile),
-    /// A modal that asks for a page.
-    AskPage(View),
+    /// A modal that asks for a page, of so many.
+    AskPage(View, usize),
     /// What the bot can do.
     Help,
 }
@@ -153,10 +154,11 @@ impl Commands {
     /// A [`Notice`] that says why there is no answer.
     pub async fn run(&self, caller: Caller, prepared: Prepared) -> Result<Reply, Notice> {
         match prepared.job {
-            Job::Ranking { question, page, copy } => self.ranking(caller, question, page, copy).await,
+            Job::Ranking(question) => self.ranking(caller, question).await,
+            Job::Page { question, page, copy } => self.ranking_page(caller, question, page, copy).await,
             Job::Creator { view, creator } => self.creator(caller, view, creator).await,
             Job::Csv(question) => self.csv(caller, question).await,
-            Job::AskPage(view) => Ok(Reply::AskPage(view)),
+            Job::AskPage(view, pages) => Ok(Reply::AskPage(view, pages)),
             Job::Help => Ok(Reply::Help),
         }
     }

@@ -39,9 +39,16 @@ pub enum Notice {
         /// A date that would do.
         example: DataDate,
     },
+    /// A date before there was anything to rank.
+    TooEarly {
+        /// The first year that has rankings.
+        year: i32,
+        /// The newest that is over.
+        newest: DataDate,
+    },
     /// A date on which no such period begins.
     Misaligned {
-        /// The data date nearest to it, of the period that was asked for.
+        /// The data date of the period in which it lies.
         nearest: DataDate,
     },
     /// The period isn't over.

@@ -25,9 +25,9 @@ pub(crate) fn page(view: &View, page: usize) -> String {
     write(view, 'g', &page.to_string())
 }
 
-/// The `custom_id` of the button that asks for a page.
-pub(crate) fn ask_page(view: &View) -> String {
-    write(view, 'j', "")
+/// The `custom_id` of the button that asks for a page, of so many.
+pub(crate) fn ask_page(view: &View, pages: usize) -> String {
+    write(view, 'j', &pages.to_string())
 }
 
 /// The `custom_id` of the modal that asks for a page.
@@ -68,7 +68,11 @@ pub(crate) fn read(custom_id: &str, value: Option<&str>) -> Option<Press> {
     };
     match (deed, value) {
         ("g", None) => Some(Press::Page(view, page.parse().ok()?)),
-        ("j", None) => Some(Press::AskPage(view)),
+        ("j", None) => {
+            let pages =
+                page.parse().ok().filter(|pages| (1..=view.question.depth.pages()).contains(pages))?;
+            Some(Press::AskPage(view, pages))
+        }
         ("m", Some(typed)) => Some(Press::JumpTo(view, typed.to_owned())),
         ("o", Some(creator)) => Some(Press::Open(view, UserId::new(creator)?)),
         ("c", None) => Some(Press::Csv(view)),
@@ -143,7 +147,7 @@ mod tests {
         let view = widest();
         for (id, value, press) in [
             (page(&view, 10), None, Press::Page(view.clone(), 10)),
-            (ask_page(&view), None, Press::AskPage(view.clone())),
+            (ask_page(&view, 10), None, Press::AskPage(view.clone(), 10)),
             (jump(&view), Some("3"), Press::JumpTo(view.clone(), "3".to_owned())),
             (open(&view), Some("6633792625097490438"), {
                 Press::Open(view.clone(), UserId::new("6633792625097490438").unwrap())
@@ -180,6 +184,8 @@ mod tests {
             "hello",
             &page(&view, 1).replace("month", "week"),
             &csv(&view).replace("|c|", "|x|"),
+            &ask_page(&view, 0),
+            &ask_page(&view, 11),
         ] {
             assert_eq!(read(id, None), None, "{id}");
         }

@@ -161,8 +161,8 @@ impl Face {
         visibility: Visibility,
         reply: &Reply,
     ) -> Result<(), RestError> {
-        if let Reply::AskPage(view) = reply {
-            let body = callback(Callback::Modal, render::ask_page(words, view));
+        if let Reply::AskPage(view, pages) = reply {
+            let body = callback(Callback::Modal, render::ask_page(words, view, *pages));
             return settled(self.rest.answer(key, body, &[]).await);
         }
         let Some(message) = render::reply(words, reply, self.clock.now()) else { return Ok(()) };

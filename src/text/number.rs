@@ -3,6 +3,8 @@
 use super::Words;
 use crate::domain::Language;
 
+/// From here on nothing is a number of this world: written out it would only fill the line.
+const TOO_MUCH: f64 = 1e21;
 /// What stands where there is no number.
 const NOTHING: &str = "–";
 
@@ -70,7 +72,7 @@ pub(super) fn grouped(number: i64) -> String {
 
 /// Writes the size of a number behind its sign and currency; what is rounded to nothing has no sign.
 fn signed(number: f64, currency: &str, write: impl FnOnce(f64) -> String) -> String {
-    if !number.is_finite() {
+    if number.is_nan() || number.abs() >= TOO_MUCH {
         return NOTHING.to_owned();
     }
     let size = write(number.abs());
@@ -158,6 +160,7 @@ mod tests {
             (-0.001, "0", "0"),
             (f64::NAN, "–", "–"),
             (f64::INFINITY, "–", "–"),
+            (-1e21, "–", "–"),
         ] {
             assert_eq!(both(|words| words.compact(number)), [english, chinese], "{number}");
         }

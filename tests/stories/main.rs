@@ -1,16 +1,29 @@
 //! Stories: each runs the whole bot against the simulated world over real HTTP, and reads what people read.
 #![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a story fails by panicking")]
 
+mod allowances;
+mod bad_input;
+mod creator;
+mod csv;
 mod deferral;
 mod discord_failures;
 mod gateway_line;
 mod help;
+mod hostile_names;
+mod languages;
 mod latest;
+mod movement;
+mod paging;
+mod people;
+mod places;
 mod process;
 mod program;
 mod quirks;
 mod ranking;
+mod sharing;
 mod source_failures;
+mod suggestions;
+mod table;
 mod terminal;
 mod watching;
 mod world;

@@ -255,7 +255,8 @@ impl World {
     /// A file that came with a message, as text.
     pub(crate) async fn file(&self, message: &Value) -> String {
         let url = message["attachments"][0]["url"].as_str().expect("a file").to_owned();
-        self.http.get(url).send().await.expect("the file").text().await.expect("text")
+        let bytes = self.http.get(url).send().await.expect("the file").bytes().await.expect("bytes");
+        String::from_utf8(bytes.to_vec()).expect("text")
     }
 }
 

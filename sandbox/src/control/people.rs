@@ -4,7 +4,7 @@
 //! `sandbox/docs-people.md`.
 
 use crate::{
-    discord::play::{self, Cx, Refusal, places, view},
+    discord::play::{self, Cx, Refusal, folk, places, view},
     world::World,
 };
 use axum::{
@@ -92,11 +92,11 @@ async fn state(State(world): Shared) -> Answer {
 }
 
 async fn new_person(State(world): Shared, body: Bytes) -> Answer {
-    change(&world, &body, |cx, body| made(places::new_person(cx, body)))
+    change(&world, &body, |cx, body| made(folk::new_person(cx, body)))
 }
 
 async fn edit_person(State(world): Shared, Path(id): Path<u64>, body: Bytes) -> Answer {
-    change(&world, &body, |cx, body| done(places::edit_person(cx, id, body)))
+    change(&world, &body, |cx, body| done(folk::edit_person(cx, id, body)))
 }
 
 async fn new_guild(State(world): Shared, body: Bytes) -> Answer {
@@ -120,23 +120,23 @@ async fn new_channel(State(world): Shared, Path(id): Path<u64>, body: Bytes) -> 
 }
 
 async fn new_role(State(world): Shared, Path(id): Path<u64>, body: Bytes) -> Answer {
-    change(&world, &body, |cx, body| made(places::put_role(cx, id, None, body)))
+    change(&world, &body, |cx, body| made(folk::put_role(cx, id, None, body)))
 }
 
 async fn edit_role(State(world): Shared, Path((id, role)): Path<(u64, u64)>, body: Bytes) -> Answer {
-    change(&world, &body, |cx, body| made(places::put_role(cx, id, Some(role), body)))
+    change(&world, &body, |cx, body| made(folk::put_role(cx, id, Some(role), body)))
 }
 
 async fn delete_role(State(world): Shared, Path((id, role)): Path<(u64, u64)>) -> Answer {
-    told(done(places::delete_role(&mut Cx::of(&world), id, role)))
+    told(done(folk::delete_role(&mut Cx::of(&world), id, role)))
 }
 
 async fn put_member(State(world): Shared, Path((id, user)): Path<(u64, u64)>, body: Bytes) -> Answer {
-    change(&world, &body, |cx, body| done(places::put_member(cx, id, user, body)))
+    change(&world, &body, |cx, body| done(folk::put_member(cx, id, user, body)))
 }
 
 async fn remove_member(State(world): Shared, Path((id, user)): Path<(u64, u64)>) -> Answer {
-    told(done(places::remove_member(&mut Cx::of(&world), id, user)))
+    told(done(folk::remove_member(&mut Cx::of(&world), id, user)))
 }
 
 async fn delete_channel(State(world): Shared, Path(id): Path<u64>) -> Answer {

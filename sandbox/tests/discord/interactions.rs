@@ -186,14 +186,15 @@ async fn suggestions() {
 #[tokio::test]
 async fn a_guest_has_five_follow_ups_and_may_be_hushed() {
     let (world, mut line, _) = asked().await;
-    let owner = json!({"name": "Elsewhere", "owner": MASON.to_string(), "bot": false});
+    let owner = json!({"name": "Elsewhere", "owner": MAYA.to_string(), "bot": false});
     let guild = world.control("POST", "/guilds", owner).await.ok();
     let guild = guild["id"].as_str().unwrap();
+    world.control("PUT", &format!("/guilds/{guild}/members/{MASON}"), json!({})).await.ok();
     let state = world.control("GET", "/state", Value::Null).await.ok();
     let place = state["guilds"].as_array().unwrap().iter().find(|one| one["id"] == guild).unwrap().clone();
     let channel = place["channels"][0]["id"].clone();
     let stranger = json!({"as": MAYA, "channel": channel, "command": "ranking"});
-    world.control("POST", "/interactions/command", stranger).await.refused_plainly(403);
+    world.control("POST", "/interactions/command", stranger).await.refused_plainly(400);
     let board = json!({"as": MASON, "channel": channel, "command": "board add", "options": {"region": "US"}});
     world.control("POST", "/interactions/command", board).await.refused_plainly(400);
     let interaction =
@@ -204,6 +205,13 @@ async fn a_guest_has_five_follow_ups_and_may_be_hushed() {
         world.webhook("POST", &interaction, "", json!({"content": "x"})).await.ok();
     }
     world.webhook("POST", &interaction, "", json!({"content": "x"})).await.refused(400, 40094);
+    let hush = json!({"type": 0, "deny": ["USE_EXTERNAL_APPS"]});
+    let everyone = format!("/channels/{}/overwrites/{guild}", channel.as_str().unwrap());
+    world.control("PUT", &everyone, hush).await.ok();
+    let interaction =
+        world.run(&mut line, json!({"as": MASON, "channel": channel, "command": "ranking"})).await;
+    world.callback(&interaction, json!({"type": 4, "data": {"content": "x"}})).await.ok();
+    assert_eq!(world.state(&interaction).await["messages"][0]["flags"], 64);
 }
 
 #[tokio::test]
@@ -228,4 +236,20 @@ async fn an_answer_needs_no_right_to_send() {
     let bits: u64 = interaction["app_permissions"].as_str().unwrap().parse().unwrap();
     assert_eq!(bits & (1 << 11 | 1 << 14), 0);
     world.callback(&interaction, json!({"type": 4, "data": {"embeds": [{"title": "x"}]}})).await.ok();
+}
+
+#[tokio::test]
+async fn a_timed_out_member_only_reads() {
+    let (world, mut line, _) = asked().await;
+    let member = format!("/guilds/{AGENCY}/members/{MASON}");
+    world.control("PUT", &member, json!({"timeout_s": 60})).await.ok();
+    let ask = || json!({"as": MASON, "channel": GENERAL, "command": "ranking"});
+    world.control("POST", "/interactions/command", ask()).await.refused_plainly(403);
+    let write = json!({"as": MASON, "content": "x"});
+    world.control("POST", &format!("/channels/{GENERAL}/messages"), write).await.refused_plainly(403);
+    world.seen(GENERAL, MASON).await;
+    world.advance(61);
+    let interaction = world.run(&mut line, ask()).await;
+    let bits: u64 = interaction["member"]["permissions"].as_str().unwrap().parse().unwrap();
+    assert_ne!(bits & 1 << 31, 0);
 }

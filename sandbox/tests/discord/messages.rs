@@ -151,6 +151,14 @@ async fn files_are_kept_and_served() {
     let id = sent["id"].as_str().unwrap();
     let kept = json!({"attachments": [{"id": file["id"]}], "content": "new"});
     assert_eq!(world.patch(&format!("{path}/{id}"), kept).await.ok()["attachments"][0]["id"], file["id"]);
+    let added =
+        Form::new().text("payload_json", "{}").part("files[0]", Part::bytes(vec![1]).file_name("b.txt"));
+    let edit = world.request(Method::PATCH, &format!("{path}/{id}")).multipart(added);
+    assert_eq!(world.send(edit).await.ok()["attachments"][1]["filename"], "b.txt");
+    let three = (0..3).fold(Form::new(), |form, n| {
+        form.part(format!("files[{n}]"), Part::bytes(vec![0; 9 * 1024 * 1024]).file_name("c.bin"))
+    });
+    world.send(world.request(Method::POST, &path).multipart(three)).await.refused(413, 40005);
     let none = world.patch(&format!("{path}/{id}"), json!({"attachments": []})).await.ok();
     assert_eq!(none["attachments"], json!([]));
 }

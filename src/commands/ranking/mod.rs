@@ -32,7 +32,7 @@ pub(super) fn prepare(args: &Args, now: DateTime<Utc>) -> Result<Prepared, Notic
     let private = args.boolean("private").unwrap_or(false);
     Ok(Prepared {
         visibility: if private { Visibility::Private } else { Visibility::Public },
-        job: Job::Ranking { question, page: 1, copy: false },
+        job: Job::Ranking(question),
     })
 }
 
@@ -44,7 +44,7 @@ pub(super) fn press(caller: Caller, press: Press) -> Result<Prepared, Notice> {
             return Err(Notice::NoSuchPage { pages });
         }
         let copy = view.owner != caller.person;
-        let job = Job::Ranking { question: view.question, page, copy };
+        let job = Job::Page { question: view.question, page, copy };
         Ok((if copy { Visibility::Private } else { Visibility::Update }, job))
     };
     let (visibility, job) = match press {
@@ -54,7 +54,7 @@ pub(super) fn press(caller: Caller, press: Press) -> Result<Prepared, Notice> {
             let page = typed.trim().parse().map_err(|_| Notice::NoSuchPage { pages })?;
             turn(view, page)?
         }
-        Press::AskPage(view) => (Visibility::Modal, Job::AskPage(view)),
+        Press::AskPage(view, pages) => (Visibility::Modal, Job::AskPage(view, pages)),
         Press::Open(view, creator) => (Visibility::Private, Job::Creator { view, creator }),
         Press::Csv(view) => (Visibility::Private, Job::Csv(view.question)),
     };

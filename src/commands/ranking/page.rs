@@ -77,21 +77,46 @@ pub struct RankingPage {
 }
 
 impl Commands {
-    /// A page of a ranking, numbered from 1.
+    /// A ranking as it is asked for: its first page.
     pub(in crate::commands) async fn ranking(
+        &self,
+        caller: Caller,
+        question: Question,
+    ) -> Result<Reply, Notice> {
+        let answer = self.rankings.get(question.ask(caller.payer())).await?;
+        let view = View { question, owner: caller.person };
+        Ok(Reply::Ranking(Box::new(self.page(view, &answer, rows_of_page(1)))))
+    }
+
+    /// A page of a ranking that stands in a message, numbered from 1.
+    pub(in crate::commands) async fn ranking_page(
         &self,
         caller: Caller,
         question: Question,
         page: usize,
         copy: bool,
     ) -> Result<Reply, Notice> {
-        let answer = self.rankings.get(question.ask(caller.payer())).await?;
+        let answer = self.behind(caller, &question).await?;
         let view = View { question, owner: caller.person };
         let shown = RankingPage { page, copy, ..self.page(view, &answer, rows_of_page(page)) };
         if page > shown.pages {
             return Err(Notice::NoSuchPage { pages: shown.pages });
         }
         Ok(Reply::Ranking(Box::new(shown)))
+    }
+
+    /// The numbers behind a message's buttons: those that are stored, which cost nothing however often and
+    /// however late somebody presses; else as if they were asked for.
+    pub(in crate::commands) async fn behind(
+        &self,
+        caller: Caller,
+        question: &Question,
+    ) -> Result<Answer, Refusal> {
+        let ask = question.ask(caller.payer());
+        match self.rankings.stored(ask.scope, ask.date).await? {
+            Some(answer) if answer.list.covers(ask.depth) => Ok(answer),
+            _ => self.rankings.get(ask).await,
+        }
     }
 
     /// A whole ranking as one page, for the terminal; spends on nobody's allowance.

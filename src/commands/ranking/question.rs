@@ -7,7 +7,7 @@ use crate::{
     },
     rankings::Ask,
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 /// A ranking as a person asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,8 +106,11 @@ fn date(typed: &str, period: Period, now: DateTime<Utc>) -> Result<DataDate, Not
     let date = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"]
         .into_iter()
         .find_map(|form| NaiveDate::parse_from_str(typed, form).ok())
-        .filter(|date| EARLIEST <= *date && *date <= LATEST)
+        .filter(|date| *date <= LATEST)
         .ok_or_else(|| Notice::BadDate { typed: typed.to_owned(), example: newest })?;
+    if date < EARLIEST {
+        return Err(Notice::TooEarly { year: EARLIEST.year(), newest });
+    }
     let nearest = DataDate::containing(period, date);
     if nearest.closes_at() > now {
         return Err(Notice::NotClosed { asked: nearest, newest });
@@ -172,6 +175,8 @@ mod tests {
     fn a_date_that_cannot_be_ranked_is_refused_with_one_that_can() {
         assert!(matches!(parse(&[("date", "soon")]), Err(Notice::BadDate { .. })));
         assert!(matches!(parse(&[("date", "9999-01-01")]), Err(Notice::BadDate { .. })));
+        assert!(matches!(parse(&[("date", "2020-12-31")]), Err(Notice::TooEarly { year: 2021, .. })));
+        assert!(parse(&[("date", "2021-01-01")]).is_ok());
         let Err(Notice::NotClosed { newest, .. }) = parse(&[("date", "2026-11-23")]) else { panic!() };
         assert_eq!(newest.first().to_string(), "2026-11-22");
         let week = [("period", "week"), ("date", "2026-11-11")];

@@ -4,13 +4,14 @@ use crate::text::width;
 
 /// The widest name in a line: keeps a row on one line of a phone.
 const COLUMNS: usize = 24;
+/// The most characters of a name, whatever its width: marks without a width must not fill the message.
+const CHARS: usize = 2 * COLUMNS;
 
 /// A name for Discord's Markdown: cut to its width, every sign of Markdown escaped, mentions broken, and
 /// isolated, so that right-to-left letters can't turn the numbers beside them around.
 pub(super) fn name(text: &str) -> String {
-    let visible: String = text.chars().filter(|sign| !is_hidden(*sign)).collect();
     let mut safe = String::from(ISOLATE);
-    for sign in width::fit(&visible, COLUMNS).chars() {
+    for sign in plain(text).chars() {
         match sign {
             '@' | '#' | '<' | ':' => {
                 // A zero-width joiner after it: no mention, no channel, no emoji, no link is recognised.
@@ -37,8 +38,19 @@ pub(super) fn typed(text: &str) -> String {
 /// A name for a menu's label: no Markdown there; cut, never empty.
 pub(super) fn plain(text: &str) -> String {
     let visible: String = text.chars().filter(|sign| !is_hidden(*sign)).collect();
-    width::fit(&visible, COLUMNS)
+    width::cut(&width::fit(&visible, COLUMNS), CHARS)
 }
+
+/// Whether nothing of a name can be seen.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(|sign| sign.is_whitespace() || is_hidden(sign) || BLANK.contains(&sign))
+}
+
+/// Signs that show nothing by themselves: joiners, fillers, choosers of a variant.
+const BLANK: [char; 11] = [
+    '\u{ad}', '\u{34f}', '\u{115f}', '\u{1160}', '\u{180e}', '\u{200c}', '\u{200d}', '\u{2800}', '\u{3164}',
+    '\u{fe0f}', '\u{ffa0}',
+];
 
 const MARKDOWN: &str = r"\*_~`|>[]()-+.!/";
 const ISOLATE: char = '\u{2068}';
@@ -72,6 +84,27 @@ mod tests {
     fn direction_marks_are_taken_out_and_the_name_is_isolated() {
         assert_eq!(name("\u{202e}abc"), "\u{2068}abc\u{2069}");
         assert_eq!(inner("محمد"), "محمد");
+    }
+
+    #[test]
+    fn what_hangs_together_stays_together() {
+        for text in ["👩\u{200d}👩\u{200d}👧\u{200d}👦 Family", "می\u{200c}خواهم"] {
+            assert_eq!((inner(text).as_str(), plain(text).as_str()), (text, text));
+        }
+    }
+
+    #[test]
+    fn a_name_of_which_nothing_can_be_seen_is_blank() {
+        for text in ["", " \t", "\u{200b}\u{202e}", "\u{200d}", "\u{3164}\u{2800}", "\u{fe0f}"] {
+            assert!(is_blank(text), "{text:?}");
+        }
+        assert!(!is_blank(".") && !is_blank("\u{200d}👦"));
+    }
+
+    #[test]
+    fn piled_up_marks_do_not_fill_the_message() {
+        let pile = format!("e{}", "\u{301}".repeat(40)).repeat(40);
+        assert!(inner(&pile).chars().count() <= CHARS);
     }
 
     #[test]

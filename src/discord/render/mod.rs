@@ -12,10 +12,7 @@ pub use ranking::{by as ranking_by, cells as ranking_cells, foot as ranking_foot
 use super::{custom_id, rest::Attachment};
 use crate::{
     commands::{Choice, CsvFile, Notice, Reply, View},
-    domain::{
-        Depth,
-        table::{Named, Table},
-    },
+    domain::table::{Named, Table},
     text::Words,
 };
 use chrono::{DateTime, Utc};
@@ -50,7 +47,7 @@ pub(super) fn reply(words: Words, reply: &Reply, now: DateTime<Utc>) -> Option<M
         Reply::Creator(card) => Some(creator::message(words, card)),
         Reply::Csv(file) => Some(csv(words, file)),
         Reply::Help => Some(help::message(words, now)),
-        Reply::AskPage(_) => None,
+        Reply::AskPage(..) => None,
     }
 }
 
@@ -60,8 +57,7 @@ pub(super) fn notice(words: Words, notice: &Notice) -> Message {
 }
 
 /// The modal that asks for a page.
-pub(super) fn ask_page(words: Words, view: &View) -> Value {
-    let pages = view.question.depth.rows().div_ceil(Depth::PAGE);
+pub(super) fn ask_page(words: Words, view: &View, pages: usize) -> Value {
     let label = words.say_with("ranking-jump-label", &[("pages", pages.into())]);
     let input = CreateInputText::new(InputTextStyle::Short, label, "page").min_length(1).max_length(3);
     json!({
@@ -127,12 +123,4 @@ fn bare(line: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_unmarked_reads_like_the_original() {
-        let marked = "` 1 ▲3 7,752` [\u{2068}\\*Ann\\*\u{2069}](https://www.tiktok.com/@ann)\n-# $5 · live";
-        assert_eq!(unmarked(marked), " 1 ▲3 7,752 *Ann*\n      $5 · live");
-    }
-}
+mod tests;

@@ -3,10 +3,7 @@
 use super::escape;
 use crate::{
     commands::{Ceiling, Failure, Notice, Refusal},
-    domain::{
-        DataDate, Period, Unknown,
-        table::{Named, Table},
-    },
+    domain::{DataDate, Period, Unknown, table::Table},
     text::{Arg, Words},
 };
 use chrono::{DateTime, Utc};
@@ -35,6 +32,10 @@ pub fn sentence(words: Words, notice: &Notice, when: impl Fn(DateTime<Utc>) -> S
             "notice-bad-date",
             &[("typed", escape::typed(typed).into()), ("example", day(example))],
         ),
+        Notice::TooEarly { year, newest } => {
+            let args = [("year", year.to_string().into()), ("newest", day(newest))];
+            words.say_with("notice-too-early", &args)
+        }
         Notice::Misaligned { nearest } => {
             let key = if nearest.period() == Period::Week {
                 "notice-misaligned-week"
@@ -95,23 +96,29 @@ fn refused(words: Words, refusal: &Refusal, when: impl Fn(DateTime<Utc>) -> Stri
         } => words.say("notice-stored-free"),
         Refusal::Source { retry_at: Some(moment), .. } => retry(*moment),
         Refusal::Source { retry_at: None, .. } | Refusal::Store => words.say("notice-retry-later"),
-        Refusal::Ceiling { resets_at, .. } => {
-            format!("{} {}", retry(*resets_at), words.say("notice-stored-free"))
-        }
+        Refusal::Ceiling { resets_at, .. } => both(words, retry(*resets_at), words.say("notice-stored-free")),
         Refusal::Empty { newest: Some(newest) } => {
             return words.say_with("notice-empty-newest", &[("newest", newest.first().to_string().into())]);
         }
         Refusal::Empty { newest: None } | Refusal::FilterIgnored => return reason(words, refusal),
     };
-    format!("{} {what_to_do}", reason(words, refusal))
+    both(words, reason(words, refusal), what_to_do)
+}
+
+/// Two sentences: not every language has a space between them.
+fn both(words: Words, one: String, two: String) -> String {
+    words.say_with("sentences", &[("one", one.into()), ("two", two.into())])
 }
 
 fn unknown_entry<T: Table>(words: Words, key: &'static str, unknown: &Unknown<T>) -> String {
     let typed = ("typed", Arg::from(escape::typed(&unknown.typed)));
-    let name = |named: Named<T>| named.name(words.language());
     match unknown.nearest {
         Some(named) => {
-            words.say_with(key, &[typed, ("key", named.key().into()), ("name", name(named).into())])
+            let entry = match (named.key(), named.name(words.language())) {
+                (key, name) if key == name => format!("`{key}`"),
+                (key, name) => format!("`{key}` · {name}"),
+            };
+            words.say_with(key, &[typed, ("entry", entry.into())])
         }
         None => words.say_with(&format!("{key}-far"), &[typed]),
     }

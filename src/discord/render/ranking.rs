@@ -15,7 +15,7 @@ use unicode_width::UnicodeWidthStr;
 /// TikTok's red, as the stripe beside the embed.
 const COLOUR: u32 = 0x00FE_2C55;
 /// Counts from here on are shortened, so that the column stays narrow.
-const LONG: i64 = 100_000;
+const LONG: u64 = 100_000;
 
 /// The message of a page.
 pub(super) fn message(words: Words, page: &RankingPage) -> Message {
@@ -159,7 +159,7 @@ pub(super) fn headline(words: Words, headline: Headline, line: &Line) -> String 
 fn number(words: Words, value: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "a count, far below 2^53")]
     let whole = value as i64;
-    if whole.abs() < LONG { words.count(whole) } else { words.compact(value) }
+    if whole.unsigned_abs() < LONG { words.count(whole) } else { words.compact(value) }
 }
 
 /// A count for reading: in full where it is short.
@@ -179,7 +179,7 @@ pub(super) fn linked(words: Words, row: &Row) -> String {
 
 /// What a creator is called: the name, else the handle.
 pub(super) fn shown_name(words: Words, row: &Row) -> String {
-    let name = row.nick_name.clone().filter(|name| escape::plain(name).trim().width() > 0);
+    let name = row.nick_name.clone().filter(|name| !escape::is_blank(name));
     let handle = || row.unique_id.as_ref().map(|handle| format!("@{handle}"));
     name.or_else(handle).unwrap_or_else(|| words.say("ranking-no-name"))
 }
@@ -282,8 +282,9 @@ fn components(words: Words, page: &RankingPage) -> Vec<CreateActionRow> {
         };
         let (shown, pages) = (page.page, page.pages);
         let here = words.say_with("ranking-page", &[("page", shown.into()), ("pages", pages.into())]);
-        let jump =
-            CreateButton::new(custom_id::ask_page(&page.view)).label(here).style(ButtonStyle::Secondary);
+        let jump = CreateButton::new(custom_id::ask_page(&page.view, pages))
+            .label(here)
+            .style(ButtonStyle::Secondary);
         buttons.extend([turn("◀", shown - 1, shown > 1), jump, turn("▶", shown + 1, shown < pages)]);
     }
     let csv = CreateButton::new(custom_id::csv(&page.view)).label(words.say("ranking-csv"));

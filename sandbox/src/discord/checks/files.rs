@@ -44,7 +44,7 @@ pub(super) fn sizes(uploads: &[Upload]) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// The attachments named in `of`; without a list every file is new. `existing` are the message's own.
+/// The attachments named in `of`; without a list every file is added. `existing` are the message's own.
 pub(super) fn attachments(
     p: &mut Problems,
     of: &Value,
@@ -60,7 +60,8 @@ pub(super) fn attachments(
             upload: upload.clone(),
         };
         let null = of.get("attachments").is_some();
-        return (null || !uploads.is_empty()).then(|| uploads.iter().map(all).collect());
+        let kept = existing.iter().filter(|_| !null).map(|id| Wanted::Kept(*id));
+        return (null || !uploads.is_empty()).then(|| kept.chain(uploads.iter().map(all)).collect());
     };
     let Some(list) = list.as_array() else {
         p.add(&path, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType.");

@@ -23,6 +23,10 @@ impl Target {
 
 /// Sends an event; answers how many sessions it went to.
 pub(crate) fn dispatch(cx: &mut Cx<'_>, event: &str, d: &Value, target: Target) -> usize {
+    let passing = matches!(event, "GUILD_DELETE" | "GUILD_CREATE" | "INTERACTION_CREATE");
+    if !passing && target.guild.is_some_and(|guild| !heard(cx, guild)) {
+        return 0;
+    }
     let mut told = 0;
     let gateway = &mut cx.s.gateway;
     let mut lines = Vec::new();
@@ -45,6 +49,11 @@ pub(crate) fn dispatch(cx: &mut Cx<'_>, event: &str, d: &Value, target: Target) 
         cx.world.log.dispatch(event, d);
     }
     told
+}
+
+/// Does the bot hear of what happens in this server: is it in it, and is there no outage?
+fn heard(cx: &Cx<'_>, guild: Id) -> bool {
+    cx.s.bot_in(guild) && cx.s.guilds.get(&guild).is_some_and(|guild| !guild.outage)
 }
 
 /// Sends an event to one connection's session.

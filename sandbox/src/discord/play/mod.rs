@@ -2,6 +2,7 @@
 
 mod command;
 mod component;
+pub(crate) mod folk;
 mod knobs;
 mod modal;
 mod options;
@@ -81,6 +82,9 @@ pub(crate) fn at(cx: &Cx<'_>, user: Id, id: Id) -> Result<Place, Refusal> {
         cx.s.channels.get(&id).ok_or_else(|| Refusal::missing(format!("There is no channel {id}.")))?;
     if !sees(cx, user, channel) {
         return Err(Refusal { status: 403, sentence: "This person can't see that channel.".to_owned() });
+    }
+    if channel.guild.and_then(|guild| cx.s.guilds.get(&guild)).is_some_and(|guild| guild.outage) {
+        return Err(Refusal::bad("The server is unavailable: an outage."));
     }
     let bot_here = channel.guild.is_none_or(|guild| cx.s.bot_in(guild));
     Ok(Place { user, channel: id, guild: channel.guild, bot_here })

@@ -1,6 +1,6 @@
 //! Filling a command's options, as the client does before it sends them.
 
-use super::{Place, Refusal};
+use super::{Place, Refusal, sees};
 use crate::discord::{
     checks::{Upload, snowflake},
     compose, rights,
@@ -177,7 +177,8 @@ fn mention(
     }
     if kind == 7
         && let Some(channel) = cx.s.channels.values().find(|one| {
-            one.guild.is_some() && one.guild == place.guild && (Some(one.id) == id || one.name == typed)
+            let here = one.guild.is_some() && one.guild == place.guild && sees(cx, place.user, one);
+            here && (Some(one.id) == id || one.name == typed)
         })
     {
         let types = option["channel_types"].as_array().filter(|types| !types.is_empty());

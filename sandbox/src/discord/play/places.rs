@@ -1,4 +1,4 @@
-//! Servers, channels, roles and people: made, changed, taken away, each with the events that Discord sends.
+//! Servers and channels: made, changed, taken away, each with the events that Discord sends.
 
 use super::{Refusal, id_of};
 use crate::discord::{
@@ -6,24 +6,23 @@ use crate::discord::{
     gateway::{self, Target},
     rights,
     state::{
-        Channel, Cx, Id, Member, Overwrite, Person, Role,
+        Channel, Cx, Id, Member, Overwrite, Role,
         seed::{BOT, bare, role},
     },
     wire,
 };
-use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-const GUILDS: u64 = 1;
-const GUILD_MEMBERS: u64 = 1 << 1;
+/// The intent of servers, channels and roles.
+pub(super) const GUILDS: u64 = 1;
 
-fn text<'a>(body: &'a Value, key: &str) -> Result<&'a str, Refusal> {
+pub(super) fn text<'a>(body: &'a Value, key: &str) -> Result<&'a str, Refusal> {
     let text = body[key].as_str().filter(|text| !text.trim().is_empty());
     text.ok_or_else(|| Refusal::bad(format!("\"{key}\" must be a text.")))
 }
 
 /// Rights as a number, a decimal string or a list of names.
-fn bits(value: &Value) -> Result<u64, Refusal> {
+pub(super) fn bits(value: &Value) -> Result<u64, Refusal> {
     if let Some(names) = value.as_array() {
         let of = |name: &Value| rights::named(name.as_str().unwrap_or(""));
         let all: Option<Vec<u64>> = names.iter().map(of).collect();
@@ -37,40 +36,8 @@ fn bits(value: &Value) -> Result<u64, Refusal> {
         .ok_or_else(|| Refusal::bad("Rights are a number or a list of names."))
 }
 
-fn guild_missing(id: Id) -> Refusal {
+pub(super) fn guild_missing(id: Id) -> Refusal {
     Refusal::missing(format!("There is no server {id}."))
-}
-
-/// Makes a person.
-pub(crate) fn new_person(cx: &mut Cx<'_>, body: &Value) -> Result<Id, Refusal> {
-    let username = text(body, "username")?.to_owned();
-    if cx.s.people.values().any(|person| person.username == username) {
-        return Err(Refusal::bad(format!("There is already somebody called {username}.")));
-    }
-    let id = cx.next_id();
-    let person = Person {
-        id,
-        username,
-        global_name: body["global_name"].as_str().map(str::to_owned),
-        locale: body["locale"].as_str().unwrap_or("en-US").to_owned(),
-        bot: false,
-        installed: body["installed"] == json!(true),
-        dms_open: body["dms_open"] != json!(false),
-    };
-    cx.s.people.insert(id, person);
-    Ok(id)
-}
-
-/// Changes a person: locale, installed, dms_open.
-pub(crate) fn edit_person(cx: &mut Cx<'_>, id: Id, body: &Value) -> Result<(), Refusal> {
-    let person =
-        cx.s.people.get_mut(&id).ok_or_else(|| Refusal::missing(format!("There is no person {id}.")))?;
-    person.installed = body["installed"].as_bool().unwrap_or(person.installed);
-    person.dms_open = body["dms_open"].as_bool().unwrap_or(person.dms_open);
-    if let Some(locale) = body["locale"].as_str() {
-        locale.clone_into(&mut person.locale);
-    }
-    Ok(())
 }
 
 /// Founds a server with one text channel; the bot joins unless `bot` is false.
@@ -234,82 +201,5 @@ pub(crate) fn overwrite(cx: &mut Cx<'_>, id: Id, target: Id, body: &Value) -> Re
         channel.overwrites.push(Overwrite { id: target, kind, allow, deny });
     }
     cx.channel_event("CHANNEL_UPDATE", id);
-    Ok(())
-}
-
-/// Makes a role, or changes the one with this id.
-pub(crate) fn put_role(cx: &mut Cx<'_>, guild: Id, known: Option<Id>, body: &Value) -> Result<Id, Refusal> {
-    let permissions = if body["permissions"].is_null() { None } else { Some(bits(&body["permissions"])?) };
-    let new = cx.next_id();
-    let of = cx.s.guilds.get_mut(&guild).ok_or_else(|| guild_missing(guild))?;
-    let (id, position) = (known.unwrap_or(new), of.roles.len());
-    if known.is_some_and(|id| !of.roles.contains_key(&id)) {
-        return Err(Refusal::missing(format!("There is no role {id}.")));
-    }
-    let changed = of.roles.entry(id).or_insert_with(|| role(id, "new role", 0, position));
-    if let Some(name) = body["name"].as_str() {
-        name.clone_into(&mut changed.name);
-    }
-    changed.permissions = permissions.unwrap_or(changed.permissions);
-    changed.mentionable = body["mentionable"].as_bool().unwrap_or(changed.mentionable);
-    let value = json!({"guild_id": guild.to_string(), "role": wire::role(changed)});
-    let event = if known.is_some() { "GUILD_ROLE_UPDATE" } else { "GUILD_ROLE_CREATE" };
-    gateway::dispatch(cx, event, &value, Target::of(Some(guild), GUILDS));
-    Ok(id)
-}
-
-/// Deletes a role.
-pub(crate) fn delete_role(cx: &mut Cx<'_>, guild: Id, id: Id) -> Result<(), Refusal> {
-    let of = cx.s.guilds.get_mut(&guild).ok_or_else(|| guild_missing(guild))?;
-    if id == guild || of.roles.remove(&id).is_none() {
-        return Err(Refusal::missing(format!("There is no role {id} that could be deleted.")));
-    }
-    of.members.values_mut().for_each(|member| member.roles.retain(|role| *role != id));
-    let value = json!({"guild_id": guild.to_string(), "role_id": id.to_string()});
-    gateway::dispatch(cx, "GUILD_ROLE_DELETE", &value, Target::of(Some(guild), GUILDS));
-    Ok(())
-}
-
-/// Lets somebody join a server, or changes their roles, nick or time-out.
-pub(crate) fn put_member(cx: &mut Cx<'_>, guild: Id, user: Id, body: &Value) -> Result<(), Refusal> {
-    if !cx.s.people.contains_key(&user) {
-        return Err(Refusal::missing(format!("There is no person {user}.")));
-    }
-    let now = cx.now;
-    let of = cx.s.guilds.get_mut(&guild).ok_or_else(|| guild_missing(guild))?;
-    let fresh = !of.members.contains_key(&user);
-    let new = Member { roles: vec![], nick: None, joined: now, timeout_until: None };
-    let member = of.members.entry(user).or_insert(new);
-    if let Some(roles) = body["roles"].as_array() {
-        member.roles = roles.iter().filter_map(crate::discord::checks::snowflake).collect();
-        member.roles.retain(|role| of.roles.contains_key(role));
-    }
-    if let Some(nick) = body["nick"].as_str() {
-        member.nick = Some(nick.to_owned());
-    }
-    if let Some(seconds) = body["timeout_s"].as_i64() {
-        member.timeout_until = (seconds > 0).then(|| now + TimeDelta::seconds(seconds));
-    }
-    let member = member.clone();
-    let mut value = wire::member(&cx.s, user, &member);
-    value["guild_id"] = json!(guild.to_string());
-    let event = if fresh { "GUILD_MEMBER_ADD" } else { "GUILD_MEMBER_UPDATE" };
-    // The bot hears of its own membership without the privileged intent.
-    let intents = if user == APPLICATION_ID { GUILDS | GUILD_MEMBERS } else { GUILD_MEMBERS };
-    gateway::dispatch(cx, event, &value, Target::of(Some(guild), intents));
-    Ok(())
-}
-
-/// Somebody leaves a server.
-pub(crate) fn remove_member(cx: &mut Cx<'_>, guild: Id, user: Id) -> Result<(), Refusal> {
-    if user == APPLICATION_ID {
-        return kick_bot(cx, guild);
-    }
-    let of = cx.s.guilds.get_mut(&guild).ok_or_else(|| guild_missing(guild))?;
-    if of.owner == user || of.members.remove(&user).is_none() {
-        return Err(Refusal::bad("This person is the owner or not a member."));
-    }
-    let value = json!({"guild_id": guild.to_string(), "user": wire::user(&cx.s, user)});
-    gateway::dispatch(cx, "GUILD_MEMBER_REMOVE", &value, Target::of(Some(guild), GUILD_MEMBERS));
     Ok(())
 }

@@ -17,7 +17,9 @@ use std::{sync::Arc, time::Duration};
 /// The world at a glance.
 pub(crate) fn state(cx: &Cx<'_>) -> Value {
     let people = cx.s.people.values().map(|person| {
+        let dm = cx.s.channels.values().find(|channel| channel.recipient == Some(person.id));
         json!({
+            "dm": dm.map(|channel| channel.id.to_string()),
             "id": person.id.to_string(), "username": person.username, "global_name": person.global_name,
             "locale": person.locale, "bot": person.bot, "installed": person.installed, "dms_open": person.dms_open,
         })

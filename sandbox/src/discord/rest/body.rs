@@ -9,6 +9,8 @@ use serde_json::{Map, Value};
 
 /// The most bytes of a whole request.
 const REQUEST_MAX: usize = 25 * 1024 * 1024;
+/// What is read at all: somewhat more, so that the refusal reaches the client.
+const READ_MAX: usize = 64 * 1024 * 1024;
 
 /// A request, read.
 #[derive(Debug)]
@@ -45,7 +47,7 @@ pub(super) fn header<'a>(request: &'a Request, name: &str) -> &'a str {
 }
 
 /// Reads a request.
-pub(super) async fn read(request: Request) -> Result<Call, ApiError> {
+pub(super) async fn read(request: Request) -> Call {
     let method = request.method().to_string();
     let mut segments: Vec<String> =
         request.uri().path().split('/').filter(|part| !part.is_empty()).skip(1).map(decode).collect();
@@ -67,8 +69,11 @@ pub(super) async fn read(request: Request) -> Result<Call, ApiError> {
     };
     let kind = header(&request, "content-type").to_owned();
     let (parts, body) = request.into_parts();
-    let bytes = to_bytes(body, REQUEST_MAX).await.map_err(|_| ApiError::too_large())?;
-    if kind.starts_with("multipart/form-data") {
+    let bytes = to_bytes(body, READ_MAX).await.unwrap_or_default();
+    let length = parts.headers.get("content-length").and_then(|value| value.to_str().ok()?.parse().ok());
+    if bytes.len().max(length.unwrap_or(0)) > REQUEST_MAX {
+        call.broken = Some(ApiError::too_large());
+    } else if kind.starts_with("multipart/form-data") {
         if let Err(error) = multipart(&mut call, Request::from_parts(parts, Body::from(bytes))).await {
             call.broken = Some(error);
         }
@@ -85,7 +90,7 @@ pub(super) async fn read(request: Request) -> Result<Call, ApiError> {
             Err(_) => call.broken = Some(malformed()),
         }
     }
-    Ok(call)
+    call
 }
 
 fn malformed() -> ApiError {

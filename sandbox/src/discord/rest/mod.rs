@@ -57,13 +57,7 @@ pub(crate) async fn serve(State(world): State<Arc<World>>, request: Request) -> 
     let path = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
     let agent = body::header(&request, "user-agent").to_owned();
     let effect = world.faults.hit(Side::Discord, &method, &path);
-    let call = match body::read(request).await {
-        Ok(call) => call,
-        Err(refused) => {
-            let answer = Answer { status: refused.status, body: refused.body(), headers: vec![], html: None };
-            return respond(&answer);
-        }
-    };
+    let call = body::read(request).await;
     let before =
         effect.as_ref().is_some_and(|effect| matches!(effect, Effect::Refused | Effect::Status { .. }));
     let answer = if before { None } else { Some(perform(&world, &call)) };

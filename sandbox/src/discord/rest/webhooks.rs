@@ -21,7 +21,8 @@ fn find(cx: &Cx<'_>, app: &str, token: &str) -> Result<Interaction, ApiError> {
     if of.expired(&cx.s.settings, cx.now) {
         return Err(invalid());
     }
-    if of.first.is_none() {
+    // Suggestions have no message, and their token is good for nothing else.
+    if of.first.is_none() || of.kind == 4 {
         return Err(ApiError::webhook());
     }
     Ok(of.clone())
