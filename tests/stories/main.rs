@@ -6,6 +6,8 @@ mod bad_input;
 mod creator;
 mod csv;
 mod deferral;
+#[cfg(target_os = "linux")]
+mod dialled;
 mod discord_failures;
 mod gateway_line;
 mod help;
@@ -22,6 +24,7 @@ mod quirks;
 mod ranking;
 mod sharing;
 mod source_failures;
+mod stopping;
 mod suggestions;
 mod table;
 mod terminal;

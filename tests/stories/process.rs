@@ -1,8 +1,6 @@
-//! The bot as a process: what it refuses, how it ends, and that no credit is lost on the way.
+//! The bot as a process: what it refuses to begin with, and who else may use its database.
 
 use crate::world::World;
-use chrono::TimeDelta;
-use rankwatch::{app::Database, store::State};
 use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -51,6 +49,25 @@ async fn a_configuration_that_cannot_be_meant_is_refused_by_name_and_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_it_cannot_begin_with_is_said_once() {
+    let mut world = World::without_bot("process-start", |_| {}).await;
+    let file = world.folder().join("file");
+    std::fs::write(&file, "").unwrap();
+    world.config.database.path = file.join("rankwatch.db");
+    let ended = world.run(&["run"]).await;
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    assert_eq!(ended.err.matches("os error").count(), 1, "{}", ended.err);
+    assert!(ended.err.contains("file/rankwatch.db"), "{}", ended.err);
+    world.config.database.path = world.folder().join("rankwatch.db");
+    world.break_discord("/gateway", 9, &json!({ "kind": "refused" })).await;
+    let ended = world.run(&["run"]).await;
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    assert!(ended.err.contains("error: Discord can't be connected to: "), "{}", ended.err);
+    assert_eq!(ended.err.matches("error sending request").count(), 1, "{}", ended.err);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_database_has_one_bot() {
     let world = World::without_bot("process-alone", |_| {}).await;
     let bot = world.run_bot().await;
@@ -71,69 +88,6 @@ async fn a_database_has_one_bot() {
     assert_eq!(world.ended(bot).await.code, Some(0));
     let migrate = world.run(&["migrate"]).await;
     assert!(migrate.code == Some(0) && migrate.out.contains("is at this version"), "{migrate:?}");
-    world.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn told_to_stop_it_finishes_what_is_asked() {
-    let world = World::without_bot("process-finish", |_| {}).await;
-    let bot = world.run_bot().await;
-    let mason = world.mason().await;
-    world.break_source(&json!({ "kind": "delay", "ms": 800 })).await;
-    let interaction = world.start_asking(&mason, json!({})).await;
-    world.until("the source is asked", async |world: &World| world.requests().await.len() == 1).await;
-    bot.terminate();
-    let ended = world.ended(bot).await;
-    assert_eq!(ended.code, Some(0), "{ended:?}");
-    assert!(world.settled(&interaction).await.foot().contains("1 credit"));
-    let states: Vec<State> = world.ledger().await.iter().map(|entry| entry.state).collect();
-    assert_eq!(states, [State::Spent]);
-    world.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn told_to_stop_it_does_not_wait_for_ever() {
-    let world = World::without_bot("process-hurry", |_| {}).await;
-    let bot = world.run_bot().await;
-    let mason = world.mason().await;
-    world.break_source(&json!({ "kind": "delay", "ms": 30_000 })).await;
-    world.start_asking(&mason, json!({})).await;
-    world.until("the source is asked", async |world: &World| world.requests().await.len() == 1).await;
-    bot.terminate();
-    let nobody = async |world: &World| {
-        let state = world.get("state").await;
-        state["gateway"]["connections"] == 0
-    };
-    world.until("the bot has left", nobody).await;
-    world.pass(TimeDelta::milliseconds(8_500)).await;
-    let ended = world.ended(bot).await;
-    assert_eq!(ended.code, Some(0), "{ended:?}");
-    let states: Vec<State> = world.ledger().await.iter().map(|entry| entry.state).collect();
-    assert_eq!(states, [State::Spent], "nobody knows what became of it, so it counts");
-    world.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_credit_in_the_middle_of_a_crash_counts_as_spent() {
-    let world = World::without_bot("process-crash", |_| {}).await;
-    let bot = world.run_bot().await;
-    let mason = world.mason().await;
-    world.break_source(&json!({ "kind": "delay", "ms": 30_000, "times": 1 })).await;
-    world.start_asking(&mason, json!({})).await;
-    world.until("the source is asked", async |world: &World| world.requests().await.len() == 1).await;
-    bot.crash();
-    let open = world.ledger().await;
-    assert_eq!(open.iter().map(|entry| entry.state).collect::<Vec<_>>(), [State::Reserved]);
-    let bot = world.run_bot().await;
-    assert_eq!(world.ledger().await[0].state, State::Spent);
-    let answer = world.ask(&mason, "ranking", json!({})).await;
-    assert!(answer.foot().contains("1 credit"), "{}", answer.foot());
-    bot.terminate();
-    assert_eq!(world.ended(bot).await.code, Some(0));
-    let database = Database::alone(&world.config.database.path).await.unwrap();
-    let spending = database.store.spending(world.sandbox.world.clock.now()).await.unwrap();
-    assert_eq!((spending.today, world.credits().await), (2, 2));
-    database.close().await;
     world.end().await;
 }
 

@@ -115,6 +115,16 @@ async fn short_trouble_is_not_even_noticed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn answers_that_get_lost_cost_two_credits_at_most() {
+    let world = World::with("failures-lost", |config| config.keyapi.retry_wait_ms = 10).await;
+    let mason = world.mason().await;
+    world.break_source(&json!({ "kind": "lost_answer" })).await;
+    ask(&world, &mason).await.private_sentence();
+    assert_eq!((world.requests().await.len(), world.credits().await), (2, 2));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn without_credits_the_source_is_left_alone_until_its_time() {
     let world = World::new("failures-breaker").await;
     let mason = world.mason().await;

@@ -125,6 +125,7 @@ fn page() -> impl Strategy<Value = RankingPage> {
                 lines,
                 headline,
                 rows,
+                ended: rows % 2 == 0,
                 date,
                 credits,
                 provisional,
