@@ -130,7 +130,6 @@ fn page() -> impl Strategy<Value = RankingPage> {
                 credits,
                 provisional,
                 revised,
-                ended: provisional,
                 instead,
                 copy,
             }
