@@ -85,12 +85,13 @@ impl App {
                 Ok(()) => break Ok(()),
                 Err(error) if error.is_final() => break Err(error),
                 Err(error) => {
-                    let connected = !matches!(error, GatewayError::Unknown(_));
-                    pause = if connected { LONGEST_PAUSE } else { LONGEST_PAUSE.min(2 * pause) };
+                    if !matches!(error, GatewayError::Unknown(_)) {
+                        pause = LONGEST_PAUSE;
+                    }
                     tracing::error!(%error, "Discord is connected to anew in {} s", pause.as_secs());
                     tokio::select! {
                         () = stop.as_mut() => break Ok(()),
-                        () = self.numbers.clock.sleep(pause) => {}
+                        () = self.numbers.clock.sleep(pause) => pause = LONGEST_PAUSE.min(2 * pause),
                     }
                 }
             }

@@ -14,6 +14,7 @@ mod help;
 mod hostile_names;
 mod languages;
 mod latest;
+mod left_waiting;
 mod movement;
 mod paging;
 mod people;

@@ -58,12 +58,25 @@ async fn what_it_cannot_begin_with_is_said_once() {
     assert_eq!(ended.code, Some(1), "{ended:?}");
     assert_eq!(ended.err.matches("os error").count(), 1, "{}", ended.err);
     assert!(ended.err.contains("file/rankwatch.db"), "{}", ended.err);
-    world.config.database.path = world.folder().join("rankwatch.db");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_discord_that_is_away_at_the_start_is_waited_for() {
+    let world = World::without_bot("process-away", |_| {}).await;
     world.break_discord("/gateway", 9, &json!({ "kind": "refused" })).await;
-    let ended = world.run(&["run"]).await;
-    assert_eq!(ended.code, Some(1), "{ended:?}");
-    assert!(ended.err.contains("error: Discord can't be connected to: "), "{}", ended.err);
-    assert_eq!(ended.err.matches("error sending request").count(), 1, "{}", ended.err);
+    let bot = world.program(&["run"]);
+    world
+        .until("it is connected", async |world: &World| {
+            world.pass(chrono::TimeDelta::seconds(10)).await;
+            let state = world.get("state").await;
+            let mut sessions = state["gateway"]["sessions"].as_array().into_iter().flatten();
+            sessions.any(|session| session["connected"] == true)
+        })
+        .await;
+    assert!(format!("{bot:?}").contains("Discord can't be connected to yet"), "{bot:?}");
+    bot.terminate();
+    assert_eq!(world.ended(bot).await.code, Some(0));
     world.end().await;
 }
 
