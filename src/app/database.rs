@@ -57,11 +57,6 @@ impl Database {
         }
     }
 
-    /// Whether no other process has it.
-    pub fn is_alone(&self) -> bool {
-        self.lock.is_some()
-    }
-
     async fn owned(path: &Path, lock: Lock) -> anyhow::Result<Self> {
         let store = Store::open(path).await?;
         store
