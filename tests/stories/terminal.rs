@@ -96,7 +96,7 @@ async fn the_demo_shows_an_answer_without_anything() {
     assert!(demo.out.contains("types /ranking in #rankings of"), "{}", demo.out);
     assert!(demo.out.contains("  United States · units sold · "), "{}", demo.out);
     assert!(demo.out.contains("estimates, USD") && demo.out.contains("[ CSV ]"), "{}", demo.out);
-    assert!(world.folder().join("data/demo.db").exists(), "its database is its own");
+    assert!(world.folder().join("data/demo-1.db").exists(), "its database is its own");
     assert!(!world.config.database.path.exists());
     world.end().await;
 }
