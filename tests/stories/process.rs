@@ -1,6 +1,7 @@
 //! The bot as a process: what it refuses to begin with, and who else may use its database.
 
 use crate::world::World;
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -58,23 +59,30 @@ async fn what_it_cannot_begin_with_is_said_once() {
     assert_eq!(ended.code, Some(1), "{ended:?}");
     assert_eq!(ended.err.matches("os error").count(), 1, "{}", ended.err);
     assert!(ended.err.contains("file/rankwatch.db"), "{}", ended.err);
+    world.config.database.path = world.folder().join("rankwatch.db");
+    let variables = [("DISCORD_TOKEN", "wrong"), ("KEYAPI_KEY", "x")];
+    let ended = world.ended(world.program_with(&["run"], &variables)).await;
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    let hint = "https://discord.com/developers/applications";
+    assert!(ended.err.contains("set a valid DISCORD_TOKEN") && ended.err.contains(hint), "{}", ended.err);
     world.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_discord_that_is_away_at_the_start_is_waited_for() {
-    let world = World::without_bot("process-away", |_| {}).await;
-    world.break_discord("/gateway", 9, &json!({ "kind": "refused" })).await;
+async fn while_discord_is_down_it_waits_and_then_connects() {
+    let world = World::without_bot("process-waits", |_| {}).await;
+    world.break_discord("/gateway", 100, &json!({ "kind": "status", "status": 503 })).await;
     let bot = world.program(&["run"]);
     world
-        .until("it is connected", async |world: &World| {
-            world.pass(chrono::TimeDelta::seconds(10)).await;
-            let state = world.get("state").await;
-            let mut sessions = state["gateway"]["sessions"].as_array().into_iter().flatten();
-            sessions.any(|session| session["connected"] == true)
+        .until("it says that it waits", async |_: &World| {
+            format!("{bot:?}").contains("Discord is connected to anew in 5 s")
         })
         .await;
-    assert!(format!("{bot:?}").contains("Discord can't be connected to yet"), "{bot:?}");
+    world.heal().await;
+    world.pass(TimeDelta::seconds(10)).await;
+    world.until("it is connected", async |world: &World| world.is_connected().await).await;
+    let mason = world.mason().await;
+    world.ask(&mason, "ranking", json!({})).await.foot();
     bot.terminate();
     assert_eq!(world.ended(bot).await.code, Some(0));
     world.end().await;
