@@ -75,7 +75,7 @@ mod world {
     use chrono::{DateTime, TimeDelta, Utc};
     use tokio::sync::watch;
 
-    /// The system's time plus an offset that somebody else sets and [`WorldClock::follow`] hands on.
+    /// The system's time plus an offset that whoever follows the world sets.
     #[derive(Debug)]
     pub struct WorldClock(watch::Sender<TimeDelta>);
 
