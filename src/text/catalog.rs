@@ -12,7 +12,6 @@ type Bundle = FluentBundle<FluentResource>;
 macro_rules! sources {
     ($tag:literal) => {
         [
-            include_str!(concat!("../../locales/", $tag, "/check.ftl")),
             include_str!(concat!("../../locales/", $tag, "/common.ftl")),
             include_str!(concat!("../../locales/", $tag, "/creator.ftl")),
             include_str!(concat!("../../locales/", $tag, "/help.ftl")),
@@ -40,11 +39,6 @@ pub(super) fn say(language: Language, key: &str, args: &[(&'static str, Arg)]) -
     said
 }
 
-/// Whether the language, or English, has `key`.
-pub(super) fn has(language: Language, key: &str) -> bool {
-    find(language, key).is_some()
-}
-
 fn find(language: Language, key: &str) -> Option<(&'static Bundle, FluentMessage<'static>)> {
     [language, Language::default()].into_iter().find_map(|language| {
         let bundle = &BUNDLES[language as usize];
@@ -60,7 +54,7 @@ fn value(arg: &Arg) -> FluentValue<'_> {
     }
 }
 
-const fn sources(language: Language) -> [&'static str; 6] {
+const fn sources(language: Language) -> [&'static str; 5] {
     match language {
         Language::EnUs => sources!("en-US"),
         Language::ZhCn => sources!("zh-CN"),
@@ -103,7 +97,7 @@ mod tests {
                 for entry in resource.unwrap().entries() {
                     if let fluent_syntax::ast::Entry::Message(message) = entry {
                         assert!(keys.insert(message.id.name.to_owned()), "{}", message.id.name);
-                        assert!(has(language, message.id.name), "{}", message.id.name);
+                        assert!(find(language, message.id.name).is_some(), "{}", message.id.name);
                     }
                 }
             }

@@ -45,11 +45,6 @@ impl Words {
     pub fn say_with(self, key: &str, args: &[(&'static str, Arg)]) -> String {
         catalog::say(self.language, key, args)
     }
-
-    /// Whether the language itself, or English in its place, has the key.
-    pub fn has(self, key: &str) -> bool {
-        catalog::has(self.language, key)
-    }
 }
 
 impl From<&str> for Arg {
@@ -99,7 +94,6 @@ mod tests {
     fn a_key_that_nobody_has_is_said_as_it_stands() {
         for language in Language::ALL {
             let words = Words::new(language);
-            assert!(!words.has("no-such-key"));
             assert_eq!(words.say("no-such-key"), "no-such-key");
         }
     }

@@ -23,13 +23,6 @@ pub fn fit(text: &str, columns: usize) -> String {
     bounded(&cut(&text, most), columns, |grapheme| grapheme.width())
 }
 
-/// Text as [`fit`] cuts it, filled with spaces to exactly `columns`.
-pub fn pad(text: &str, columns: usize) -> String {
-    let mut text = fit(text, columns);
-    text.extend(std::iter::repeat_n(' ', columns.saturating_sub(text.width())));
-    text
-}
-
 /// A grapheme without control characters, without a turn of the writing's direction that would reach into
 /// what follows, and without a pile of marks.
 fn plain(grapheme: &str) -> Cow<'_, str> {
@@ -114,20 +107,13 @@ mod tests {
         assert_eq!(cut("ab", 0), "");
     }
 
-    #[test]
-    fn padding_fills_the_columns() {
-        assert_eq!(pad("美妆", 6), "美妆  ");
-        assert_eq!(pad("too long", 4), "too…");
-        assert_eq!(pad("", 2), "  ");
-    }
-
     proptest::proptest! {
         #[test]
         fn whatever_is_written_stays_within_its_columns(text in "\\PC{0,40}|.{0,40}", columns in 0_usize..30) {
-            let padded = pad(&text, columns);
-            assert_eq!(padded.width(), columns, "{padded:?}");
-            assert!(padded.chars().count() <= columns * (GRAPHEME_CHARS + 1));
-            assert!(!padded.contains(char::is_control));
+            let fitted = fit(&text, columns);
+            assert!(fitted.width() <= columns, "{fitted:?}");
+            assert!(fitted.chars().count() <= columns * (GRAPHEME_CHARS + 1));
+            assert!(!fitted.contains(char::is_control));
         }
     }
 }
