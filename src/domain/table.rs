@@ -54,6 +54,9 @@ pub struct Unknown<T> {
 
 /// How alike, from 0 to 1, two words must be for one to be offered in the other's place.
 const LIKENESS: f64 = 0.7;
+/// How alike the beginning of a name is to the name, from so many letters on.
+const BEGINS: f64 = 0.8;
+const PREFIX: usize = 3;
 
 impl Default for Region {
     /// The first of the table: the United States.
@@ -64,7 +67,7 @@ impl Default for Region {
 
 impl<T: Table> Named<T> {
     /// Every entry.
-    pub fn all() -> impl Iterator<Item = Self> {
+    pub fn all() -> impl DoubleEndedIterator<Item = Self> {
         T::entries().iter().map(|entry| Self(entry, PhantomData))
     }
 
@@ -100,13 +103,19 @@ impl<T: Table> Named<T> {
         std::iter::once(self.0.key).chain(self.0.names).chain(self.0.aliases.iter().copied())
     }
 
+    /// The first of those most alike.
     fn nearest(wanted: &str) -> Option<Self> {
+        let letters = wanted.chars().count();
+        let likeness = |word: &str| {
+            let word = normal(word);
+            let begins = letters >= PREFIX && word.starts_with(wanted);
+            let alike = strsim::normalized_damerau_levenshtein(&word, wanted);
+            if begins { alike.max(BEGINS) } else { alike }
+        };
         Self::all()
-            .map(|named| {
-                let likeness = |word| strsim::normalized_damerau_levenshtein(&normal(word), wanted);
-                (named, named.words().map(likeness).fold(0.0, f64::max))
-            })
-            .filter(|(_, likeness)| *likeness >= LIKENESS || wanted.chars().count() == 2 && *likeness >= 0.5)
+            .rev()
+            .map(|named| (named, named.words().map(likeness).fold(0.0, f64::max)))
+            .filter(|(_, likeness)| *likeness >= LIKENESS || letters == 2 && *likeness >= 0.5)
             .max_by(|a, b| a.1.total_cmp(&b.1))
             .map(|(named, _)| named)
     }
@@ -194,6 +203,10 @@ mod tests {
         assert_eq!(nearest("Brasill"), Some("BR"));
         assert_eq!(nearest("Germnay"), Some("DE"));
         assert_eq!(nearest("qqqqqqqqq"), None);
+        for (begun, whole) in [("ger", "DE"), ("bra", "BR"), ("unit", "US"), ("沙特阿", "SA")] {
+            assert_eq!(nearest(begun), Some(whole), "{begun}");
+        }
+        assert_eq!(nearest("ge"), Some("GB"), "two letters are a code with a typo");
         let category = CreatorCategory::parse("beuty").unwrap_err();
         assert_eq!(category.nearest.map(Named::key), Some("Beauty"));
     }
