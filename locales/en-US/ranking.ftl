@@ -65,8 +65,17 @@ ranking-had =
         [one] { $shown } follower
        *[other] { $shown } followers
     }
+ranking-grown =
+    { $count ->
+        [one] +{ $gained } of { $had } follower
+       *[other] +{ $gained } of { $had } followers
+    }
+ranking-shrunk =
+    { $count ->
+        [one] { $gained } of { $had } follower
+       *[other] { $gained } of { $had } followers
+    }
 ranking-unknown = not known
-ranking-sells-none = no sales
 ranking-sells-video = video
 ranking-sells-live = live
 ranking-sells-both = video + live

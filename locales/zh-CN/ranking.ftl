@@ -61,8 +61,15 @@ ranking-had =
     { $count ->
        *[other] 粉丝 { $shown }
     }
+ranking-grown =
+    { $count ->
+       *[other] 粉丝 { $had }，涨 { $gained }
+    }
+ranking-shrunk =
+    { $count ->
+       *[other] 粉丝 { $had }，涨 { $gained }
+    }
 ranking-unknown = 未知
-ranking-sells-none = 无销售
 ranking-sells-video = 视频带货
 ranking-sells-live = 直播带货
 ranking-sells-both = 视频 + 直播

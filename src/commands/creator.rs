@@ -1,7 +1,7 @@
 //! A creator's stored row, opened from a ranking.
 
 use super::{Caller, Commands, Headline, Line, Notice, Reply, View, ranking};
-use crate::domain::{DataDate, Region, UserId};
+use crate::domain::{DataDate, Field, Region, UserId};
 use chrono::TimeDelta;
 
 /// What a ranking knows of a creator.
@@ -15,8 +15,16 @@ pub struct CreatorCard {
     pub region: Region,
     /// The ranking's data date.
     pub date: DataDate,
+    /// The source's order in which the creator was found: tells which counters of the period are filled.
+    pub field: Field,
     /// How long ago the numbers were fetched.
     pub age: TimeDelta,
+    /// Credits that this answer spent.
+    pub credits: u32,
+    /// Whether the list may still change.
+    pub provisional: bool,
+    /// Whether the list changed after it was first seen.
+    pub revised: bool,
 }
 
 impl Commands {
@@ -33,7 +41,11 @@ impl Commands {
             headline: ranking::headline(question.order, &answer.list),
             region: question.region,
             date: answer.list.key.date(),
+            field: question.order.field(),
             age: ranking::age(&answer.list, self.clock.now()),
+            credits: answer.credits,
+            provisional: answer.list.provisional,
+            revised: answer.list.revised,
         })))
     }
 }

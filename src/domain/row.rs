@@ -1,5 +1,6 @@
 //! A creator's row of a list: the contract's fields, checked and in types that can't be wrong.
 
+use super::Field;
 use std::fmt;
 
 /// A creator's lasting id, digits above 2^53. Handles change, this never does.
@@ -76,6 +77,27 @@ pub struct Counters {
     pub gmv: Option<f64>,
 }
 
+impl Counters {
+    /// The counters of a period without the zeros that mean "not filled" on the board of this order.
+    #[must_use]
+    pub fn filled(self, field: Field) -> Self {
+        let some = |count: Option<i64>| count.filter(|count| *count != 0);
+        match field {
+            Field::Sales => Self {
+                followers: some(self.followers),
+                likes: some(self.likes),
+                videos: some(self.videos),
+                lives: some(self.lives),
+                products: some(self.products),
+                ..self
+            },
+            Field::Followers => {
+                Self { units: some(self.units), gmv: self.gmv.filter(|gmv| *gmv != 0.0), ..self }
+            }
+        }
+    }
+}
+
 /// A product category that a creator promotes: ids of level 1, 2 and 3.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProductPath {
@@ -120,5 +142,22 @@ impl Row {
     /// The profile's address, when the handle is known.
     pub fn profile(&self) -> Option<String> {
         self.unique_id.as_ref().map(|handle| format!("https://www.tiktok.com/@{handle}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zero_is_a_number_only_where_the_board_fills_the_counter() {
+        let zero = Some(0);
+        let (followers, likes, videos, lives, products, units) = (zero, zero, zero, zero, zero, zero);
+        let all = Counters { followers, likes, videos, lives, products, units, gmv: Some(0.0) };
+        let sales = Counters { units, gmv: Some(0.0), ..Counters::default() };
+        assert_eq!(all.filled(Field::Sales), sales);
+        assert_eq!(all.filled(Field::Followers), Counters { units: None, gmv: None, ..all });
+        let counted = Counters { likes: Some(3), ..sales };
+        assert_eq!(counted.filled(Field::Sales), counted);
     }
 }

@@ -5,6 +5,8 @@ use crate::domain::Language;
 
 /// From here on nothing is a number of this world: written out it would only fill the line.
 const TOO_MUCH: f64 = 1e21;
+/// Percentages from here on are shortened.
+const LONGEST_PERCENT: f64 = 1e5;
 /// What stands where there is no number.
 const NOTHING: &str = "–";
 
@@ -12,13 +14,12 @@ const NOTHING: &str = "–";
 struct Short {
     step: f64,
     signs: &'static [&'static str],
-    dollar: &'static str,
 }
 
 const fn short(language: Language) -> Short {
     match language {
-        Language::EnUs => Short { step: 1e3, signs: &["", "K", "M", "B", "T"], dollar: "$" },
-        Language::ZhCn => Short { step: 1e4, signs: &["", "万", "亿", "万亿"], dollar: "US$" },
+        Language::EnUs => Short { step: 1e3, signs: &["", "K", "M", "B", "T"] },
+        Language::ZhCn => Short { step: 1e4, signs: &["", "万", "亿", "万亿"] },
     }
 }
 
@@ -35,7 +36,7 @@ impl Words {
 
     /// US dollars: with cents below a hundred, in full below ten thousand, shortened from there on.
     pub fn money(self, dollars: f64) -> String {
-        signed(dollars, short(self.language).dollar, |size| {
+        signed(dollars, "$", |size| {
             let cents = (size * 100.0).round();
             if cents < 10_000.0 && cents % 100.0 != 0.0 {
                 format!("{:.2}", cents / 100.0)
@@ -47,14 +48,15 @@ impl Words {
         })
     }
 
-    /// A share, in three significant digits: `0.1234` is `12.3%`.
+    /// A share, in three significant digits: `0.1234` is `12.3%`; what is absurdly large is shortened.
     pub fn percent(self, share: f64) -> String {
-        let percents = signed(share * 100.0, "", three_digits);
+        let write = |size| if size < LONGEST_PERCENT { three_digits(size) } else { self.shortened(size) };
+        let percents = signed(share * 100.0, "", write);
         if percents == NOTHING { percents } else { percents + "%" }
     }
 
     fn shortened(self, size: f64) -> String {
-        let Short { step, signs, .. } = short(self.language);
+        let Short { step, signs } = short(self.language);
         let (mut size, mut unit) = (size, 0);
         while unit + 1 < signs.len() && rounded(size).0 >= step {
             size /= step;
@@ -169,16 +171,16 @@ mod tests {
     #[test]
     fn money_is_in_dollars() {
         for (dollars, english, chinese) in [
-            (0.0, "$0", "US$0"),
-            (0.004, "$0", "US$0"),
-            (45.6, "$45.60", "US$45.60"),
-            (45.0, "$45", "US$45"),
-            (99.999, "$100", "US$100"),
-            (1_234.4, "$1,234", "US$1,234"),
-            (9_999.6, "$10K", "US$1万"),
-            (45_600.0, "$45.6K", "US$4.56万"),
-            (-45.6, "-$45.60", "-US$45.60"),
-            (1_250_000_000.0, "$1.25B", "US$12.5亿"),
+            (0.0, "$0", "$0"),
+            (0.004, "$0", "$0"),
+            (45.6, "$45.60", "$45.60"),
+            (45.0, "$45", "$45"),
+            (99.999, "$100", "$100"),
+            (1_234.4, "$1,234", "$1,234"),
+            (9_999.6, "$10K", "$1万"),
+            (45_600.0, "$45.6K", "$4.56万"),
+            (-45.6, "-$45.60", "-$45.60"),
+            (1_250_000_000.0, "$1.25B", "$12.5亿"),
             (f64::NAN, "–", "–"),
         ] {
             assert_eq!(both(|words| words.money(dollars)), [english, chinese], "{dollars}");
@@ -198,6 +200,7 @@ mod tests {
         ] {
             assert_eq!(both(|words| words.percent(share)), [text; 2], "{share}");
         }
+        assert_eq!(both(|words| words.percent(12_345.6)), ["1.23M%", "123万%"]);
     }
 
     proptest::proptest! {

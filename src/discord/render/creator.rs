@@ -1,6 +1,9 @@
 //! A creator's card as a message.
 
-use super::{Message, escape, ranking};
+use super::{
+    Message, escape,
+    ranking::{self, Facts},
+};
 use crate::{
     commands::CreatorCard,
     domain::{Counters, CreatorCategory, ProductCategory, Row},
@@ -23,24 +26,31 @@ pub(super) fn message(words: Words, card: &CreatorCard) -> Message {
             ("period", words.period(card.date).into()),
         ],
     );
-    let foot = format!("{} · {}", words.say("ranking-foot-estimates"), ranking::fetched(words, card.age));
+    let facts = Facts {
+        date: card.date,
+        age: card.age,
+        credits: card.credits,
+        provisional: card.provisional,
+        revised: card.revised,
+    };
     let mut embed = CreateEmbed::new()
         .title(escape::name(&ranking::shown_name(words, row)))
         .description(rank)
-        .footer(CreateEmbedFooter::new(foot));
+        .footer(CreateEmbedFooter::new(facts.said(words).join(" · ")));
     if let Some(profile) = row.profile() {
         embed = embed.url(profile);
     }
-    for (key, value) in fields(words, row) {
+    for (key, value) in fields(words, card) {
         embed = embed.field(words.say(key), value, true);
     }
     Message::new("", &[embed], &[])
 }
 
-fn fields(words: Words, row: &Row) -> Vec<(&'static str, String)> {
+fn fields(words: Words, card: &CreatorCard) -> Vec<(&'static str, String)> {
+    let row = &card.line.row;
     let lifetime = ranking::had(words, &row.lifetime).into_iter().chain(counters(words, &row.lifetime));
-    let period =
-        ranking::gained(words, &filled(row.period)).into_iter().chain(counters(words, &filled(row.period)));
+    let filled = row.period.filled(card.field);
+    let period = ranking::gained(words, &filled).into_iter().chain(counters(words, &filled));
     let category = row.category.as_ref().map(|category| match CreatorCategory::parse(category) {
         Ok(known) => known.name(words.language()).to_owned(),
         Err(_) => escape::name(category),
@@ -48,7 +58,7 @@ fn fields(words: Words, row: &Row) -> Vec<(&'static str, String)> {
     [
         ("creator-period", Some(period.collect::<Vec<_>>().join("\n"))),
         ("creator-lifetime", Some(lifetime.collect::<Vec<_>>().join("\n"))),
-        ("creator-sells", row.sales_flag.map(|flag| ranking::sells(words, flag))),
+        ("creator-sells", row.sales_flag.and_then(|flag| ranking::sells(words, flag))),
         ("creator-category", category),
         ("creator-products", Some(products(words, row))),
         ("creator-score", row.ec_score.map(|score| format!("{score:.2}"))),
@@ -56,20 +66,6 @@ fn fields(words: Words, row: &Row) -> Vec<(&'static str, String)> {
     .into_iter()
     .filter_map(|(key, value)| Some((key, value.filter(|value| !value.trim().is_empty())?)))
     .collect()
-}
-
-/// The counters of a period without those that are 0: on either board 0 means "not filled".
-fn filled(period: Counters) -> Counters {
-    let some = |count: Option<i64>| count.filter(|count| *count != 0);
-    Counters {
-        followers: some(period.followers),
-        likes: some(period.likes),
-        videos: some(period.videos),
-        lives: some(period.lives),
-        products: some(period.products),
-        units: some(period.units),
-        gmv: period.gmv.filter(|gmv| *gmv != 0.0),
-    }
 }
 
 fn counters(words: Words, counters: &Counters) -> Vec<String> {

@@ -2,19 +2,24 @@
 
 use crate::text::width;
 
-/// The widest name in a line: keeps a row on one line of a phone.
+/// The widest name where nothing stands beside it.
 const COLUMNS: usize = 24;
-/// The most characters of a name, whatever its width: marks without a width must not fill the message.
-const CHARS: usize = 2 * COLUMNS;
+/// The most characters a column, for marks without a width must not fill the message.
+const DENSEST: usize = 2;
 
 /// A name for Discord's Markdown: cut to its width, every sign of Markdown escaped, mentions broken, and
 /// isolated, so that right-to-left letters can't turn the numbers beside them around.
 pub(super) fn name(text: &str) -> String {
+    name_in(text, COLUMNS)
+}
+
+/// A name as [`name`] writes it, of at most so many columns.
+pub(super) fn name_in(text: &str, columns: usize) -> String {
     let mut safe = String::from(ISOLATE);
-    for sign in plain(text).chars() {
+    for sign in visible(text, columns).chars() {
         match sign {
             '@' | '#' | '<' | ':' => {
-                // A zero-width joiner after it: no mention, no channel, no emoji, no link is recognised.
+                // A zero-width space after it: no mention, no channel, no emoji, no link is recognised.
                 safe.push('\\');
                 safe.push(sign);
                 safe.push('\u{200b}');
@@ -37,8 +42,12 @@ pub(super) fn typed(text: &str) -> String {
 
 /// A name for a menu's label: no Markdown there; cut, never empty.
 pub(super) fn plain(text: &str) -> String {
+    visible(text, COLUMNS)
+}
+
+fn visible(text: &str, columns: usize) -> String {
     let visible: String = text.chars().filter(|sign| !is_hidden(*sign)).collect();
-    width::cut(&width::fit(&visible, COLUMNS), CHARS)
+    width::cut(&width::fit(&visible, columns), DENSEST * columns)
 }
 
 /// Whether nothing of a name can be seen.
@@ -104,7 +113,7 @@ mod tests {
     #[test]
     fn piled_up_marks_do_not_fill_the_message() {
         let pile = format!("e{}", "\u{301}".repeat(40)).repeat(40);
-        assert!(inner(&pile).chars().count() <= CHARS);
+        assert!(inner(&pile).chars().count() <= DENSEST * COLUMNS);
     }
 
     #[test]

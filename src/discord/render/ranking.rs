@@ -3,7 +3,7 @@
 use super::{super::custom_id, Message, escape};
 use crate::{
     commands::{Headline, Line, RankingPage},
-    domain::{Counters, Field, Movement, Period, Row, SalesFlag},
+    domain::{Counters, DataDate, Field, Movement, Period, Row, SalesFlag},
     text::{Arg, Words, width},
 };
 use chrono::TimeDelta;
@@ -17,6 +17,10 @@ use unicode_width::UnicodeWidthStr;
 const COLOUR: u32 = 0x00FE_2C55;
 /// Counts from here on are shortened, so that the column stays narrow.
 const LONG: u64 = 100_000;
+/// What fits on one line of a phone.
+const COLUMNS: usize = 38;
+/// A name gets at least so many columns, whatever stands before it.
+const NARROWEST: usize = 12;
 
 /// The message of a page.
 pub(super) fn message(words: Words, page: &RankingPage) -> Message {
@@ -135,7 +139,9 @@ fn rows(words: Words, page: &RankingPage) -> Vec<String> {
             let moved =
                 if moves == 0 { String::new() } else { format!(" {movement}{}", space(movement, moves)) };
             let cell = format!("`{}{rank}{moved} {}{value}`", space(rank, ranks), space(value, values));
-            [format!("{cell} {}", linked(words, &line.row)), format!("-# {second}")]
+            // The two signs of code aren't seen; a blank stands before the name.
+            let left = COLUMNS.saturating_sub(cell.width() - 2 + 1).max(NARROWEST);
+            [format!("{cell} {}", linked(words, &line.row, left)), format!("-# {second}")]
         })
         .collect()
 }
@@ -172,9 +178,9 @@ fn count(words: Words, count: i64) -> String {
     number(words, count as f64)
 }
 
-/// The name, linked to the profile where the handle is known.
-pub(super) fn linked(words: Words, row: &Row) -> String {
-    let name = escape::name(&shown_name(words, row));
+/// The name in so many columns, linked to the profile where the handle is known.
+fn linked(words: Words, row: &Row, columns: usize) -> String {
+    let name = escape::name_in(&shown_name(words, row), columns);
     match row.profile() {
         Some(profile) => format!("[{name}]({profile})"),
         None => name,
@@ -196,11 +202,9 @@ fn second(words: Words, headline: Headline, row: &Row) -> String {
         Headline::Gmv => row.period.units.map(|units| self::units(words, units)),
         Headline::FollowersGained => had(),
         Headline::FollowersTotal => gained(words, &row.period),
-        Headline::Growth => {
-            gained(words, &row.period).into_iter().chain(had()).reduce(|a, b| format!("{a} · {b}"))
-        }
+        Headline::Growth => grown(words, row).or_else(had),
     };
-    let parts = [second, row.sales_flag.map(|flag| sells(words, flag))];
+    let parts = [second, row.sales_flag.and_then(|flag| sells(words, flag))];
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     if text.is_empty() { words.say("ranking-unknown") } else { text }
 }
@@ -220,9 +224,19 @@ pub(super) fn estimated(words: Words, gmv: f64) -> String {
     words.say_with("ranking-gmv", &[("money", words.money(gmv).into())])
 }
 
-/// `+1,234 followers`
+/// `+116 of 38,625 followers`
+fn grown(words: Words, row: &Row) -> Option<String> {
+    let gained = row.period.followers.filter(|gained| *gained != 0)?;
+    let had = row.lifetime.followers?;
+    let key = if gained < 0 { "ranking-shrunk" } else { "ranking-grown" };
+    let args =
+        [("count", had.into()), ("gained", count(words, gained).into()), ("had", count(words, had).into())];
+    Some(words.say_with(key, &args))
+}
+
+/// `+1,234 followers`; none for 0, which means "not filled" as often as not.
 pub(super) fn gained(words: Words, period: &Counters) -> Option<String> {
-    let gained = period.followers?;
+    let gained = period.followers.filter(|gained| *gained != 0)?;
     let key = if gained < 0 { "ranking-lost" } else { "ranking-gained" };
     Some(counted(words, key, gained))
 }
@@ -232,25 +246,51 @@ pub(super) fn had(words: Words, lifetime: &Counters) -> Option<String> {
     Some(counted(words, "ranking-had", lifetime.followers?))
 }
 
-/// How a creator sells.
-pub(super) fn sells(words: Words, flag: SalesFlag) -> String {
-    words.say(match flag {
-        SalesFlag::None => "ranking-sells-none",
+/// How a creator sells; nothing for "not at all", which the source says of creators with sales, too.
+pub(super) fn sells(words: Words, flag: SalesFlag) -> Option<String> {
+    Some(words.say(match flag {
+        SalesFlag::None => return None,
         SalesFlag::Video => "ranking-sells-video",
         SalesFlag::Live => "ranking-sells-live",
         SalesFlag::VideoAndLive => "ranking-sells-both",
         SalesFlag::Showcase => "ranking-sells-showcase",
-    })
+    }))
 }
 
-/// Data date, estimates, age, credits, and what else must be known to read it right.
+/// What the foot says of any answer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Facts {
+    pub(super) date: DataDate,
+    pub(super) age: TimeDelta,
+    pub(super) credits: u32,
+    pub(super) provisional: bool,
+    pub(super) revised: bool,
+}
+
+impl Facts {
+    /// Data date, estimates, age, credits, and whether the numbers stay.
+    pub(super) fn said(self, words: Words) -> Vec<String> {
+        let kind = match self.date.period() {
+            Period::Day => "day",
+            Period::Week => "week",
+            Period::Month => "month",
+        };
+        let period = [("kind", Arg::from(kind)), ("period", words.period(self.date).into())];
+        let mut said = vec![
+            words.say_with("ranking-foot-date", &period),
+            words.say("ranking-foot-estimates"),
+            fetched(words, self.age),
+            words.say_with("ranking-foot-credits", &[("count", i64::from(self.credits).into())]),
+        ];
+        said.extend(self.provisional.then(|| words.say("ranking-foot-provisional")));
+        said.extend(self.revised.then(|| words.say("ranking-foot-revised")));
+        said
+    }
+}
+
+/// The facts, and what else must be known to read the page right.
 pub fn foot(words: Words, page: &RankingPage) -> String {
-    let kind = match page.date.period() {
-        Period::Day => "day",
-        Period::Week => "week",
-        Period::Month => "month",
-    };
-    let period = [("kind", Arg::from(kind)), ("period", words.period(page.date).into())];
+    let RankingPage { date, age, credits, provisional, revised, .. } = *page;
     let new = page.lines.iter().find_map(|line| match line.movement {
         Movement::New(depth) => Some(words.say_with("ranking-foot-new", &[("count", depth.rows().into())])),
         _ => None,
@@ -259,24 +299,13 @@ pub fn foot(words: Words, page: &RankingPage) -> String {
     let why_short = if page.ended { "ranking-foot-rows" } else { "ranking-foot-left-out" };
     let short = (page.rows < wanted && page.instead.is_none())
         .then(|| words.say_with(why_short, &[("rows", page.rows.into())]));
-    [
-        Some(words.say_with("ranking-foot-date", &period)),
-        Some(words.say("ranking-foot-estimates")),
-        Some(fetched(words, page.age)),
-        Some(words.say_with("ranking-foot-credits", &[("count", i64::from(page.credits).into())])),
-        page.provisional.then(|| words.say("ranking-foot-provisional")),
-        page.revised.then(|| words.say("ranking-foot-revised")),
-        short,
-        new,
-    ]
-    .into_iter()
-    .flatten()
-    .collect::<Vec<_>>()
-    .join(" · ")
+    let mut said = Facts { date, age, credits, provisional, revised }.said(words);
+    said.extend(short.into_iter().chain(new));
+    said.join(" · ")
 }
 
 /// How old the numbers are.
-pub(super) fn fetched(words: Words, age: TimeDelta) -> String {
+fn fetched(words: Words, age: TimeDelta) -> String {
     if age.num_minutes() < 1 {
         words.say("ranking-foot-age-now")
     } else {

@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use chrono::{NaiveDate, TimeDelta};
-use proptest::{option, prelude::*, sample::select};
+use proptest::{option, prelude::*, sample::select, strategy::ValueTree, test_runner::TestRunner};
 use std::collections::HashSet;
 use unicode_width::UnicodeWidthStr;
 
@@ -205,7 +205,17 @@ proptest! {
     #[test]
     fn every_card_stays_inside_the_limits(line in line(), view in view(), headline in headline()) {
         let date = view.question.date.unwrap();
-        let card = CreatorCard { line, headline, region: view.question.region, date, age: TimeDelta::zero() };
+        let card = CreatorCard {
+            line,
+            headline,
+            region: view.question.region,
+            date,
+            field: view.question.order.field(),
+            age: TimeDelta::zero(),
+            credits: 0,
+            provisional: true,
+            revised: true,
+        };
         for language in Language::ALL {
             let card = Reply::Creator(Box::new(card.clone()));
             hold_limits(&reply(Words::new(language), &card, DateTime::UNIX_EPOCH).unwrap().body);
@@ -237,6 +247,66 @@ proptest! {
             }
         }
     }
+}
+
+/// A page and a line that a test fills as it needs.
+fn samples() -> (RankingPage, Line) {
+    let mut runner = TestRunner::deterministic();
+    let page = page().new_tree(&mut runner).unwrap().current();
+    (page, line().new_tree(&mut runner).unwrap().current())
+}
+
+#[test]
+fn a_line_fits_a_phone_whatever_the_ranking_is_by() {
+    use Headline::*;
+    let (page, line) = samples();
+    for (headline, language) in [Units, FollowersGained, FollowersTotal, Gmv, Growth]
+        .into_iter()
+        .flat_map(|headline| Language::ALL.map(|language| (headline, language)))
+    {
+        for (count, name) in
+            [7, -7_752, 99_999, 123_456, 45_678_901, 999_499_999].into_iter().flat_map(|count| {
+                ["A very long name of a very keen creator", "很长很长很长很长很长很长很长很长的名字"]
+                    .map(|name| (count, name))
+            })
+        {
+            let mut line =
+                Line { rank: 100, movement: Movement::Up(99), value: Some(count as f64), ..line.clone() };
+            line.row.nick_name = Some(name.to_owned());
+            line.row.sales_flag = Some(SalesFlag::VideoAndLive);
+            let some = Some(count);
+            let counters = Counters { followers: some, units: some, gmv: line.value, ..Counters::default() };
+            (line.row.period, line.row.lifetime) = (counters, counters);
+            let page = RankingPage { headline, lines: vec![line], ..page.clone() };
+            let message = reply(Words::new(language), &Reply::Ranking(Box::new(page)), DateTime::UNIX_EPOCH);
+            let body = message.unwrap().body;
+            let text = body["embeds"][0]["description"].as_str().unwrap();
+            let (first, second) =
+                text.split_once('`').map(|(_, line)| line.split_once('\n').unwrap()).unwrap();
+            assert!(unmarked(first).width() <= 38, "{}", unmarked(first));
+            assert!(unmarked(first).width() >= 30, "room is used: {}", unmarked(first));
+            let second = second.lines().next().unwrap().strip_prefix("-# ").unwrap();
+            assert!(second.width() <= 44, "{second}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_filled_is_not_said() {
+    let (_, mut line) = samples();
+    let counters = Counters { followers: Some(0), units: Some(7), gmv: Some(5.0), ..Counters::default() };
+    (line.row.period, line.row.lifetime, line.row.sales_flag) = (counters, counters, Some(SalesFlag::None));
+    line.movement = Movement::Same;
+    let second = |headline, line: &Line| {
+        Language::ALL.map(|language| ranking_cells(Words::new(language), headline, line).second)
+    };
+    assert_eq!(second(Headline::Units, &line), ["$5 est. GMV", "预估 GMV $5"]);
+    assert_eq!(second(Headline::FollowersTotal, &line), ["not known", "未知"]);
+    line.row.lifetime.followers = Some(38_625);
+    assert_eq!(second(Headline::Growth, &line), ["38,625 followers", "粉丝 38,625"]);
+    (line.row.period.followers, line.row.sales_flag) = (Some(116), Some(SalesFlag::VideoAndLive));
+    let grown = ["+116 of 38,625 followers · video + live", "粉丝 38,625，涨 116 · 视频 + 直播"];
+    assert_eq!(second(Headline::Growth, &line), grown);
 }
 
 #[test]
