@@ -26,6 +26,12 @@ ranking-choice-period-day = Day
 ranking-choice-period-week = Week
 ranking-choice-period-month = Month
 
+# A data date while one types.
+ranking-date = { $first } · { $period }
+ranking-date-yesterday = { $first } · yesterday · { $period }
+ranking-date-last-week = { $first } · last week · { $period }
+ranking-date-last-month = { $first } · last month · { $period }
+
 # The title of a ranking.
 ranking-title = { $region } · { $by } · { $period }
 ranking-by-units = units sold

@@ -26,6 +26,12 @@ ranking-choice-period-day = 日榜
 ranking-choice-period-week = 周榜
 ranking-choice-period-month = 月榜
 
+# A data date while one types.
+ranking-date = { $first } · { $period }
+ranking-date-yesterday = { $first } · 昨天 · { $period }
+ranking-date-last-week = { $first } · 上周 · { $period }
+ranking-date-last-month = { $first } · 上个月 · { $period }
+
 # The title of a ranking.
 ranking-title = { $region } · { $by } · { $period }
 ranking-by-units = 销量

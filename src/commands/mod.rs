@@ -97,7 +97,7 @@ pub struct Prepared {
 #[derive(Clone, Debug, PartialEq)]
 enum Job {
     Ranking(Question),
-    Page { question: Question, page: usize, copy: bool },
+    Page { view: View, page: usize, copy: bool },
     Creator { view: View, creator: UserId },
     Csv(Question),
     AskPage(View, usize),
@@ -155,7 +155,7 @@ impl Commands {
     pub async fn run(&self, caller: Caller, prepared: Prepared) -> Result<Reply, Notice> {
         match prepared.job {
             Job::Ranking(question) => self.ranking(caller, question).await,
-            Job::Page { question, page, copy } => self.ranking_page(caller, question, page, copy).await,
+            Job::Page { view, page, copy } => self.ranking_page(caller, view, page, copy).await,
             Job::Creator { view, creator } => self.creator(caller, view, creator).await,
             Job::Csv(question) => self.csv(caller, question).await,
             Job::AskPage(view, pages) => Ok(Reply::AskPage(view, pages)),

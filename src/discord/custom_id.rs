@@ -1,6 +1,7 @@
 //! `custom_id` carries a button's whole state, so that it works after a restart and a year later.
 //!
 //! `r1|g|US|sales|day|20261116|Beauty|601450|100|<owner in base 36>|3`: version, deed, question, owner, page.
+//! Where the newest was asked for and wasn't out, its date stands behind the deed: `g20261117`.
 //! It comes back from outside: decoding refuses whatever it didn't write, and never panics.
 
 use crate::{
@@ -54,7 +55,13 @@ pub(crate) fn read(custom_id: &str, value: Option<&str>) -> Option<Press> {
         return None;
     };
     let period = Period::of_word(period)?;
-    let date = DataDate::new(period, written_date(date)?).ok()?;
+    let aligned = |text: &str| DataDate::new(period, written_date(text)?).ok();
+    let date = aligned(date)?;
+    let (deed, awaited) = deed.split_at_checked(1)?;
+    let awaited = optional(awaited, aligned)?;
+    if awaited.is_some_and(|awaited| awaited.first() <= date.first()) {
+        return None;
+    }
     let view = View {
         question: Question {
             region: exact(region)?,
@@ -66,6 +73,7 @@ pub(crate) fn read(custom_id: &str, value: Option<&str>) -> Option<Press> {
             depth: Depth::new(depth.parse().ok()?)?,
         },
         owner: u64::from_str_radix(owner, 36).ok()?,
+        awaited,
     };
     match (deed, value) {
         ("g", None) => Some(Press::Page(view, page.parse().ok()?)),
@@ -83,10 +91,12 @@ pub(crate) fn read(custom_id: &str, value: Option<&str>) -> Option<Press> {
 
 fn write(view: &View, deed: char, page: &str) -> String {
     let question = &view.question;
-    let date = question.date.map(|date| date.first().format(DATE).to_string()).unwrap_or_default();
+    let written = |date: DataDate| date.first().format(DATE).to_string();
+    let date = question.date.map(written).unwrap_or_default();
+    let awaited = view.awaited.map(written).unwrap_or_default();
     [
         VERSION,
-        deed.encode_utf8(&mut [0; 4]),
+        &format!("{deed}{awaited}"),
         question.region.key(),
         question.order.word(),
         question.period.word(),
@@ -146,7 +156,20 @@ mod tests {
                 depth: Depth::MOST,
             },
             owner: u64::MAX,
+            awaited: DataDate::new(Period::Month, "2026-11-01".parse().unwrap()).ok(),
         }
+    }
+
+    #[test]
+    fn an_id_of_before_there_was_anything_awaited_is_read_as_ever() {
+        let id = "r1|g|US|sales|day|20261116|Beauty|601450|100|1z|3";
+        let Some(Press::Page(view, 3)) = read(id, None) else { panic!("{id}") };
+        assert_eq!((view.owner, view.awaited), (71, None));
+        assert_eq!(page(&view, 3), id);
+        for late in ["g20261116", "g20261115", "g2026111", "g2026-1-17", "20261117", "é"] {
+            assert_eq!(read(&id.replace("|g|", &format!("|{late}|")), None), None, "{late}");
+        }
+        assert!(read(&id.replace("|g|", "|g20261117|"), None).is_some());
     }
 
     #[test]
@@ -183,7 +206,7 @@ mod tests {
 
     #[test]
     fn dates_beyond_all_calendars_are_refused() {
-        let id = page(&widest(), 1).replace("month", "week");
+        let id = page(&View { awaited: None, ..widest() }, 1).replace("month", "week");
         for date in ["-262143 01 01", "00010101", "+2621421231", "99991227", "2026-9-28"] {
             assert_eq!(read(&id.replace("20261001", date), None), None, "{date}");
         }
@@ -192,7 +215,7 @@ mod tests {
 
     #[test]
     fn foreign_and_broken_ids_are_refused() {
-        let view = widest();
+        let view = View { awaited: None, ..widest() };
         for id in [
             "",
             "r1",

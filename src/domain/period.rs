@@ -36,6 +36,15 @@ impl Period {
         }
     }
 
+    /// What people call the newest such period that is over, in any language.
+    pub const fn last_words(self) -> &'static [&'static str] {
+        match self {
+            Self::Day => &["yesterday", "last day", "昨天", "昨日"],
+            Self::Week => &["last week", "上周", "上星期"],
+            Self::Month => &["last month", "上个月", "上月"],
+        }
+    }
+
     /// The period of a word.
     pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|period| period.word() == word)

@@ -32,29 +32,39 @@ enum Fit {
     Like,
 }
 
-/// The entries (value, label, other words) that fit what was typed, at most `most` and never over [`MOST`].
+/// What may be offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What is sent.
+    pub value: String,
+    /// What people see.
+    pub label: String,
+    /// Other words that find it.
+    pub words: Vec<String>,
+    /// Whether what is only like it finds it, too: typos in names, but never in dates.
+    pub may_be_like: bool,
+}
+
+/// The entries that fit what was typed, at most `most` and never over [`MOST`].
 ///
 /// Nothing typed: in their order. Else those where the value, the label, a word of it or one of the other
 /// words is or begins with it, then those that contain it, then those that are like it, in their order.
-pub fn pick<'a, W>(
-    typed: &str,
-    entries: impl Iterator<Item = (String, String, W)>,
-    most: usize,
-) -> Vec<Choice>
-where
-    W: IntoIterator<Item = &'a str>,
-{
+/// Nothing is like a number: one digit off is another one.
+pub fn pick(typed: &str, entries: impl Iterator<Item = Entry>, most: usize) -> Vec<Choice> {
     let typed: String = typed.trim().to_lowercase().chars().take(TYPED_CHARS).collect();
     let most = most.min(MOST);
     let choice = |label: &str, value| Choice { label: cut(label, LABEL_CHARS), value };
     if typed.is_empty() {
-        return entries.take(most).map(|(value, label, _)| choice(&label, value)).collect();
+        return entries.take(most).map(|Entry { value, label, .. }| choice(&label, value)).collect();
     }
+    let has_letters = typed.chars().any(char::is_alphabetic);
     let mut fitting: Vec<_> = entries
-        .filter_map(|(value, label, words)| {
-            let fit = |word: &str| fit(&typed, &word.to_lowercase());
-            let own = [fit(&value), fit(&label)];
-            let best = own.into_iter().chain(words.into_iter().map(fit)).flatten().min()?;
+        .filter_map(|Entry { value, label, words, may_be_like }| {
+            let fit = |word: &String| fit(&typed, &word.to_lowercase());
+            let best = [&value, &label].into_iter().chain(&words).filter_map(fit).min()?;
+            if best == Fit::Like && !(may_be_like && has_letters) {
+                return None;
+            }
             Some((best, choice(&label, value)))
         })
         .collect();
@@ -86,9 +96,25 @@ mod tests {
     fn regions(typed: &str) -> Vec<String> {
         let entries = Region::all().map(|region| {
             let label = format!("{} · {}", region.key(), region.name(Language::EnUs));
-            (region.key().to_owned(), label, region.words())
+            let words = region.words().map(str::to_owned).collect();
+            Entry { value: region.key().to_owned(), label, words, may_be_like: true }
         });
         pick(typed, entries, MOST).into_iter().map(|choice| choice.value).collect()
+    }
+
+    fn entry(value: &str, label: &str) -> Entry {
+        Entry { value: value.to_owned(), label: label.to_owned(), words: Vec::new(), may_be_like: true }
+    }
+
+    #[test]
+    fn a_number_or_a_date_that_is_only_like_another_is_not_offered() {
+        let found = |typed, entry: Entry| !pick(typed, [entry].into_iter(), 9).is_empty();
+        assert!(found("shoos", entry("600154", "600154 · Shoes")));
+        assert!(!found("6014", entry("600154", "600154 · Shoes")));
+        assert!(found("2026-08", entry("2026-08-31", "31 Aug")));
+        assert!(!found("2026-09", entry("2026-08-31", "31 Aug")));
+        let may = Entry { may_be_like: false, ..entry("2026-03-01", "1 Mar") };
+        assert!(!found("may", may.clone()) && found("mar", may));
     }
 
     #[test]
@@ -113,7 +139,7 @@ mod tests {
 
     #[test]
     fn offers_and_labels_are_bounded() {
-        let entries = || (0..60).map(|n| (n.to_string(), "long ".repeat(50), []));
+        let entries = || (0..60).map(|n| entry(&n.to_string(), &"long ".repeat(50)));
         for typed in ["", "long"] {
             assert_eq!(pick(typed, entries(), 1_000).len(), MOST);
             assert_eq!(pick(typed, entries(), 3).len(), 3);
@@ -123,7 +149,7 @@ mod tests {
 
     #[test]
     fn the_order_of_equals_stays() {
-        let entries = ["b", "a", "c"].map(|value| (value.to_owned(), format!("{value} word"), []));
+        let entries = ["b", "a", "c"].map(|value| entry(value, &format!("{value} word")));
         let values: Vec<_> = pick("wo", entries.into_iter(), 9).into_iter().map(|one| one.value).collect();
         assert_eq!(values, ["b", "a", "c"]);
     }

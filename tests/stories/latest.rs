@@ -43,6 +43,42 @@ async fn a_late_list_is_awaited_without_asking_twice() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_awaited_list_is_named_on_every_page_until_it_may_be_out() {
+    let world = World::new("latest-paged").await;
+    let mason = world.mason().await;
+    let maya = world.person("maya", "rankings").await;
+    hold(&world, true).await;
+    let late = world.ask(&mason, "ranking", json!({ "top": 20 })).await;
+    let named = |outcome: &Outcome| outcome.description().contains("⏳ The list of Sun, 22 Nov 2026");
+    assert!(named(&late));
+    let second = world.press(&mason, late.message(), "▶").await;
+    assert!(named(&second), "{}", second.description());
+    let back = world.press(&mason, second.message(), "◀").await;
+    assert_eq!(back.description(), late.description());
+    assert!(named(&world.press(&maya, back.message(), "▶").await), "on a copy, too");
+    let dated = world.ask(&mason, "ranking", json!({ "top": 20, "date": "2026-11-21" })).await;
+    assert!(!named(&dated) && !named(&world.press(&mason, dated.message(), "▶").await));
+    hold(&world, false).await;
+    world.pass(TimeDelta::minutes(31)).await;
+    assert!(ask(&world, &maya).await.title().ends_with("Sun, 22 Nov 2026"));
+    let out = world.press(&mason, back.message(), "▶").await;
+    assert!(!out.description().contains('⏳'), "it is out: {}", out.description());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_is_awaited_no_more_is_not_said_to_be() {
+    let world = World::new("latest-days-later").await;
+    let mason = world.mason().await;
+    hold(&world, true).await;
+    let late = world.ask(&mason, "ranking", json!({ "top": 20 })).await;
+    world.pass(TimeDelta::days(1)).await;
+    let second = world.press(&mason, late.message(), "▶").await;
+    assert!(!second.description().contains('⏳'), "{}", second.description());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_stays_away_is_asked_for_at_growing_intervals() {
     let world = World::new("latest-growing").await;
     let mason = world.mason().await;

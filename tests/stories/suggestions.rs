@@ -53,9 +53,9 @@ async fn dates_follow_the_period_and_what_is_offered_is_accepted() {
     let mason = world.mason().await;
     let lilei = world.person("lilei", "榜单").await;
     for (period, english, chinese, count) in [
-        ("day", "2026-11-22 · Sun, 22 Nov 2026", "2026-11-22 · 2026年11月22日 周日", 14),
-        ("week", "2026-11-16 · 16–22 Nov 2026", "2026-11-16 · 2026年11月16日–22日", 13),
-        ("month", "2026-10-01 · October 2026", "2026-10-01 · 2026年10月", 12),
+        ("day", "2026-11-22 · yesterday · Sun, 22 Nov 2026", "2026-11-22 · 昨天 · 2026年11月22日 周日", 14),
+        ("week", "2026-11-16 · last week · 16–22 Nov 2026", "2026-11-16 · 上周 · 2026年11月16日–22日", 13),
+        ("month", "2026-10-01 · last month · October 2026", "2026-10-01 · 上个月 · 2026年10月", 12),
     ] {
         let asked = json!({ "period": period });
         let offered = labels(&world, &mason, "date", asked.clone()).await;
@@ -67,9 +67,27 @@ async fn dates_follow_the_period_and_what_is_offered_is_accepted() {
         let (_, named) = third.0.split_once(" · ").unwrap();
         assert_eq!(answer.title(), format!("United Kingdom · units sold · {named}"));
     }
-    assert_eq!(labels(&world, &mason, "date", json!({})).await[0], "2026-11-22 · Sun, 22 Nov 2026");
+    assert_eq!(
+        labels(&world, &mason, "date", json!({})).await[0],
+        "2026-11-22 · yesterday · Sun, 22 Nov 2026"
+    );
     let typed = labels(&world, &mason, "date", json!({ "date": "2026-11-1" })).await;
     assert!(typed.iter().take(10).all(|label| label.starts_with("2026-11-1")), "{typed:?}");
     assert_eq!(typed.first().unwrap(), "2026-11-19 · Thu, 19 Nov 2026");
+    for (period, typed, first, count) in [
+        ("day", "2026-09", "2026-09-30 · Wed, 30 Sep 2026", 25),
+        ("day", "20260304", "2026-03-04 · Wed, 4 Mar 2026", 1),
+        ("week", "2026/03/04", "2026-03-02 · 2–8 Mar 2026", 1),
+        ("day", "last", "2026-11-22 · yesterday · Sun, 22 Nov 2026", 1),
+        ("week", "last week", "2026-11-16 · last week · 16–22 Nov 2026", 1),
+        ("day", "昨天", "2026-11-22 · yesterday · Sun, 22 Nov 2026", 1),
+    ] {
+        let offered = labels(&world, &mason, "date", json!({ "period": period, "date": typed })).await;
+        assert_eq!((offered[0].as_str(), offered.len()), (first, count), "{typed}");
+    }
+    for (option, typed) in [("product", "6014"), ("date", "2031-01-01"), ("date", "2026-99")] {
+        let offered = labels(&world, &mason, option, json!({ option: typed })).await;
+        assert!(offered.iter().all(|label| label.starts_with(typed)), "{typed}: {offered:?}");
+    }
     world.end().await;
 }

@@ -5,6 +5,7 @@ mod question;
 
 pub use page::{Headline, Line, RankingPage};
 pub(super) use page::{age, headline, lines};
+pub(super) use question::NEWEST;
 pub use question::{Question, View};
 
 use super::{Args, Caller, Job, Kind, Notice, OptionSpec, Prepared, Press, Spec, Visibility};
@@ -44,7 +45,7 @@ pub(super) fn press(caller: Caller, press: Press) -> Result<Prepared, Notice> {
             return Err(Notice::NoSuchPage { pages });
         }
         let copy = view.owner != caller.person;
-        let job = Job::Page { question: view.question, page, copy };
+        let job = Job::Page { view: View { owner: caller.person, ..view }, page, copy };
         Ok((if copy { Visibility::Private } else { Visibility::Update }, job))
     };
     let (visibility, job) = match press {

@@ -39,6 +39,19 @@ pub struct Line {
     pub row: Row,
 }
 
+impl Line {
+    /// The movement for a machine: `+3`, `-2`, `0` or `new`; none where it isn't known.
+    pub fn moved(&self) -> Option<String> {
+        match self.movement {
+            Movement::Up(ranks) => Some(format!("+{ranks}")),
+            Movement::Down(ranks) => Some(format!("-{ranks}")),
+            Movement::Same => Some("0".to_owned()),
+            Movement::New(_) => Some("new".to_owned()),
+            Movement::Unknown => None,
+        }
+    }
+}
+
 /// A page of a ranking, with all that its foot says.
 #[derive(Clone, Debug)]
 pub struct RankingPage {
@@ -60,7 +73,7 @@ pub struct RankingPage {
     pub ended: bool,
     /// The data date.
     pub date: DataDate,
-    /// The newest period that is over, when the person asked for the newest and the source is behind.
+    /// The list that isn't out yet, when the person asked for the newest and the source is behind.
     pub awaited: Option<DataDate>,
     /// How long ago the numbers were fetched.
     pub age: TimeDelta,
@@ -84,7 +97,7 @@ impl Commands {
         question: Question,
     ) -> Result<Reply, Notice> {
         let answer = self.rankings.get(question.ask(caller.payer())).await?;
-        let view = View { question, owner: caller.person };
+        let view = self.view(question, caller.person, &answer);
         Ok(Reply::Ranking(Box::new(self.page(view, &answer, rows_of_page(1)))))
     }
 
@@ -92,13 +105,13 @@ impl Commands {
     pub(in crate::commands) async fn ranking_page(
         &self,
         caller: Caller,
-        question: Question,
+        view: View,
         page: usize,
         copy: bool,
     ) -> Result<Reply, Notice> {
-        let answer = self.behind(caller, &question).await?;
-        let view = View { question, owner: caller.person };
-        let shown = RankingPage { page, copy, ..self.page(view, &answer, rows_of_page(page)) };
+        let answer = self.behind(caller, &view.question).await?;
+        let awaited = self.still_awaited(&view).await?;
+        let shown = RankingPage { page, copy, awaited, ..self.page(view, &answer, rows_of_page(page)) };
         if page > shown.pages {
             return Err(Notice::NoSuchPage { pages: shown.pages });
         }
@@ -126,16 +139,34 @@ impl Commands {
     pub async fn whole_ranking(&self, args: &Args) -> Result<RankingPage, Notice> {
         let question = Question::parse(args, self.clock.now())?;
         let answer = self.rankings.get(question.ask(Payer::default())).await?;
-        Ok(self.page(View { question, owner: 0 }, &answer, 0..question.depth.rows()))
+        Ok(self.page(self.view(question, 0, &answer), &answer, 0..question.depth.rows()))
+    }
+
+    /// What the buttons under an answer carry.
+    fn view(&self, question: Question, owner: u64, answer: &Answer) -> View {
+        let newest = DataDate::newest_closed(question.period, self.clock.now());
+        let is_late = question.date.is_none() && answer.instead.is_none() && answer.list.key.date() != newest;
+        View { question, owner, awaited: is_late.then_some(newest) }
+    }
+
+    /// The list that was awaited when the question was asked, as long as it is the newest to be expected and
+    /// none newer than the shown one is known.
+    async fn still_awaited(&self, view: &View) -> Result<Option<DataDate>, Refusal> {
+        let Some(awaited) = view.awaited else { return Ok(None) };
+        if awaited != DataDate::newest_closed(awaited.period(), self.clock.now()) {
+            return Ok(None);
+        }
+        let scope = view.question.ask(Payer::default()).scope;
+        let stored = self.rankings.stored(scope, None).await?.map(|answer| answer.list.key.date());
+        Ok((stored == view.question.date).then_some(awaited))
     }
 
     /// Some rows of an answer, with all that is to be said of it.
-    fn page(&self, asked: View, answer: &Answer, rows: Range<usize>) -> RankingPage {
+    pub(in crate::commands) fn page(&self, asked: View, answer: &Answer, rows: Range<usize>) -> RankingPage {
         let question = asked.question;
         let now = self.clock.now();
         let all = answer.list.rows.len().min(question.depth.rows());
         let date = answer.list.key.date();
-        let newest = DataDate::newest_closed(question.period, now);
         RankingPage {
             view: View { question: Question { date: Some(date), ..question }, ..asked },
             page: 1,
@@ -146,7 +177,7 @@ impl Commands {
             rows: all,
             ended: answer.list.ended,
             date,
-            awaited: (question.date.is_none() && date != newest).then_some(newest),
+            awaited: asked.awaited,
             age: age(&answer.list, now),
             credits: answer.credits,
             provisional: answer.list.provisional,

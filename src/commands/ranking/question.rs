@@ -36,6 +36,15 @@ pub struct View {
     pub question: Question,
     /// Who asked: turns its pages.
     pub owner: u64,
+    /// The list that was the newest to be expected, where the newest was asked for and this one wasn't out.
+    pub awaited: Option<DataDate>,
+}
+
+/// What people type for the newest list there is.
+pub(in crate::commands) const NEWEST: [&str; 3] = ["latest", "newest", "最新"];
+
+fn is_one_of(words: &[&str], typed: &str) -> bool {
+    words.iter().any(|word| word.eq_ignore_ascii_case(typed))
 }
 
 impl Question {
@@ -56,7 +65,8 @@ impl Question {
                 most: Depth::MOST.rows(),
             })
         });
-        let date = args.text("date").map(|typed| date(typed, period, now)).transpose()?;
+        let typed = args.text("date").filter(|typed| !is_one_of(&NEWEST, typed));
+        let date = typed.map(|typed| date(typed, period, now)).transpose()?;
         Ok(Self {
             region: region.unwrap_or_default(),
             order,
@@ -101,9 +111,12 @@ fn word<T: Copy + Default>(
     })
 }
 
-/// A data date as people type it: `2026-11-16`, `2026/11/16` or `20261116`.
+/// A data date as people type it: `2026-11-16`, `2026/11/16`, `20261116` or `yesterday`.
 fn date(typed: &str, period: Period, now: DateTime<Utc>) -> Result<DataDate, Notice> {
     let newest = DataDate::newest_closed(period, now);
+    if is_one_of(period.last_words(), typed) {
+        return Ok(newest);
+    }
     let date = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"]
         .into_iter()
         .find_map(|form| NaiveDate::parse_from_str(typed, form).ok())
@@ -158,6 +171,13 @@ mod tests {
             let date = parse(&[("date", typed)]).unwrap().date.unwrap();
             assert_eq!(date.first().to_string(), "2026-11-16");
         }
+        let words = [("day", "Yesterday", "2026-11-22"), ("week", "上周", "2026-11-16")];
+        for (period, typed, first) in words {
+            let date = parse(&[("period", period), ("date", typed)]).unwrap().date.unwrap();
+            assert_eq!(date.first().to_string(), first);
+        }
+        assert_eq!(parse(&[("date", "latest")]).unwrap().date, None);
+        assert!(matches!(parse(&[("date", "last week")]), Err(Notice::BadDate { .. })));
     }
 
     #[test]

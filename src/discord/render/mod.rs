@@ -12,8 +12,11 @@ pub use ranking::{by as ranking_by, cells as ranking_cells, foot as ranking_foot
 use super::{custom_id, rest::Attachment};
 use crate::{
     commands::{Choice, CsvFile, Notice, Reply, View},
-    domain::table::{Named, Table},
-    text::Words,
+    domain::{
+        Period,
+        table::{Named, Table},
+    },
+    text::{Words, choices::Entry},
 };
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -82,21 +85,29 @@ fn csv(words: Words, file: &CsvFile) -> Message {
     }
 }
 
-/// What can be chosen while one types: value, label, and further words that find it.
-pub(super) fn choice(words: Words, choice: Choice) -> (String, String, Vec<&'static str>) {
-    fn named<T: Table>(words: Words, named: Named<T>) -> (String, String, Vec<&'static str>) {
+/// What can be chosen while one types.
+pub(super) fn choice(words: Words, choice: Choice) -> Entry {
+    fn named<T: Table>(words: Words, named: Named<T>) -> Entry {
         let (key, name) = (named.key(), named.name(words.language()));
         let label = if key == name { name.to_owned() } else { format!("{key} · {name}") };
-        (key.to_owned(), label, named.words().collect())
+        let words = named.words().map(str::to_owned).collect();
+        Entry { value: key.to_owned(), label, words, may_be_like: true }
     }
     match choice {
         Choice::Region(region) => named(words, region),
         Choice::Category(category) => named(words, category),
         Choice::Product(product) => named(words, product),
-        Choice::Date(date) => {
+        Choice::Date { date, newest, found_by } => {
             let first = date.first().to_string();
-            let label = format!("{first} · {}", words.period(date));
-            (first, label, Vec::new())
+            let key = match date.period() {
+                _ if !newest => "ranking-date",
+                Period::Day => "ranking-date-yesterday",
+                Period::Week => "ranking-date-last-week",
+                Period::Month => "ranking-date-last-month",
+            };
+            let args = [("first", first.as_str().into()), ("period", words.period(date).into())];
+            // A date that is merely like another one is another one.
+            Entry { label: words.say_with(key, &args), value: first, words: found_by, may_be_like: false }
         }
     }
 }

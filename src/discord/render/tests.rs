@@ -93,7 +93,12 @@ fn view() -> impl Strategy<Value = View> {
             let date = NaiveDate::from_ymd_opt(2021, 1, 1).unwrap() + TimeDelta::days(day.into());
             let date = Some(DataDate::containing(period, date));
             let depth = Depth::new(top).unwrap();
-            View { question: Question { region, order, period, date, category, product, depth }, owner }
+            let awaited = date.filter(|_| owner % 2 == 0).map(DataDate::next);
+            View {
+                question: Question { region, order, period, date, category, product, depth },
+                owner,
+                awaited,
+            }
         },
     )
 }
