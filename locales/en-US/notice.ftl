@@ -10,8 +10,8 @@ notice-unknown-word = `{ $option }` can't be “{ $typed }”. It takes one of: 
 notice-out-of-range = `{ $option }` takes a whole number from { $least } to { $most }.
 notice-bad-date = “{ $typed }” is no date that I can rank. Write it as yyyy-MM-dd, for example `{ $example }`.
 notice-too-early = There are no rankings before { $year }. The newest that can be out is `{ $newest }`.
-notice-misaligned-week = A week begins on a Monday; this day is in the week of `{ $nearest }`. Try `date:{ $nearest }`.
-notice-misaligned-month = A month is named by its first day. Try `date:{ $nearest }`.
+notice-misaligned-week = A week begins on a Monday; this day is in the week of `{ $nearest }`. Try `{ ranking-option-date }:{ $nearest }`.
+notice-misaligned-month = A month is named by its first day. Try `{ ranking-option-date }:{ $nearest }`.
 notice-not-closed-day = There is no list of { $asked } yet: a day is ranked when it is over. The newest that can be out is `{ $newest }`.
 notice-not-closed-week = There is no list of { $asked } yet: a week is ranked when it is over. The newest that can be out is `{ $newest }`.
 notice-not-closed-month = There is no list of { $asked } yet: a month is ranked when it is over. The newest that can be out is `{ $newest }`.
@@ -20,9 +20,9 @@ notice-no-such-page =
         [one] This ranking has one page only.
        *[other] This ranking has the pages 1 to { $pages }.
     }
-notice-no-such-creator = This creator is not in the ranking any more: the list was revised. Run `/ranking` again.
-notice-unknown-button = I don't know this button (any more). Run `/ranking` again for a fresh one.
-notice-unknown-command = I don't know this command (any more). `/help` shows what I can do.
+notice-no-such-creator = This creator is not in the ranking any more: the list was revised. Run `/{ ranking-command }` again.
+notice-unknown-button = I don't know this button (any more). Run `/{ ranking-command }` again for a fresh one.
+notice-unknown-command = I don't know this command (any more). `/{ help-command }` shows what I can do.
 notice-stopping = I am being restarted. Please ask again in a minute; what was fetched so far is kept.
 notice-placeholder = This question has no answer; who asked is told why.
 notice-our-fault = That was our fault, not yours. Please try again; if it keeps happening, tell whoever runs this bot the code `{ $id }`.

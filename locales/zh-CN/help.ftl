@@ -6,17 +6,17 @@ help-title = 我能做什么
 help-intro = 我按销量和涨粉给 TikTok Shop 达人排名。销量和 GMV 都是估算值，GMV 以美元计。榜单在周期结束的次日发布，有时会更晚。
 help-ask = 看谁卖得最多
 help-ask-text =
-    `/ranking` — 美国，昨天，按销量
-    `/ranking region:GB period:week top:30` — 英国，上周，三页
+    `/{ ranking-command }` — 美国，昨天，按销量
+    `/{ ranking-command } { ranking-option-region }:GB { ranking-option-period }:week { ranking-option-top }:30` — 英国，上周，三页
 help-grow = 看谁涨得最快
 help-grow-text =
-    `/ranking by:followers` — 谁涨粉最多
-    `/ranking by:growth` — 黑马：涨粉数 ÷ 原有粉丝数
+    `/{ ranking-command } { ranking-option-by }:followers` — 谁涨粉最多
+    `/{ ranking-command } { ranking-option-by }:growth` — 黑马：涨粉数 ÷ 原有粉丝数
 help-narrow = 缩小范围
 help-narrow-text =
-    `/ranking category:Beauty` — 只看某个账号类目的达人
-    `/ranking product:601450` — 只看带「美妆个护」的达人
-    `/ranking date:{ $date }` — 已结束的某一天
+    `/{ ranking-command } { ranking-option-category }:Beauty` — 只看某个账号类目的达人
+    `/{ ranking-command } { ranking-option-product }:601450` — 只看带「美妆个护」的达人
+    `/{ ranking-command } { ranking-option-date }:{ $date }` — 已结束的某一天
 help-use = 使用结果
 help-use-text =
-    ◀ ▶ 翻页，中间的数字可跳页；菜单可查看达人；**CSV** 给出整份榜单的文件。`private:True` 让结果只给你看。
+    ◀ ▶ 翻页，中间的数字可跳页；菜单可查看达人；**CSV** 给出整份榜单的文件。`{ ranking-option-private }:True` 让结果只给你看。

@@ -19,14 +19,15 @@ pub fn sentence(words: Words, notice: &Notice, when: impl Fn(DateTime<Utc>) -> S
             let allowed = allowed.iter().map(|word| format!("`{word}`"));
             let allowed = allowed.reduce(|all, word| both(words, "enumeration", all, word));
             let args = [
-                ("option", (*option).into()),
+                ("option", self::option(words, option).into()),
                 ("typed", escape::typed(typed).into()),
                 ("allowed", allowed.unwrap_or_default().into()),
             ];
             words.say_with("notice-unknown-word", &args)
         }
         Notice::OutOfRange { option, least, most } => {
-            let args = [("option", (*option).into()), ("least", (*least).into()), ("most", (*most).into())];
+            let option = self::option(words, option);
+            let args = [("option", option.into()), ("least", (*least).into()), ("most", (*most).into())];
             words.say_with("notice-out-of-range", &args)
         }
         Notice::BadDate { typed, example } => words.say_with(
@@ -107,6 +108,11 @@ fn refused(words: Words, refusal: &Refusal, when: impl Fn(DateTime<Utc>) -> Stri
         Refusal::Empty { newest: None } | Refusal::FilterIgnored => return reason(words, refusal),
     };
     both(words, "sentences", reason(words, refusal), what_to_do)
+}
+
+/// What an option of `/ranking` is called in the reader's client.
+fn option(words: Words, option: &str) -> String {
+    words.say(&format!("ranking-option-{option}"))
 }
 
 /// Two texts, one after the other: what stands between them differs by language.

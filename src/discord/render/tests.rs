@@ -334,10 +334,10 @@ fn what_discords_client_refuses_is_refused_in_words_too() {
     let range = Notice::OutOfRange { option: "top", least: 10, most: 100 };
     assert_eq!(
         said(&range),
-        ["`top` takes a whole number from 10 to 100.", "`top` 要填 10 到 100 之间的整数。"]
+        ["`top` takes a whole number from 10 to 100.", "`数量` 要填 10 到 100 之间的整数。"]
     );
     let word = Notice::UnknownWord { option: "by", typed: "likes".to_owned(), allowed: vec!["sales", "gmv"] };
     let [english, chinese] = said(&word).map(|text| unmarked(&text));
     assert_eq!(english, "by can't be “likes”. It takes one of: sales, gmv.");
-    assert_eq!(chinese, "by 不能是「likes」，可选：sales、gmv。");
+    assert_eq!(chinese, "排序 不能是「likes」，可选：sales、gmv。");
 }
