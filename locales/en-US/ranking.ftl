@@ -121,6 +121,6 @@ ranking-jump-title = Go to a page
 ranking-jump-label = Page, 1 to { $pages }
 ranking-csv-done =
     { $rows ->
-        [one] One creator, for any spreadsheet. Names are written as their owners write them.
-       *[other] { $rows } creators, for any spreadsheet. Names are written as their owners write them.
+        [one] One creator, for any spreadsheet. A name that begins like a formula has an apostrophe in front.
+       *[other] { $rows } creators, for any spreadsheet. A name that begins like a formula has an apostrophe in front.
     }

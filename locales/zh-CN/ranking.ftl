@@ -108,4 +108,4 @@ ranking-csv = CSV
 ranking-open = 查看达人…
 ranking-jump-title = 跳到某一页
 ranking-jump-label = 页码，1 到 { $pages }
-ranking-csv-done = 共 { $rows } 位达人，可用任何表格软件打开。名称按达人自己的写法保留。
+ranking-csv-done = 共 { $rows } 位达人，可用任何表格软件打开。名称若以公式符号开头，前面会加一个撇号。

@@ -3,15 +3,17 @@
 use super::print;
 use crate::{
     app,
-    commands::{Args, CsvFile, Line, RankingPage, Value},
+    clock::{Clock, SystemClock},
+    commands::{self, Args, CsvFile, Line, Notice, RankingPage, Value},
     config::{Config, Secret},
     discord::render,
-    domain::Language,
+    domain::{CreatorCategory, Field, Language, ProductCategory, SalesFlag},
     text::{Words, date::moment, width},
 };
+use chrono::NaiveDate;
 use clap::ValueEnum;
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, presets};
-use serde_json::json;
+use serde::Serialize;
 use std::{
     io::{self, Write},
     process::ExitCode,
@@ -55,28 +57,28 @@ enum Format {
 
 /// Prints the ranking; the notes on its age and price go to standard error, so that equal lists print equally.
 pub(super) async fn run(config: &Config, options: Options) -> anyhow::Result<ExitCode> {
+    // What can't be meant is said before a key is asked for; the world's own clock has the last word on dates.
+    let args = args(&options);
+    commands::check(&args, SystemClock.now()).map_err(|notice| said(&notice))?;
     let key = Secret::KeyapiKey.read()?;
     let numbers = app::Numbers::beside(config, key).await?;
-    let answer = numbers.commands.whole_ranking(&args(&options)).await;
+    let answer = numbers.commands.whole_ranking(&args).await;
     numbers.close().await;
-    match answer {
-        Ok(page) => {
-            match options.format {
-                Format::Table => table(&page),
-                Format::Json => print(serde_json::to_string_pretty(&json(&page))?),
-                Format::Csv => {
-                    let file = CsvFile::of(&page.view.question, page.date, &page.lines);
-                    io::stdout().write_all(file.text.as_bytes())?;
-                }
-            }
-            let _ = writeln!(io::stderr(), "{}", render::ranking_foot(words(), &page));
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(notice) => {
-            let sentence = render::sentence(words(), &notice, |when| format!("at {}", moment(when)));
-            anyhow::bail!(render::unmarked(&sentence));
-        }
+    let page = answer.map_err(|notice| said(&notice))?;
+    match options.format {
+        Format::Table => table(&page),
+        Format::Json => print(serde_json::to_string_pretty(&Listing::of(&page))?),
+        // It ends its last line itself. A closed pipe ends it quietly, as it ends what is printed.
+        Format::Csv => drop(io::stdout().write_all(CsvFile::of(&page).text.as_bytes())),
     }
+    let _ = writeln!(io::stderr(), "{}", render::ranking_foot(words(), &page));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A notice as the terminal shows it.
+fn said(notice: &Notice) -> anyhow::Error {
+    let sentence = render::sentence(words(), notice, |when| format!("at {}", moment(when)));
+    anyhow::Error::msg(render::unmarked(&sentence))
 }
 
 /// The terminal speaks English, as its options do.
@@ -120,36 +122,99 @@ fn table(page: &RankingPage) {
     print(table);
 }
 
-fn json(page: &RankingPage) -> serde_json::Value {
-    let question = &page.view.question;
-    json!({
-        "region": question.region.key(),
-        "by": question.order.word(),
-        "period": question.period.word(),
-        "data_date": page.date.first(),
-        "category": question.category.map(|category| category.key()),
-        "product": question.product.map(|product| product.key()),
-        "computed_among": page.among,
-        "provisional": page.provisional,
-        "revised": page.revised,
-        "creators": page.lines.iter().map(creator).collect::<Vec<_>>(),
-    })
+/// A ranking as JSON; `docs/csv.md` explains the names.
+#[derive(Serialize)]
+struct Listing<'a> {
+    region: &'a str,
+    by: &'a str,
+    period: &'a str,
+    data_date: NaiveDate,
+    category_filter: Option<&'a str>,
+    product_filter: Option<&'a str>,
+    among: Option<usize>,
+    provisional: bool,
+    revised: bool,
+    creators: Vec<Creator<'a>>,
 }
 
-fn creator(line: &Line) -> serde_json::Value {
-    let row = &line.row;
-    json!({
-        "rank": line.rank,
-        "value": line.value,
-        "user_id": row.user_id.as_str(),
-        "unique_id": row.unique_id,
-        "nick_name": row.nick_name,
-        "profile": row.profile(),
-        "category": row.category,
-        "sales_flag": row.sales_flag.map(|flag| flag.number()),
-        "units": row.period.units,
-        "gmv_usd": row.period.gmv,
-        "followers_gained": row.period.followers,
-        "followers": row.lifetime.followers,
-    })
+/// A line of it.
+#[derive(Serialize)]
+struct Creator<'a> {
+    rank: usize,
+    movement: Option<String>,
+    value: Option<f64>,
+    user_id: &'a str,
+    unique_id: Option<&'a str>,
+    nick_name: Option<&'a str>,
+    profile: Option<String>,
+    region: Option<&'a str>,
+    category: Option<&'a str>,
+    ec_score: Option<f64>,
+    sales_flag: Option<u8>,
+    followers_gained: Option<i64>,
+    units: Option<i64>,
+    gmv_usd: Option<f64>,
+    likes: Option<i64>,
+    videos: Option<i64>,
+    lives: Option<i64>,
+    products: Option<i64>,
+    lifetime_followers: Option<i64>,
+    lifetime_units: Option<i64>,
+    lifetime_gmv_usd: Option<f64>,
+    lifetime_likes: Option<i64>,
+    lifetime_videos: Option<i64>,
+    lifetime_lives: Option<i64>,
+    lifetime_products: Option<i64>,
+}
+
+impl<'a> Listing<'a> {
+    fn of(page: &'a RankingPage) -> Self {
+        let question = &page.view.question;
+        Self {
+            region: question.region.key(),
+            by: question.order.word(),
+            period: question.period.word(),
+            data_date: page.date.first(),
+            category_filter: question.category.map(CreatorCategory::key),
+            product_filter: question.product.map(ProductCategory::key),
+            among: page.among,
+            provisional: page.provisional,
+            revised: page.revised,
+            creators: page.lines.iter().map(|line| Creator::of(line, question.order.field())).collect(),
+        }
+    }
+}
+
+impl<'a> Creator<'a> {
+    fn of(line: &'a Line, field: Field) -> Self {
+        let row = &line.row;
+        let (period, lifetime) = (row.period.filled(field), row.lifetime);
+        Self {
+            rank: line.rank,
+            movement: line.moved(),
+            value: line.value,
+            user_id: row.user_id.as_str(),
+            unique_id: row.unique_id.as_deref(),
+            nick_name: row.nick_name.as_deref(),
+            profile: row.profile(),
+            region: row.region.as_deref(),
+            category: row.category.as_deref(),
+            ec_score: row.ec_score,
+            sales_flag: row.sales_flag.map(SalesFlag::number),
+            followers_gained: period.followers,
+            units: period.units,
+            gmv_usd: period.gmv,
+            likes: period.likes,
+            videos: period.videos,
+            lives: period.lives,
+            products: period.products,
+            lifetime_followers: lifetime.followers,
+            lifetime_units: lifetime.units,
+            lifetime_gmv_usd: lifetime.gmv,
+            lifetime_likes: lifetime.likes,
+            lifetime_videos: lifetime.videos,
+            lifetime_lives: lifetime.lives,
+            lifetime_products: lifetime.products,
+        }
+    }
 }

@@ -1,7 +1,8 @@
-//! A ranking as a CSV file: one line a creator, the contract's fields under stable English column names.
+//! A ranking as a CSV file: one line a creator, the contract's fields under stable English column names, which
+//! `docs/csv.md` explains.
 
-use super::{Caller, Commands, Line, Notice, Question, Reply, ranking};
-use crate::domain::{Counters, DataDate, Movement};
+use super::{Caller, Commands, Line, Notice, Question, RankingPage, Reply, View};
+use crate::domain::{Counters, CreatorCategory, ProductCategory};
 
 /// A ranking as a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub struct CsvFile {
     pub rows: usize,
 }
 
-const COLUMNS: [&str; 28] = [
+const COLUMNS: [&str; 33] = [
     "rank",
     "movement",
     "value",
@@ -43,42 +44,48 @@ const COLUMNS: [&str; 28] = [
     "by",
     "period",
     "data_date",
+    "category_filter",
+    "product_filter",
+    "among",
+    "provisional",
+    "revised",
 ];
 
 impl Commands {
     /// The whole ranking as a file.
     pub(super) async fn csv(&self, caller: Caller, question: Question) -> Result<Reply, Notice> {
         let answer = self.behind(caller, &question).await?;
-        let lines = ranking::lines(&question, &answer, 0..question.depth.rows());
-        Ok(Reply::Csv(CsvFile::of(&question, answer.list.key.date(), &lines)))
+        let view = View { question, owner: caller.person, awaited: None };
+        Ok(Reply::Csv(CsvFile::of(&self.page(view, &answer, 0..question.depth.rows()))))
     }
 }
 
 impl CsvFile {
-    /// The file of these lines.
-    pub fn of(question: &Question, date: DataDate, lines: &[Line]) -> Self {
+    /// The file of a page's lines.
+    pub fn of(page: &RankingPage) -> Self {
+        let question = &page.view.question;
         let mut writer =
             ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
         // Writing to memory can't fail; a line that could is left out rather than ending the bot.
         let _ = writer.write_record(COLUMNS);
-        for line in lines {
-            let _ = writer.write_record(cells(question, date, line));
+        for line in &page.lines {
+            let _ = writer.write_record(cells(page, line));
         }
         let text = String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default();
         let (region, order, period) = (question.region.key(), question.order.word(), question.period.word());
-        let name = format!("ranking-{region}-{order}-{period}-{}.csv", date.first());
-        Self { name, text, rows: lines.len() }
+        let name = format!("ranking-{region}-{order}-{period}-{}.csv", page.date.first());
+        Self { name, text, rows: page.lines.len() }
     }
 }
 
-fn cells(question: &Question, date: DataDate, line: &Line) -> Vec<String> {
-    let row = &line.row;
+fn cells(page: &RankingPage, line: &Line) -> Vec<String> {
+    let (question, row) = (&page.view.question, &line.row);
     let text = |text: &Option<String>| text.as_deref().map(harmless).unwrap_or_default();
     let mut cells = vec![
         line.rank.to_string(),
-        movement(line.movement),
+        line.moved().unwrap_or_default(),
         shown(line.value),
-        row.user_id.as_str().to_owned(),
+        format!("id:{}", row.user_id.as_str()),
         text(&row.unique_id),
         text(&row.nick_name),
         row.profile().unwrap_or_default(),
@@ -87,10 +94,17 @@ fn cells(question: &Question, date: DataDate, line: &Line) -> Vec<String> {
         shown(row.ec_score),
         row.sales_flag.map(|flag| flag.number().to_string()).unwrap_or_default(),
     ];
-    cells.extend(counters(&row.period));
+    cells.extend(counters(&row.period.filled(question.order.field())));
     cells.extend(counters(&row.lifetime));
     cells.extend([question.order.word(), question.period.word()].map(str::to_owned));
-    cells.push(date.first().to_string());
+    cells.extend([
+        page.date.first().to_string(),
+        shown(question.category.map(CreatorCategory::key)),
+        shown(question.product.map(ProductCategory::key)),
+        shown(page.among),
+        page.provisional.to_string(),
+        page.revised.to_string(),
+    ]);
     cells
 }
 
@@ -110,17 +124,20 @@ fn shown(value: Option<impl ToString>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-fn movement(movement: Movement) -> String {
-    match movement {
-        Movement::Up(ranks) => format!("+{ranks}"),
-        Movement::Down(ranks) => format!("-{ranks}"),
-        Movement::Same => "0".to_owned(),
-        Movement::New(_) => "new".to_owned(),
-        Movement::Unknown => String::new(),
-    }
-}
-
 /// Free text that a spreadsheet would take for a formula gets an apostrophe in front, as OWASP advises.
 fn harmless(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::COLUMNS;
+
+    #[test]
+    fn every_column_is_explained_in_its_order() {
+        let explained = include_str!("../../docs/csv.md").lines().filter_map(|line| line.strip_prefix("| `"));
+        let named = explained.flat_map(|line| line.split(" | ").next().unwrap_or_default().split('`'));
+        let names = named.filter(|name| name.chars().any(char::is_alphabetic));
+        assert_eq!(names.collect::<Vec<_>>(), COLUMNS);
+    }
 }

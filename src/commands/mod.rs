@@ -27,6 +27,7 @@ use crate::{
     rankings::Rankings,
     store::Store,
 };
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 /// Who asks, and where.
@@ -117,6 +118,18 @@ pub enum Reply {
     AskPage(View, usize),
     /// What the bot can do.
     Help,
+}
+
+/// Checks the options of `/ranking` as far as that can be done before anything is set up. Whether a period is
+/// over is left to the run, which may have another clock.
+///
+/// # Errors
+/// A [`Notice`] that says what is wrong and what is allowed.
+pub fn check(args: &Args, now: DateTime<Utc>) -> Result<(), Notice> {
+    match Question::parse(args, now) {
+        Ok(_) | Err(Notice::NotClosed { .. }) => Ok(()),
+        Err(notice) => Err(notice),
+    }
 }
 
 /// All commands, with what they need.

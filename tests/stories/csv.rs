@@ -39,7 +39,34 @@ async fn the_file_is_private_whole_and_says_the_same_as_the_ranking() {
             ["GB", "sales", "day", "2026-11-22"]
         );
     }
+    for line in &table {
+        let id = line["user_id"].strip_prefix("id:").expect("text for a spreadsheet");
+        assert!(id.len() >= 16 && id.bytes().all(|byte| byte.is_ascii_digit()), "{id}");
+        for empty in ["followers_gained", "likes", "videos", "lives", "products", "category_filter", "among"]
+        {
+            assert_eq!(line[empty], "", "{empty} isn't filled by sales");
+        }
+        assert_eq!([&line["provisional"], &line["revised"]], ["true", "false"]);
+    }
     assert_eq!(world.credits().await, 3);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_file_says_what_was_asked_and_what_was_computed() {
+    let world = World::new("csv-asked").await;
+    let mason = world.mason().await;
+    let asked = json!({ "region": "GB", "by": "growth", "category": "Beauty", "product": "601450" });
+    let table = world.table(&mason, &world.ask(&mason, "ranking", asked).await).await;
+    assert!(!table.is_empty());
+    for line in &table {
+        assert_eq!([&line["category_filter"], &line["product_filter"]], ["Beauty", "601450"]);
+        assert!(line["among"].parse::<usize>().unwrap() >= table.len());
+        assert_eq!([&line["units"], &line["gmv_usd"]], [""; 2], "the followers board doesn't fill them");
+        let [value, gained, had] = ["value", "followers_gained", "lifetime_followers"]
+            .map(|name| line[name].parse::<f64>().unwrap());
+        assert!((value - gained / (had - gained)).abs() < 1e-9, "{line:?}");
+    }
     world.end().await;
 }
 

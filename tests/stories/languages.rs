@@ -45,7 +45,10 @@ async fn what_stands_under_a_ranking_is_chinese_too() {
     let copy = world.press(&xiaoming, first.message(), "▶").await;
     assert_eq!(copy.description().lines().next(), Some("原榜单只有发起的人能翻页，这是给你的一份。"));
     let file = world.press(&lilei, first.message(), "CSV").await;
-    assert_eq!(file.private_sentence(), "共 20 位达人，可用任何表格软件打开。名称按达人自己的写法保留。");
+    assert_eq!(
+        file.private_sentence(),
+        "共 20 位达人，可用任何表格软件打开。名称若以公式符号开头，前面会加一个撇号。"
+    );
     world.end().await;
 }
 

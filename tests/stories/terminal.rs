@@ -34,9 +34,15 @@ async fn json_and_csv_hold_the_same_creators() {
     let text = world.run(&with("csv")).await.out;
     let mut csv = csv::Reader::from_reader(text.as_bytes());
     let column = csv.headers().unwrap().iter().position(|name| name == "user_id").unwrap();
-    let ids: Vec<Value> = csv.records().map(|row| Value::from(&row.unwrap()[column])).collect();
+    let ids: Vec<Value> =
+        csv.records().map(|row| row.unwrap()[column].strip_prefix("id:").unwrap().into()).collect();
     let listed: Vec<Value> = creators.iter().map(|creator| creator["user_id"].clone()).collect();
     assert_eq!(ids, listed);
+    let place = |key: &str| json.out.find(&format!("\"{key}\":")).unwrap_or_else(|| panic!("no {key}"));
+    let keys =
+        ["region", "by", "data_date", "among", "creators", "rank", "movement", "value", "user_id", "units"];
+    assert!(keys.map(place).is_sorted(), "{}", json.out);
+    assert!(creators.iter().all(|creator| creator["units"].is_null() && creator["likes"].is_i64()));
     world.end().await;
 }
 
@@ -46,6 +52,11 @@ async fn what_cannot_be_asked_is_said_on_standard_error() {
     let ended = world.run(&["ranking", "--region", "Atlantis"]).await;
     assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""), "{ended:?}");
     assert!(ended.err.starts_with("error: There is no region “Atlantis”."), "{}", ended.err);
+    for wrong in [["--region", "Atlantis"], ["--by", "likes"], ["--top", "7"], ["--date", "soon"]] {
+        let asked = [&["ranking"][..], &wrong].concat();
+        let ended = world.ended(world.program_with(&asked, &[])).await;
+        assert!(ended.code == Some(1) && !ended.err.contains("KEYAPI_KEY"), "before the key: {ended:?}");
+    }
     let ended = world.ended(world.program_with(&["ranking"], &[("KEYAPI_KEY", "wrong")])).await;
     assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""), "{ended:?}");
     assert!(ended.err.contains("refuses this bot's key"), "{}", ended.err);

@@ -52,7 +52,7 @@ impl Question {
     ///
     /// # Errors
     /// A [`Notice`] for the first option that can't be meant.
-    pub(super) fn parse(args: &Args, now: DateTime<Utc>) -> Result<Self, Notice> {
+    pub(in crate::commands) fn parse(args: &Args, now: DateTime<Utc>) -> Result<Self, Notice> {
         let region = args.text("region").map(Region::parse).transpose()?;
         let order = word(args, "by", &Order::ALL.map(|order| (order.word(), order)))?;
         let period = word(args, "period", &Period::ALL.map(|period| (period.word(), period)))?;
