@@ -3,7 +3,7 @@
 help-command = help
 help-about = What this bot can do, with examples
 help-title = What I can do
-help-intro = I rank TikTok Shop creators by what they sell and how they grow. Sales and GMV are estimates, GMV is in US dollars. A list appears a day after its period, sometimes later.
+help-intro = I rank TikTok Shop creators by what they sell and how they grow. Sales and GMV are estimates, GMV is in US dollars. A list usually comes out the day after its period ends.
 help-ask = See who sells most
 help-ask-text =
     `/{ ranking-command }` — the US, yesterday, by units sold
@@ -11,7 +11,7 @@ help-ask-text =
 help-grow = Find who grows
 help-grow-text =
     `/{ ranking-command } { ranking-option-by }:followers` — who gained most followers
-    `/{ ranking-command } { ranking-option-by }:growth` — dark horses: gained against had
+    `/{ ranking-command } { ranking-option-by }:growth` — dark horses: who grew most for their size
 help-narrow = Narrow it down
 help-narrow-text =
     `/{ ranking-command } { ranking-option-category }:Beauty` — only creators of one account category

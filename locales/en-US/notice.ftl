@@ -24,10 +24,11 @@ notice-no-such-creator = This creator is not in the ranking any more: the list w
 notice-unknown-button = I don't know this button (any more). Run `/{ ranking-command }` again for a fresh one.
 notice-unknown-command = I don't know this command (any more). `/{ help-command }` shows what I can do.
 notice-stopping = I am being restarted. Please ask again in a minute; what was fetched so far is kept.
-notice-placeholder = This question has no answer; who asked is told why.
+notice-placeholder = I couldn't answer this; the person who asked is told why in private.
 notice-our-fault = That was our fault, not yours. Please try again; if it keeps happening, tell whoever runs this bot the code `{ $id }`.
 notice-empty = Nobody is on this list: it may not be published yet, or nobody fits the filter.
-notice-empty-newest = Nobody is on this list: it may not be published yet, or nobody fits the filter. The newest that I have is `{ $newest }`.
+notice-empty-try = Try an earlier date or a wider filter.
+notice-empty-newest = Nobody is on this list: it may not be published yet, or nobody fits the filter. Try `{ ranking-option-date }:{ $newest }`, the newest that I have.
 notice-filter-ignored = The data source ignored this filter and sent creators of other categories, so I'd rather show nothing. Try a wider category.
 
 # Why the source has no answer: said alone, and before a stored list.

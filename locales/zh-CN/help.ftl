@@ -3,7 +3,7 @@
 help-command = 帮助
 help-about = 这个机器人能做什么，附示例
 help-title = 我能做什么
-help-intro = 我按销量和涨粉给 TikTok Shop 达人排名。销量和 GMV 都是估算值，GMV 以美元计。榜单在周期结束的次日发布，有时会更晚。
+help-intro = 我按销量和涨粉给 TikTok Shop 达人排名。销量和 GMV 都是估算值，GMV 以美元计。榜单一般在周期结束的次日发布。
 help-ask = 看谁卖得最多
 help-ask-text =
     `/{ ranking-command }` — 美国，昨天，按销量

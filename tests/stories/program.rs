@@ -35,10 +35,24 @@ impl World {
 
     /// Starts the binary with this world's addresses and these variables.
     pub(crate) fn program_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Program {
+        self.printing_to(None, arguments, variables)
+    }
+
+    /// Runs the binary to its end, with nobody who reads what it prints.
+    pub(crate) async fn unread(&self, arguments: &[&str]) -> Ended {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let key = self.sandbox.hello().key.as_str();
+        self.ended(self.printing_to(Some(writer.into()), arguments, &[("KEYAPI_KEY", key)])).await
+    }
+
+    /// Starts the binary, printing to a file unless told otherwise.
+    fn printing_to(&self, to: Option<Stdio>, arguments: &[&str], variables: &[(&str, &str)]) -> Program {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let (out, err) = (format!("{number}.out"), format!("{number}.err"));
         let (out, err) = (self.folder().join(out), self.folder().join(err));
+        let file = File::create(&out).expect("a file");
         let child = Command::new(env!("CARGO_BIN_EXE_rankwatch"))
             .args(arguments)
             .current_dir(self.folder())
@@ -50,7 +64,7 @@ impl World {
             .env("RANKWATCH_DATABASE__PATH", &self.config.database.path)
             .envs(variables.iter().copied())
             .stdin(Stdio::null())
-            .stdout(File::create(&out).expect("a file"))
+            .stdout(to.unwrap_or_else(|| file.into()))
             .stderr(File::create(&err).expect("a file"))
             .spawn()
             .expect("the binary starts");

@@ -41,7 +41,7 @@ async fn a_list_that_is_shorter_than_asked_says_so() {
     assert_eq!(shown.len(), all);
     let gained_one =
         table.iter().position(|line| line["followers_gained"] == "1").expect("somebody gained one");
-    assert!(shown[gained_one].second.starts_with("+1 follower · "), "{:?}", shown[gained_one]);
+    assert!(shown[gained_one].second.starts_with("+1 of "), "{:?}", shown[gained_one]);
     world.end().await;
 }
 

@@ -43,6 +43,13 @@ async fn json_and_csv_hold_the_same_creators() {
         ["region", "by", "data_date", "among", "creators", "rank", "movement", "value", "user_id", "units"];
     assert!(keys.map(place).is_sorted(), "{}", json.out);
     assert!(creators.iter().all(|creator| creator["units"].is_null() && creator["likes"].is_i64()));
+    for form in ["table", "json", "csv"] {
+        let unread = world.unread(&with(form)).await;
+        assert!(
+            unread.code == Some(0) && !unread.err.contains("error"),
+            "a closed pipe is no fault: {unread:?}"
+        );
+    }
     world.end().await;
 }
 

@@ -105,7 +105,8 @@ fn refused(words: Words, refusal: &Refusal, when: impl Fn(DateTime<Utc>) -> Stri
         Refusal::Empty { newest: Some(newest) } => {
             return words.say_with("notice-empty-newest", &[("newest", newest.first().to_string().into())]);
         }
-        Refusal::Empty { newest: None } | Refusal::FilterIgnored => return reason(words, refusal),
+        Refusal::Empty { newest: None } => words.say("notice-empty-try"),
+        Refusal::FilterIgnored => return reason(words, refusal),
     };
     both(words, "sentences", reason(words, refusal), what_to_do)
 }
