@@ -23,14 +23,14 @@ pub(super) fn blank(key: ListKey, now: DateTime<Utc>) -> List {
 }
 
 /// Adds the next page. When a list moves between two requests a creator comes twice: the first place counts,
-/// and the ranks below close up.
+/// and the second stays empty.
 pub(super) fn append(list: &mut List, page: Page, now: DateTime<Utc>) {
     let fresh: Vec<Row> = {
         let mut seen: HashSet<_> = list.rows.iter().map(|row| row.user_id.clone()).collect();
         page.rows.into_iter().filter(|row| seen.insert(row.user_id.clone())).collect()
     };
     list.rows.extend(fresh);
-    list.rows.truncate(Depth::MOST.rows());
+    list.rows.retain(|row| row.rank <= Depth::MOST.rows());
     list.pages += 1;
     list.ended = page.sent < Depth::PAGE;
     list.fetched_at = now;

@@ -69,10 +69,15 @@ impl Source for FakeSource {
         }
         let lists = self.lists.lock().unwrap();
         let rows = lists.get(&key.date().first()).map_or(&[][..], Vec::as_slice);
-        let rows: Vec<Row> = rows.chunks(10).nth(number - 1).unwrap_or_default().to_vec();
-        Ok(Page { sent: rows.len(), rows })
+        let ranked = rows.iter().zip(1..).map(|(row, rank)| Row { rank, ..row.clone() });
+        let rows: Vec<Row> = ranked.skip((number - 1) * 10).take(10).collect();
+        let readable = rows.iter().filter(|row| row.user_id.as_str() != UNREADABLE).cloned().collect();
+        Ok(Page { sent: rows.len(), rows: readable })
     }
 }
+
+/// A row with this id stands for an entry that can't be read.
+const UNREADABLE: &str = "0";
 
 struct World {
     folder: TempDir,
@@ -202,6 +207,7 @@ fn rows(ids: impl IntoIterator<Item = usize>) -> Vec<Row> {
 fn row(id: usize) -> Row {
     let units = i64::try_from(10_000 - id).unwrap();
     Row {
+        rank: 0,
         user_id: UserId::new(&id.to_string()).unwrap(),
         unique_id: None,
         nick_name: None,

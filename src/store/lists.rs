@@ -217,6 +217,7 @@ mod tests {
         numbers.rows[1].period.units = Some(6);
         let mut ranks = first.clone();
         ranks.rows.swap(0, 1);
+        ranks.rows.iter_mut().zip(1..).for_each(|(row, rank)| row.rank = rank);
         for (number, changed) in [numbers, ranks, list("2026-11-20", &[9, 8, 7, 1])].into_iter().enumerate() {
             let date = day(&format!("2026-11-1{number}"));
             let key = ListKey::new(scope(), date);

@@ -35,6 +35,7 @@ pub(super) fn day(text: &str) -> DataDate {
 
 pub(super) fn row(id: usize, units: i64) -> Row {
     Row {
+        rank: id,
         user_id: UserId::new(&id.to_string()).unwrap(),
         unique_id: Some(format!("creator.{id}")),
         nick_name: Some("ﾌひ @everyone \u{202e}".to_owned()),
