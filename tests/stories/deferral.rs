@@ -26,7 +26,7 @@ fn broken() -> Value {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_slow_source_is_waited_for_in_public() {
-    let world = World::new("deferral-public").await;
+    let world = World::with("deferral-public", |config| config.rankings.patience_s = 20).await;
     let mason = world.mason().await;
     world.break_source(&slow(2500)).await;
     let interaction = world.start_asking(&mason, json!({})).await;
@@ -36,6 +36,21 @@ async fn a_slow_source_is_waited_for_in_public() {
     assert_eq!(answer.message()["id"], placeholder["id"], "the answer takes the placeholder's place");
     assert!(!is_thinking(answer.message()) && answer.foot().contains("1 credit"));
     assert_eq!(world.public(&mason).await.len(), 1);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_waited_long_enough_is_told_and_finds_the_list_later() {
+    let world = World::with("deferral-patience", |config| config.rankings.patience_s = 1).await;
+    let mason = world.mason().await;
+    world.break_source(&slow(3000)).await;
+    let told = world.ask(&mason, "ranking", json!({})).await.private_sentence();
+    let reason = "Fetching this takes longer than you should have to wait";
+    assert!(told.starts_with(reason) && told.contains("Try again <t:"), "{told}");
+    assert_eq!(world.public(&mason).await, Vec::<Value>::new());
+    world.until("the fetch has landed", async |world: &World| world.ledger().await == ["spent"]).await;
+    let found = world.ask(&mason, "ranking", json!({})).await;
+    assert!(found.foot().contains("0 credits"), "{}", found.foot());
     world.end().await;
 }
 

@@ -79,6 +79,8 @@ fn refusal() -> impl Strategy<Value = Refusal> {
         ceiling(Ceiling::Server),
         Refusal::Empty { newest: None },
         Refusal::FilterIgnored,
+        Refusal::Busy { retry_at: resets_at },
+        Refusal::Stopped,
         Refusal::Store,
     ])
 }
