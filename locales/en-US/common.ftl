@@ -3,6 +3,9 @@
 # Two sentences, one after the other.
 sentences = { $one } { $two }
 
+# Something more in a list.
+enumeration = { $one }, { $two }
+
 # How long ago numbers were fetched, without "ago".
 age-now = just now
 age-minutes =

@@ -7,8 +7,23 @@ creator-sells = Sells by
 creator-category = Account category
 creator-products = Promotes most
 creator-score = EchoTik score
-creator-likes = { $shown } likes
-creator-videos = { $shown } videos
-creator-lives = { $shown } live streams
-creator-products-count = { $shown } products
-creator-foot = estimates, USD · { $age }
+creator-likes =
+    { $count ->
+        [one] { $shown } like
+       *[other] { $shown } likes
+    }
+creator-videos =
+    { $count ->
+        [one] { $shown } video
+       *[other] { $shown } videos
+    }
+creator-lives =
+    { $count ->
+        [one] { $shown } live stream
+       *[other] { $shown } live streams
+    }
+creator-products-count =
+    { $count ->
+        [one] { $shown } product
+       *[other] { $shown } products
+    }

@@ -50,9 +50,21 @@ ranking-units =
        *[other] { $shown } units
     }
 ranking-gmv = { $money } est. GMV
-ranking-gained = +{ $shown } followers
-ranking-lost = { $shown } followers
-ranking-had = { $shown } followers
+ranking-gained =
+    { $count ->
+        [one] +{ $shown } follower
+       *[other] +{ $shown } followers
+    }
+ranking-lost =
+    { $count ->
+        [one] { $shown } follower
+       *[other] { $shown } followers
+    }
+ranking-had =
+    { $count ->
+        [one] { $shown } follower
+       *[other] { $shown } followers
+    }
 ranking-unknown = not known
 ranking-sells-none = no sales
 ranking-sells-video = video

@@ -49,9 +49,18 @@ ranking-units =
        *[other] { $shown } 件
     }
 ranking-gmv = 预估 GMV { $money }
-ranking-gained = 涨粉 { $shown }
-ranking-lost = 涨粉 { $shown }
-ranking-had = 粉丝 { $shown }
+ranking-gained =
+    { $count ->
+       *[other] 涨粉 { $shown }
+    }
+ranking-lost =
+    { $count ->
+       *[other] 涨粉 { $shown }
+    }
+ranking-had =
+    { $count ->
+       *[other] 粉丝 { $shown }
+    }
 ranking-unknown = 未知
 ranking-sells-none = 无销售
 ranking-sells-video = 视频带货

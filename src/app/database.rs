@@ -1,8 +1,15 @@
 //! The database, and whose it is.
 
-use crate::store::{Held, Lock, Store, StoreError};
+use crate::{
+    clock::{Clock, SystemClock},
+    store::{Held, Lock, Store, StoreError},
+};
 use anyhow::Context;
-use std::path::Path;
+use std::{path::Path, time::Duration};
+
+/// A question from the terminal may hold the database for a moment: a bot that starts waits for so long.
+const SHORT_USE: Duration = Duration::from_secs(3);
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
 /// An open database at this version.
 #[derive(Debug)]
@@ -18,7 +25,18 @@ impl Database {
     /// # Errors
     /// When another process has it (says which), or it can't be opened.
     pub async fn alone(path: &Path) -> anyhow::Result<Self> {
-        let lock = Lock::take(path)?;
+        let until = SystemClock.now() + SHORT_USE;
+        let lock = loop {
+            match Lock::take(path) {
+                Ok(lock) => break lock,
+                Err(Held::By { .. }) if SystemClock.now() < until => SystemClock.sleep(LOOK_AGAIN).await,
+                Err(held @ Held::By { .. }) => {
+                    return Err(held)
+                        .context("stop that process first, or name another file in database.path");
+                }
+                Err(error) => return Err(error.into()),
+            }
+        };
         Self::owned(path, lock).await
     }
 
@@ -37,11 +55,6 @@ impl Database {
                 Ok(Self { store, lock: None })
             }
         }
-    }
-
-    /// Whether no other process has it.
-    pub fn is_alone(&self) -> bool {
-        self.lock.is_some()
     }
 
     async fn owned(path: &Path, lock: Lock) -> anyhow::Result<Self> {

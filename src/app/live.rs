@@ -2,7 +2,7 @@
 
 use super::{Numbers, tasks::Tasks};
 use crate::{
-    config::{Config, address},
+    config::{Config, Secret, address},
     discord::{
         Face,
         gateway::{self, Gateway, GatewayError, Incoming},
@@ -16,8 +16,12 @@ use tokio::sync::mpsc;
 
 /// A call to Discord takes at most this long, waits for rate limits included.
 const DEADLINE: Duration = Duration::from_secs(10);
-/// Between two sessions when Discord ended one that may begin anew: far from its 1,000 sessions a day.
-const ANEW: Duration = Duration::from_secs(90);
+/// The pauses before Discord is connected to anew: doubled from the first, and at once the longest after a
+/// session, for there are 1,000 of them a day.
+const FIRST_PAUSE: Duration = Duration::from_secs(5);
+const LONGEST_PAUSE: Duration = Duration::from_secs(90);
+/// How long people may still get their answers when the bot stops; then they are told that it does.
+const HURRY: Duration = Duration::from_secs(3);
 
 /// What the bot must not run without.
 #[derive(Debug)]
@@ -54,10 +58,19 @@ impl App {
         let defer_after = Duration::from_millis(config.discord.defer_after_ms.into());
         let face = Face::new(Arc::clone(&numbers.commands), Arc::clone(&rest), clock(), defer_after);
         let (events, incoming) = mpsc::channel(gateway::QUEUE);
-        let gateway = Gateway::prepare(Arc::clone(&rest), &settings, clock(), events.clone())
-            .await
-            .context("Discord can't be connected to")?;
-        Ok(Self { face: Arc::new(face), numbers, rest, settings, gateway: Some(gateway), events, incoming })
+        let gateway = Gateway::prepare(Arc::clone(&rest), &settings, clock(), events.clone()).await;
+        let gateway = match gateway {
+            Ok(gateway) => Some(gateway),
+            Err(error) if error.is_final() => {
+                let hint = Secret::DiscordToken.source_hint();
+                return Err(error).with_context(|| format!("Discord refuses the bot. Where to look: {hint}"));
+            }
+            Err(error) => {
+                tracing::warn!(%error, "Discord can't be connected to yet");
+                None
+            }
+        };
+        Ok(Self { face: Arc::new(face), numbers, rest, settings, gateway, events, incoming })
     }
 
     /// Runs until `stop`, or until Discord refuses the bot for good; then finishes what is under way.
@@ -66,21 +79,36 @@ impl App {
     /// Why Discord refuses the bot.
     pub async fn until(mut self, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
         let mut stop = std::pin::pin!(stop);
+        let mut pause = FIRST_PAUSE;
         let outcome = loop {
             match self.session(stop.as_mut()).await {
                 Ok(()) => break Ok(()),
                 Err(error) if error.is_final() => break Err(error),
                 Err(error) => {
-                    tracing::error!(%error, "Discord is connected to anew in {} s", ANEW.as_secs());
+                    if !matches!(error, GatewayError::Unknown(_)) {
+                        pause = LONGEST_PAUSE;
+                    }
+                    tracing::error!(%error, "Discord is connected to anew in {} s", pause.as_secs());
                     tokio::select! {
                         () = stop.as_mut() => break Ok(()),
-                        () = self.numbers.clock.sleep(ANEW) => {}
+                        () = self.numbers.clock.sleep(pause) => pause = LONGEST_PAUSE.min(2 * pause),
                     }
                 }
             }
         };
         tracing::info!("stopping: nothing new is taken, what is under way is finished");
-        self.numbers.close().await;
+        while let Ok(event) = self.incoming.try_recv() {
+            deal_with(&self.numbers.tasks, &self.face, event);
+        }
+        let clock = Arc::clone(&self.numbers.clock);
+        let mut closing = std::pin::pin!(self.numbers.close());
+        tokio::select! {
+            () = &mut closing => {}
+            () = clock.sleep(HURRY) => {
+                self.face.hurry();
+                closing.await;
+            }
+        }
         outcome.map_err(Into::into)
     }
 
@@ -121,11 +149,10 @@ fn deal_with(tasks: &Tasks, face: &Arc<Face>, event: Incoming) {
         }
         Incoming::Ready { application_id, guilds, shard } => {
             tracing::info!(shard, servers = guilds.len(), "connected to Discord");
-            tasks.spawn(async move {
-                if let Err(error) = face.register(application_id).await {
-                    tracing::error!(%error, "the commands can't be registered");
-                }
-            });
+            // Commands are registered once for all shards; it may take long and must not hold up the end.
+            if shard == 0 {
+                tasks.spawn_loop(async move { face.register(application_id).await });
+            }
         }
         Incoming::Resumed { shard } => tracing::info!(shard, "the session goes on after a cut"),
         Incoming::GuildHere { id, name, locale } => tracing::debug!(id, name, locale, "a server is there"),

@@ -8,10 +8,13 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
-use tokio::{signal, task::JoinSet};
+use tokio::{
+    signal,
+    task::{JoinError, JoinSet},
+};
 
 /// How long what is under way may take to finish when the bot stops.
-pub(super) const GRACE: Duration = Duration::from_secs(8);
+pub(super) const GRACE: Duration = Duration::from_secs(6);
 
 /// Work that may be under way at once: more than this is more than Discord lets us answer in time.
 const MOST: usize = 4_096;
@@ -26,20 +29,10 @@ pub(super) struct Tasks {
 impl Tasks {
     /// Starts work that ends by itself, unless too much is under way. A panic in it is logged and ends nothing else.
     pub(super) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
-        let mut set = lock(&self.work);
-        while let Some(ended) = set.try_join_next() {
-            if let Err(error) = ended {
-                tracing::error!(%error, "a task failed");
-            }
-        }
-        if set.len() >= MOST {
-            return tracing::warn!(MOST, "too much is under way: what came last is left undone");
-        }
-        set.spawn(work);
+        start(&self.work, work);
     }
 
     /// Starts a loop that ends with the bot.
-    #[cfg(feature = "demo")]
     pub(super) fn spawn_loop(&self, endless: impl Future<Output = ()> + Send + 'static) {
         lock(&self.loops).spawn(endless);
     }
@@ -49,7 +42,7 @@ impl Tasks {
         let work = Arc::downgrade(&self.work);
         Arc::new(move |task| {
             if let Some(work) = work.upgrade() {
-                lock(&work).spawn(task);
+                start(&work, task);
             }
         })
     }
@@ -63,7 +56,9 @@ impl Tasks {
                 if work.is_empty() {
                     return;
                 }
-                while work.join_next().await.is_some() {}
+                while let Some(ended) = work.join_next().await {
+                    log_failure(ended);
+                }
             }
         };
         if clock::timeout(clock, limit, all).await.is_err() {
@@ -71,6 +66,23 @@ impl Tasks {
             lock(&self.work).abort_all();
         }
         lock(&self.loops).abort_all();
+    }
+}
+
+fn start(work: &Mutex<JoinSet<()>>, task: impl Future<Output = ()> + Send + 'static) {
+    let mut set = lock(work);
+    while let Some(ended) = set.try_join_next() {
+        log_failure(ended);
+    }
+    if set.len() >= MOST {
+        return tracing::warn!(MOST, "too much is under way: what came last is left undone");
+    }
+    set.spawn(task);
+}
+
+fn log_failure(ended: Result<(), JoinError>) {
+    if let Err(error) = ended {
+        tracing::error!(%error, "a task failed");
     }
 }
 

@@ -1,15 +1,17 @@
 //! `rankwatch check`: configuration, token, key, database; each finding with its mend, and the invite links.
 
-use super::print;
+use super::{print, told};
 use crate::{
     app,
-    clock::SystemClock,
+    clock::{Clock, SystemClock},
     config::{Config, Secret, address},
     discord::rest::{self, Rest},
-    domain::{DataDate, ListKey, Period, Region, Scope, list::Field},
-    keyapi::{self, KeyApi},
-    rankings::Source,
+    domain::{DataDate, Limits, ListKey, Payer, Period, Purpose, Region, Scope, list::Field},
+    keyapi::KeyApi,
+    rankings::{Source, SourceError},
+    store::{Lock, Reserve, Reserved, Settled, Store},
 };
+use secrecy::SecretString;
 use std::{process::ExitCode, sync::Arc, time::Duration};
 
 /// What may be checked.
@@ -87,31 +89,50 @@ async fn key(config: &Config, spend: bool) -> Finding {
     if !spend {
         return Ok("it is set; `check --spend` tries it, for one credit".to_owned());
     }
-    let clock = Arc::new(SystemClock);
-    let settings = app::source_settings(config, key).map_err(|error| error.to_string())?;
-    let source = KeyApi::new(settings, clock).map_err(|error: keyapi::SetupError| error.to_string())?;
-    let scope = Scope {
-        region: Region::default(),
-        period: Period::Day,
-        field: Field::Sales,
-        category: None,
-        product: None,
-    };
-    let yesterday = DataDate::newest_closed(Period::Day, crate::clock::Clock::now(&SystemClock));
-    match source.page(&ListKey::new(scope, yesterday.previous()), 1).await {
-        Ok(page) => Ok(format!("the source answers; it sent {} rows for one credit", page.rows.len())),
-        Err(error) => Err(format!("{error}. Where to look: {}", Secret::KeyapiKey.source_hint())),
-    }
+    let failed = |error: anyhow::Error| format!("it can't be tried: {}", told(&error));
+    let rows = try_key(config, key).await.map_err(failed)?;
+    let rows =
+        rows.map_err(|error| format!("{error}. Where to look: {}", Secret::KeyapiKey.source_hint()))?;
+    Ok(format!("the source answers; it sent {rows} rows for one credit"))
 }
 
+/// Asks for one page, past the store but not past the ledger: how many rows came, or why none did.
+async fn try_key(config: &Config, key: SecretString) -> anyhow::Result<Result<usize, SourceError>> {
+    let source = KeyApi::new(app::source_settings(config, key)?, Arc::new(SystemClock))?;
+    let database = app::Database::beside(&config.database.path).await?;
+    let (purpose, payer, request) = (Purpose::Ask, Payer::default(), "check --spend");
+    let now = SystemClock.now();
+    // No ceiling holds it back: the operator asks for it by name, and it is one credit.
+    let limits = Limits::default();
+    let reserved = database.store.reserve(Reserve { purpose, payer, request }, &limits, now).await?;
+    let Reserved::Yes(reservation) = reserved else { anyhow::bail!("the ledger is full") };
+    let (region, period, field) = (Region::default(), Period::Day, Field::Sales);
+    let scope = Scope { region, period, field, category: None, product: None };
+    let date = DataDate::newest_closed(period, now).previous();
+    let page = source.page(&ListKey::new(scope, date), 1).await;
+    let spent = page.as_ref().map_or_else(|error| error.spent, |_| true);
+    let settled = if spent { Settled::Spent } else { Settled::Released };
+    database.store.settle(reservation, settled).await?;
+    database.close().await;
+    Ok(page.map(|page| page.rows.len()))
+}
+
+/// Looks without changing anything: nothing is made, nothing is brought to this version.
 async fn database(config: &Config) -> Finding {
-    let path = config.database.path.display();
-    match app::Database::beside(&config.database.path).await {
-        Ok(database) => {
-            let running = if database.is_alone() { "no bot runs on it" } else { "a bot runs on it" };
-            database.close().await;
-            Ok(format!("{path} is at this version; {running}"))
-        }
-        Err(error) => Err(format!("{path}: {error:#}. Check database.path and its folder's rights")),
+    let path = &config.database.path;
+    let shown = path.display();
+    if !path.exists() {
+        return Ok(format!("{shown} isn't there yet; the first start makes it"));
     }
+    let mend = |error| format!("{shown}: {error}. Check database.path and its rights");
+    let store = Store::open(path).await.map_err(|error| mend(told(&error.into())))?;
+    let pending = store.pending_migrations().await.map_err(|error| mend(told(&error.into())))?;
+    store.close().await;
+    let running = if Lock::take(path).is_ok() { "no bot runs on it" } else { "a bot runs on it" };
+    Ok(match pending {
+        0 => format!("{shown} is at this version; {running}"),
+        _ => format!(
+            "{shown} is of an older version: the next start or `rankwatch migrate` mends that; {running}"
+        ),
+    })
 }

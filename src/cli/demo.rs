@@ -27,9 +27,9 @@ pub(super) struct Options {
     /// The same seed gives the same market
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// The demo's own database
-    #[arg(long, value_name = "FILE", default_value = "data/demo.db")]
-    database: PathBuf,
+    /// The demo's own database [default: data/demo-SEED.db]
+    #[arg(long, value_name = "FILE")]
+    database: Option<PathBuf>,
     /// Ends after the first answer
     #[arg(long)]
     once: bool,
@@ -42,7 +42,9 @@ pub(super) async fn run(mut config: Config, options: Options) -> anyhow::Result<
     config.discord.api_url.clone_from(&hello.discord);
     config.keyapi.base_url.clone_from(&hello.keyapi);
     config.clock.url.clone_from(&hello.clock);
-    config.database.path.clone_from(&options.database);
+    // Another seed is another market: its lists must not be taken for this one's.
+    config.database.path =
+        options.database.clone().unwrap_or_else(|| PathBuf::from(format!("data/demo-{}.db", options.seed)));
     // The simulated source says itself when it is asked too fast.
     config.keyapi.min_interval_ms = 50;
     let secrets = app::Secrets {
@@ -51,9 +53,9 @@ pub(super) async fn run(mut config: Config, options: Options) -> anyhow::Result<
     };
     let app = App::start(&config, secrets).await?;
     print(format_args!("The simulated world is at {}", hello.page));
-    let shown = show_an_answer(&hello);
-    let until_told = async {
-        let shown = shown.await;
+    let mut shown = Ok(());
+    let asking = async {
+        shown = show_an_answer(&hello).await;
         if let Err(error) = &shown {
             print(format_args!("The first question failed: {error:#}"));
         }
@@ -64,13 +66,13 @@ pub(super) async fn run(mut config: Config, options: Options) -> anyhow::Result<
     };
     let stop = async {
         tokio::select! {
-            () = until_told => {}
+            () = asking => {}
             () = app::told_to_stop() => {}
         }
     };
     let ended = app.until(stop).await;
     sandbox.stop().await;
-    ended
+    ended.and(if options.once { shown } else { Ok(()) })
 }
 
 /// Asks `/ranking` as a member of the first server would, and prints what they see.

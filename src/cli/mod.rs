@@ -54,7 +54,7 @@ pub async fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             // The terminal is all that is left to tell it.
-            let _ = writeln!(io::stderr(), "error: {error:#}");
+            let _ = writeln!(io::stderr(), "error: {}", told(&error));
             ExitCode::FAILURE
         }
     }
@@ -67,7 +67,11 @@ impl Cli {
             logging::start(&Config::default())?;
             return sandbox::run(options).await.map(|()| ExitCode::SUCCESS);
         }
-        let config = Config::load(self.config.as_deref(), std::env::vars())?;
+        // A variable that isn't Unicode can't be one of ours.
+        let variables = std::env::vars_os();
+        let variables =
+            variables.filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+        let config = Config::load(self.config.as_deref(), variables)?;
         logging::start(&config)?;
         match self.command {
             Command::Run => run::run(&config).await.map(|()| ExitCode::SUCCESS),
@@ -80,6 +84,15 @@ impl Cli {
             Command::Migrate => migrate::run(&config).await.map(|()| ExitCode::SUCCESS),
         }
     }
+}
+
+/// An error with its causes, each said once.
+fn told(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |told, cause| match told.as_str() {
+        "" => cause,
+        before if before.contains(&cause) => told,
+        _ => format!("{told}: {cause}"),
+    })
 }
 
 /// Prints a line to standard output; a closed pipe ends it quietly.

@@ -2,6 +2,7 @@
 
 use super::print;
 use crate::app;
+use anyhow::Context;
 use rankwatch_sandbox::Sandbox;
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -27,7 +28,8 @@ pub(super) async fn run(options: &Options) -> anyhow::Result<()> {
         traffic_log: options.traffic_log.clone(),
         start: None,
     })
-    .await?;
+    .await
+    .with_context(|| format!("{} can't be listened on; choose another with --listen", options.listen))?;
     print(serde_json::to_string(sandbox.hello())?);
     app::told_to_stop().await;
     sandbox.stop().await;

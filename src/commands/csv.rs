@@ -14,9 +14,10 @@ pub struct CsvFile {
     pub rows: usize,
 }
 
-const COLUMNS: [&str; 27] = [
+const COLUMNS: [&str; 28] = [
     "rank",
     "movement",
+    "value",
     "user_id",
     "unique_id",
     "nick_name",
@@ -76,6 +77,7 @@ fn cells(question: &Question, date: DataDate, line: &Line) -> Vec<String> {
     let mut cells = vec![
         line.rank.to_string(),
         movement(line.movement),
+        shown(line.value),
         row.user_id.as_str().to_owned(),
         text(&row.unique_id),
         text(&row.nick_name),

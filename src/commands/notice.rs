@@ -71,6 +71,8 @@ pub enum Notice {
     UnknownButton,
     /// A command that isn't ours (any more).
     UnknownCommand,
+    /// The bot is being stopped or restarted, and the answer isn't ready.
+    Stopping,
     /// Something went wrong on our side; the id stands in the log.
     OurFault {
         /// Tells this failure from others.

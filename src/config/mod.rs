@@ -225,6 +225,10 @@ impl Config {
         within("rankings.walk_back_days", self.rankings.walk_back_days, 1, 30, "1 to 30")?;
         within("credits.asking_percent", self.credits.asking_percent, 1, 100, "1 to 100")?;
         within("keyapi.deadline_ms", self.keyapi.deadline_ms, 100, 120_000, "100 to 120000")?;
+        if self.database.path.as_os_str().is_empty() {
+            let (key, value) = ("database.path", "\"\"".to_owned());
+            return Err(ConfigError::Value { key, value, expected: "the path of a file" });
+        }
         address("discord.api_url", &self.discord.api_url)?;
         address("keyapi.base_url", &self.keyapi.base_url)?;
         if !self.clock.url.is_empty() && !is_loopback(&address("clock.url", &self.clock.url)?) {

@@ -62,6 +62,7 @@ fn plain_http_is_for_this_machine_only() {
 #[test]
 fn values_outside_their_bounds_are_refused() {
     assert!(load("[discord]\ndefer_after_ms = 2501", &[]).unwrap_err().contains("0 to 2500"));
+    assert!(load("[database]\npath = \"\"", &[]).unwrap_err().contains("the path of a file"));
     assert!(load("[credits]\nasking_percent = 0", &[]).unwrap_err().contains("1 to 100"));
 }
 

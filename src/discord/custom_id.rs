@@ -8,6 +8,7 @@ use crate::{
     domain::{
         CreatorCategories, CreatorCategory, DataDate, Depth, Order, Period, ProductCategories,
         ProductCategory, UserId,
+        period::{EARLIEST, LATEST},
         table::{Named, Table},
     },
 };
@@ -53,7 +54,7 @@ pub(crate) fn read(custom_id: &str, value: Option<&str>) -> Option<Press> {
         return None;
     };
     let period = Period::of_word(period)?;
-    let date = DataDate::new(period, NaiveDate::parse_from_str(date, DATE).ok()?).ok()?;
+    let date = DataDate::new(period, written_date(date)?).ok()?;
     let view = View {
         question: Question {
             region: exact(region)?,
@@ -97,6 +98,12 @@ fn write(view: &View, deed: char, page: &str) -> String {
         page,
     ]
     .join("|")
+}
+
+fn written_date(text: &str) -> Option<NaiveDate> {
+    let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let date = NaiveDate::parse_from_str(text, DATE).ok().filter(|_| digits)?;
+    (EARLIEST..=LATEST).contains(&date).then_some(date)
 }
 
 fn exact<T: Table>(key: &str) -> Option<Named<T>> {
@@ -172,6 +179,15 @@ mod tests {
         fn no_text_panics(id in ".*", value in proptest::option::of(".*")) {
             let _ = read(&id, value.as_deref());
         }
+    }
+
+    #[test]
+    fn dates_beyond_all_calendars_are_refused() {
+        let id = page(&widest(), 1).replace("month", "week");
+        for date in ["-262143 01 01", "00010101", "+2621421231", "99991227", "2026-9-28"] {
+            assert_eq!(read(&id.replace("20261001", date), None), None, "{date}");
+        }
+        assert!(read(&id.replace("20261001", "20260928"), None).is_some());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The face: the only place that knows Discord.
 
+mod answers;
 mod custom_id;
 mod face;
 pub mod gateway;

@@ -8,7 +8,7 @@ use crate::{
 use serenity::all::{
     ActionRowComponent, AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, CommandDataOption,
     CommandDataOptionValue, CommandInteraction, ComponentInteraction, ComponentInteractionDataKind, GuildId,
-    ModalInteraction, User,
+    Interaction, ModalInteraction, User,
 };
 
 /// Who asks, and in which language they read.
@@ -16,6 +16,16 @@ use serenity::all::{
 pub(super) struct Asker {
     pub(super) caller: Caller,
     pub(super) language: Language,
+}
+
+/// The language that somebody reads.
+pub(super) fn language(interaction: &Interaction) -> Language {
+    Language::of_locale(match interaction {
+        Interaction::Command(command) | Interaction::Autocomplete(command) => &command.locale,
+        Interaction::Component(component) => &component.locale,
+        Interaction::Modal(modal) => &modal.locale,
+        _ => "",
+    })
 }
 
 /// A command and its options. Options of types that no command of ours takes are left out.

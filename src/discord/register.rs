@@ -1,5 +1,6 @@
 //! Our commands as Discord registers them, in every language, made from their specs.
 
+use super::{face::Face, rest::RestError};
 use crate::{
     commands::{COMMANDS, Kind, OptionSpec, Spec},
     domain::Language,
@@ -7,20 +8,60 @@ use crate::{
 };
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
+use std::time::Duration;
 
 /// Option types of Discord's documentation.
 const STRING: u8 = 3;
 const INTEGER: u8 = 4;
 const BOOLEAN: u8 = 5;
 
+/// The pauses between tries of a registration that Discord broke off: doubled from the first to the longest.
+const FIRST_PAUSE: Duration = Duration::from_secs(5);
+const LONGEST_PAUSE: Duration = Duration::from_secs(600);
+
+impl Face {
+    /// Registers the commands at Discord, unless they are registered just so; tries until it is done or refused.
+    pub async fn register(&self, application_id: u64) {
+        let mut pause = FIRST_PAUSE;
+        while let Err(error) = self.try_to_register(application_id).await {
+            if !error.is_passing() {
+                return tracing::error!(%error, "Discord refuses to register the commands");
+            }
+            tracing::warn!(%error, "the commands can't be registered; trying again in {} s", pause.as_secs());
+            self.clock.sleep(pause).await;
+            pause = LONGEST_PAUSE.min(2 * pause);
+        }
+    }
+
+    async fn try_to_register(&self, application_id: u64) -> Result<(), RestError> {
+        let commands = commands();
+        let fingerprint = fingerprint(&commands);
+        // Somebody else may have removed them: what we remember holds only while their names are there.
+        if self.commands.registered(application_id).await.as_deref() == Some(&fingerprint) {
+            let mut names = self.rest.global_command_names(application_id).await?;
+            names.sort_unstable();
+            let mut ours: Vec<_> = COMMANDS.iter().map(|spec| spec.name).collect();
+            ours.sort_unstable();
+            if names == ours {
+                tracing::info!("the commands are registered as they are");
+                return Ok(());
+            }
+        }
+        self.rest.put_global_commands(application_id, &commands).await?;
+        self.commands.set_registered(application_id, &fingerprint).await;
+        tracing::info!("the commands changed and were registered anew");
+        Ok(())
+    }
+}
+
 /// The body of the bulk overwrite of global commands: usable in servers, in DMs with the bot and in private
 /// channels, installed to servers and to people.
-pub(super) fn commands() -> Value {
+fn commands() -> Value {
     COMMANDS.iter().map(command).collect()
 }
 
 /// Tells one registration from another.
-pub(super) fn fingerprint(commands: &Value) -> String {
+fn fingerprint(commands: &Value) -> String {
     Sha256::digest(commands.to_string()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

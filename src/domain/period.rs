@@ -42,6 +42,18 @@ impl Period {
     }
 }
 
+/// TikTok Shop opened in 2021: before, there is nothing to rank.
+pub const EARLIEST: NaiveDate = new_year(2021);
+/// Far enough for any typo, near enough for the arithmetic of dates.
+pub const LATEST: NaiveDate = new_year(2999);
+
+const fn new_year(year: i32) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(year, 1, 1) {
+        Some(date) => date,
+        None => NaiveDate::MIN,
+    }
+}
+
 /// The first day of a period: what the source calls a list's date. Aligned by construction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DataDate {

@@ -16,6 +16,8 @@ use tokio::sync::watch;
 
 /// Attempts at one page.
 const ATTEMPTS: usize = 3;
+/// So many credits are spent on answers that don't come before a page is given up.
+const LOST: u32 = 2;
 
 /// What one flight has used up so far.
 pub(super) struct Course<'a> {
@@ -76,13 +78,16 @@ impl Desk {
             .with_jitter()
             .with_max_times(ATTEMPTS - 1)
             .build();
+        let mut lost = 0;
         loop {
             let error = match self.attempt(job, number, course).await? {
                 Ok(page) => return Ok(page),
                 Err(error) => error,
             };
             let refusal = |retry_at| Refusal::Source { failure: error.failure, retry_at };
-            let Some(next) = self.next_attempt(&error, waits.next()) else {
+            lost += u32::from(error.spent);
+            let wait = waits.next().filter(|_| lost < LOST);
+            let Some(next) = self.next_attempt(&error, wait) else {
                 return Err(refusal(error.retry_at));
             };
             if next > course.give_up_at {

@@ -95,8 +95,8 @@ impl Store {
 
     /// At start and at the end: counts credits as spent whose answers were lost. Answers how many.
     /// Takes the lock as a proof that no other bot has requests under way. A terminal works beside a bot without
-    /// the lock: a request of its that is under way counts as spent from here on, at worst one that is refused
-    /// free of charge.
+    /// the lock: at worst a request of its that is under way counts as spent, though it may turn out to cost
+    /// nothing.
     ///
     /// # Errors
     /// When the database can't be written.

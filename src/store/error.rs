@@ -9,7 +9,7 @@ pub enum StoreError {
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),
     /// The folder of the database can't be made.
-    #[error("the folder {} can't be created: {source}", folder.display())]
+    #[error("the folder {} can't be created", folder.display())]
     Folder {
         /// Which.
         folder: PathBuf,

@@ -26,7 +26,7 @@ pub enum Held {
         pid: Option<String>,
     },
     /// The lock file can't be used.
-    #[error("the lock {} can't be taken: {source}", file.display())]
+    #[error("the lock {} can't be taken", file.display())]
     Io {
         /// The lock file.
         file: PathBuf,

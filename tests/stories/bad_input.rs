@@ -54,6 +54,7 @@ async fn a_date_that_cannot_be_ranked_is_refused_before_anything_is_asked() {
     ] {
         let answer = world.ask(&mason, "ranking", options.clone()).await;
         assert_eq!(looks(&answer.private_sentence()), sentence, "{options}");
+        assert!(!answer.private_sentence().contains("@everyone"), "the mention is broken");
     }
     assert_eq!(world.credits().await, 0);
     assert!(world.public_messages(&mason).await.is_empty());
@@ -90,6 +91,7 @@ async fn an_unknown_name_is_answered_with_the_nearest() {
     ] {
         let answer = world.ask(&mason, "ranking", options.clone()).await;
         assert_eq!(looks(&answer.private_sentence()), sentence, "{options}");
+        assert!(!answer.private_sentence().contains("@everyone"), "the mention is broken");
     }
     assert_eq!(world.credits().await, 0);
     assert!(world.public_messages(&mason).await.is_empty());

@@ -22,14 +22,16 @@ async fn the_file_is_private_whole_and_says_the_same_as_the_ranking() {
     assert_eq!(file["filename"], "ranking-GB-sales-day-2026-11-22.csv");
     assert!(text(&answer.message()["content"]).starts_with("30 creators"));
     let raw = world.file(answer.message()).await;
-    assert!(raw.starts_with("\u{feff}rank,movement,user_id,unique_id,nick_name,profile,region,category,"));
+    assert!(
+        raw.starts_with("\u{feff}rank,movement,value,user_id,unique_id,nick_name,profile,region,category,")
+    );
     let table = parsed(&raw);
     let ranks: Vec<_> = table.iter().map(|line| line["rank"].clone()).collect();
     assert_eq!(ranks, (1..=30).map(|rank| rank.to_string()).collect::<Vec<_>>());
     let shown = world.all_pages(&mason, &ranking).await;
     assert_eq!(shown.len(), table.len());
     for (row, line) in shown.iter().zip(&table) {
-        assert_eq!(plain(&row.value), line["units"], "{row:?}");
+        assert_eq!([&plain(&row.value), &line["value"]], [&line["units"]; 2], "{row:?}");
         assert_eq!(row.link, line["profile"]);
         assert_eq!(row.link, format!("https://www.tiktok.com/@{}", line["unique_id"]));
         assert_eq!(

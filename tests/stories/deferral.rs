@@ -26,7 +26,7 @@ fn broken() -> Value {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_slow_source_is_waited_for_in_public() {
-    let world = World::with("deferral-public", |config| config.rankings.patience_s = 20).await;
+    let world = World::new("deferral-public").await;
     let mason = world.mason().await;
     world.break_source(&slow(2500)).await;
     let interaction = world.start_asking(&mason, json!({})).await;

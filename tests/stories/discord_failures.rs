@@ -97,6 +97,46 @@ async fn a_failure_is_told_though_its_placeholder_stays() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_comes_too_late_is_given_up() {
+    let world = World::new("discord-late").await;
+    let mason = world.mason().await;
+    world.break_source(&json!({ "kind": "delay", "ms": 300, "times": 1 })).await;
+    let interaction = world.start_asking(&mason, json!({ "region": "GB" })).await;
+    world.until("the source is asked", async |world: &World| world.requests().await.len() == 1).await;
+    world.pass(TimeDelta::seconds(4)).await;
+    assert_eq!(world.settled(&interaction).await.0["state"], "failed");
+    world
+        .until("Discord refuses the answer", async |world: &World| {
+            world.traffic("POST", "/callback").iter().any(|call| call["response"]["code"] == 10062)
+        })
+        .await;
+    assert!(world.public(&mason).await.is_empty());
+    let again = ask(&world, &mason, "GB").await;
+    assert!(again.foot().contains("0 credits"), "what was paid for is stored: {}", again.foot());
+    assert_eq!(world.traffic("POST", "/callback").len(), 2, "the first wasn't repeated");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_block_of_this_address_is_sat_out() {
+    let world = World::new("discord-block").await;
+    let mason = world.mason().await;
+    let page = json!({ "kind": "status", "status": 429, "body": "<html>You are being blocked</html>" });
+    world.break_discord("/callback", 1, &page).await;
+    let first = world.start_asking(&mason, json!({ "region": "GB" })).await;
+    world.until("it is blocked", async |world: &World| world.traffic("POST", "/callback").len() == 1).await;
+    let second = world.start_asking(&mason, json!({ "region": "GB" })).await;
+    world.pass(TimeDelta::seconds(4)).await;
+    for interaction in [first, second] {
+        assert_eq!(world.settled(&interaction).await.0["state"], "failed");
+    }
+    assert_eq!(world.traffic("POST", "/callback").len(), 1, "nothing is sent during the block");
+    world.pass(TimeDelta::seconds(60)).await;
+    assert!(ask(&world, &mason, "GB").await.foot().contains("0 credits"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn commands_are_registered_once() {
     let mut world = World::new("discord-register").await;
     let puts = |world: &World| world.traffic("PUT", "/commands").len();
@@ -139,6 +179,7 @@ async fn one_broken_answer_at_the_start_is_not_the_end() {
     let mut world = World::without_bot("discord-start", |_| {}).await;
     for path in ["/gateway", "/gateway/bot", "/commands"] {
         world.break_discord(path, 1, &broken(502)).await;
+        world.break_discord(path, 1, &too_fast(0.2, "global")).await;
     }
     world.start_bot().await;
     let mason = world.mason().await;

@@ -34,9 +34,7 @@ async fn after(world: &World, action: &str, body: Value) -> String {
 }
 
 fn dispatches(world: &World, events: &[&str]) -> usize {
-    let log = std::fs::read_to_string(&world.traffic_log).unwrap();
-    let lines = log.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    lines.filter(|line| events.iter().any(|event| line["gateway"] == *event)).count()
+    world.logged().iter().filter(|line| events.iter().any(|event| line["gateway"] == *event)).count()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -56,7 +54,7 @@ async fn a_session_goes_on_after_what_it_survives() {
     world.post("gateway/heartbeat", json!({})).await;
     assert_eq!(sessions(&world).await, session);
     #[cfg(target_os = "linux")]
-    dialled::only_this_machine();
+    crate::dialled::only_this_machine();
     world.end().await;
 }
 
@@ -147,34 +145,4 @@ async fn a_refused_token_ends_the_bot_with_the_reason() {
     let why = format!("{:#}", App::start(&world.config, wrong).await.unwrap_err());
     assert!(why.contains("DISCORD_TOKEN"), "{why}");
     world.end().await;
-}
-
-/// What this process is connected to.
-#[cfg(target_os = "linux")]
-mod dialled {
-    use std::{collections::HashSet, fs};
-
-    /// Fails when any connection leads off this machine.
-    pub(super) fn only_this_machine() {
-        let own: HashSet<String> = fs::read_dir("/proc/self/fd")
-            .unwrap()
-            .filter_map(|file| fs::read_link(file.unwrap().path()).ok())
-            .filter_map(|target| {
-                Some(target.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?.to_owned())
-            })
-            .collect();
-        let mut seen = 0;
-        for table in ["/proc/self/net/tcp", "/proc/self/net/tcp6"] {
-            let text = fs::read_to_string(table).unwrap_or_default();
-            for fields in text.lines().skip(1).map(|line| line.split_whitespace().collect::<Vec<_>>()) {
-                let (remote, socket) = (fields[2], fields[9]);
-                if own.contains(socket) {
-                    seen += 1;
-                    let here = ["0100007F:", "00000000:", "00000000000000000000000000000000:"];
-                    assert!(here.iter().any(|start| remote.starts_with(start)), "{table}: {fields:?}");
-                }
-            }
-        }
-        assert!(seen > 2, "a bot has connections");
-    }
 }

@@ -7,7 +7,6 @@ use crate::{
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
-const STORY: &str = "hostile-names";
 const REGIONS: [&str; 5] = ["US", "GB", "BR", "ID", "TH"];
 
 type Is = fn(&str) -> bool;
@@ -80,14 +79,14 @@ async fn read_all(world: &World, region: &str, met: &mut HashSet<&'static str>) 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_name_breaks_a_message_or_has_an_effect() {
-    let world = World::with(STORY, |config| config.credits.per_person_per_day = 0).await;
+    let world = World::with("hostile-names", |config| config.credits.per_person_per_day = 0).await;
     world.post("keyapi", json!({ "qps": 0 })).await;
     let mut met = HashSet::new();
     for region in REGIONS {
         read_all(&world, region, &mut met).await;
     }
     assert_eq!(met.len(), 9, "{met:?}");
-    let exchanges = world.exchanges(STORY);
+    let exchanges = world.exchanges();
     let refused: Vec<_> = exchanges.iter().filter(|one| one["status"].as_u64().unwrap() >= 400).collect();
     assert!(refused.is_empty(), "{refused:?}");
     let mut said = 0;

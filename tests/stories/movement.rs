@@ -95,6 +95,10 @@ async fn computed_orders_say_among_whom_and_are_right() {
         line("followers_gained") / (line("lifetime_followers") - line("followers_gained"))
     };
     assert_eq!(creators(&growth), ordered(&followers, rate));
+    for (line, ahead) in growth.iter().skip(1).zip(&growth) {
+        let [value, before] = [line, ahead].map(|line| line["value"].parse::<f64>().unwrap());
+        assert!(value <= before, "{line:?}");
+    }
     let (ten, _) = ask("gmv", 10).await;
     assert_eq!(creators(&ten), creators(&gmv)[..10]);
     assert_eq!(world.credits().await, 20, "the orders are computed from what is stored");

@@ -103,8 +103,12 @@ async fn buttons_work_after_a_restart_and_forty_days_later_for_nothing() {
     let mason = world.mason().await;
     let first = world.ask(&mason, "ranking", json!({ "region": "GB", "top": 20 })).await;
     let menu = component(first.message(), |part| part["type"] == 3);
+    let modal = world.press(&mason, first.message(), "1 / 2").await;
     world.stop_bot().await;
     world.start_bot().await;
+    let jumped = world.submit(&mason, &modal, "2").await;
+    assert_eq!(ranks(jumped.message()), (11..=20).collect::<Vec<_>>(), "opened before, sent after");
+    let first = turned(&world, &mason, jumped.message(), "◀").await;
     let second = turned(&world, &mason, first.message(), "▶").await;
     assert_eq!(ranks(second.message()), (11..=20).collect::<Vec<_>>());
     world.pass(TimeDelta::days(40)).await;

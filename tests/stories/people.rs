@@ -50,11 +50,9 @@ impl World {
         messages
     }
 
-    /// Every REST exchange with Discord so far, of the story with this name.
-    pub(crate) fn exchanges(&self, story: &str) -> Vec<Value> {
-        let kept = std::env::var_os("STORY_TRAFFIC").map(std::path::PathBuf::from);
-        let path = kept.unwrap_or_else(|| self.folder()).join(format!("{story}.ndjson"));
-        let log = std::fs::read_to_string(path).expect("the traffic log");
+    /// Every REST exchange with Discord so far.
+    pub(crate) fn exchanges(&self) -> Vec<Value> {
+        let log = std::fs::read_to_string(&self.traffic_log).expect("the traffic log");
         let lines = log.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
         lines.filter(|line| line["method"].is_string()).collect()
     }

@@ -1,4 +1,4 @@
-//! The bot as a process: what it refuses, how it ends, and that no credit is lost on the way.
+//! The bot as a process: what it refuses to begin with, and who else may use its database.
 
 use crate::world::World;
 use chrono::TimeDelta;
@@ -50,6 +50,45 @@ async fn a_configuration_that_cannot_be_meant_is_refused_by_name_and_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_it_cannot_begin_with_is_said_once() {
+    let mut world = World::without_bot("process-start", |_| {}).await;
+    let file = world.folder().join("file");
+    std::fs::write(&file, "").unwrap();
+    world.config.database.path = file.join("rankwatch.db");
+    let ended = world.run(&["run"]).await;
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    assert_eq!(ended.err.matches("os error").count(), 1, "{}", ended.err);
+    assert!(ended.err.contains("file/rankwatch.db"), "{}", ended.err);
+    world.config.database.path = world.folder().join("rankwatch.db");
+    let variables = [("DISCORD_TOKEN", "wrong"), ("KEYAPI_KEY", "x")];
+    let ended = world.ended(world.program_with(&["run"], &variables)).await;
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    let hint = "https://discord.com/developers/applications";
+    assert!(ended.err.contains("set a valid DISCORD_TOKEN") && ended.err.contains(hint), "{}", ended.err);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_discord_is_down_it_waits_and_then_connects() {
+    let world = World::without_bot("process-waits", |_| {}).await;
+    world.break_discord("/gateway", 100, &json!({ "kind": "status", "status": 503 })).await;
+    let bot = world.program(&["run"]);
+    world
+        .until("it says that it waits", async |_: &World| {
+            format!("{bot:?}").contains("Discord is connected to anew in 5 s")
+        })
+        .await;
+    world.heal().await;
+    world.pass(TimeDelta::seconds(10)).await;
+    world.until("it is connected", async |world: &World| world.is_connected().await).await;
+    let mason = world.mason().await;
+    world.ask(&mason, "ranking", json!({})).await.foot();
+    bot.terminate();
+    assert_eq!(world.ended(bot).await.code, Some(0));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_database_has_one_bot() {
     let world = World::without_bot("process-alone", |_| {}).await;
     let bot = world.run_bot().await;
@@ -70,63 +109,6 @@ async fn a_database_has_one_bot() {
     assert_eq!(world.ended(bot).await.code, Some(0));
     let migrate = world.run(&["migrate"]).await;
     assert!(migrate.code == Some(0) && migrate.out.contains("is at this version"), "{migrate:?}");
-    world.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn told_to_stop_it_finishes_what_is_asked() {
-    let world = World::without_bot("process-finish", |_| {}).await;
-    let bot = world.run_bot().await;
-    let mason = world.mason().await;
-    world.break_source(&json!({ "kind": "delay", "ms": 800 })).await;
-    let interaction = world.start_asking(&mason, json!({})).await;
-    world.until("the source is asked", async |world: &World| world.requests().await.len() == 1).await;
-    bot.terminate();
-    let ended = world.ended(bot).await;
-    assert_eq!(ended.code, Some(0), "{ended:?}");
-    assert!(world.settled(&interaction).await.foot().contains("1 credit"));
-    assert_eq!(world.ledger().await, ["spent"]);
-    world.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn told_to_stop_it_does_not_wait_for_ever() {
-    let world = World::without_bot("process-hurry", |_| {}).await;
-    let bot = world.run_bot().await;
-    let mason = world.mason().await;
-    world.break_source(&json!({ "kind": "delay", "ms": 30_000 })).await;
-    world.start_asking(&mason, json!({})).await;
-    world.until("the source is asked", async |world: &World| world.requests().await.len() == 1).await;
-    bot.terminate();
-    let nobody = async |world: &World| {
-        let state = world.get("state").await;
-        state["gateway"]["connections"] == 0
-    };
-    world.until("the bot has left", nobody).await;
-    world.pass(TimeDelta::milliseconds(8_500)).await;
-    let ended = world.ended(bot).await;
-    assert_eq!(ended.code, Some(0), "{ended:?}");
-    assert_eq!(world.ledger().await, ["spent"], "nobody knows what became of it, so it counts");
-    world.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_credit_in_the_middle_of_a_crash_counts_as_spent() {
-    let world = World::without_bot("process-crash", |_| {}).await;
-    let bot = world.run_bot().await;
-    let mason = world.mason().await;
-    world.break_source(&json!({ "kind": "delay", "ms": 30_000, "times": 1 })).await;
-    world.start_asking(&mason, json!({})).await;
-    world.until("the source is asked", async |world: &World| world.requests().await.len() == 1).await;
-    bot.crash();
-    assert_eq!(world.ledger().await, ["reserved"]);
-    let bot = world.run_bot().await;
-    assert_eq!(world.ledger().await, ["spent"]);
-    let answer = world.ask(&mason, "ranking", json!({})).await;
-    assert!(answer.foot().contains("1 credit"), "{}", answer.foot());
-    bot.terminate();
-    assert_eq!(world.ended(bot).await.code, Some(0));
-    assert_eq!((world.ledger().await, world.credits().await), (vec!["spent".to_owned(); 2], 2));
     world.end().await;
 }
 

@@ -62,14 +62,16 @@ impl World {
         // Discord takes one IDENTIFY in 5 s.
         self.pass(chrono::TimeDelta::seconds(6)).await;
         let bot = self.program(&["run"]);
-        self.until("the bot is connected", async |world: &Self| {
-            let state = world.get("state").await;
-            let mut sessions = state["gateway"]["sessions"].as_array().into_iter().flatten();
-            let connected = sessions.any(|session| session["connected"] == true);
-            connected && state["commands"].as_array().is_some_and(|commands| !commands.is_empty())
-        })
-        .await;
+        self.until("the bot is connected", async |world: &Self| world.is_connected().await).await;
         bot
+    }
+
+    /// Whether a bot is connected, and its commands are registered.
+    pub(crate) async fn is_connected(&self) -> bool {
+        let state = self.get("state").await;
+        let mut sessions = state["gateway"]["sessions"].as_array().into_iter().flatten();
+        let connected = sessions.any(|session| session["connected"] == true);
+        connected && state["commands"].as_array().is_some_and(|commands| !commands.is_empty())
     }
 
     /// Waits for the end of a run, at most 10 s.

@@ -1,6 +1,9 @@
 //! Many people, one question: one fetch.
 
-use crate::world::{World, is_private};
+use crate::{
+    table::rows,
+    world::{World, is_private},
+};
 use futures_util::future::join_all;
 use serde_json::json;
 use std::collections::HashSet;
@@ -28,6 +31,25 @@ async fn two_hundred_people_who_ask_at_once_cost_what_one_costs() {
     let paid = answers.iter().filter(|answer| answer.foot().contains("2 credits")).count();
     let free = answers.iter().filter(|answer| answer.foot().contains("0 credits")).count();
     assert_eq!((paid, free), (1, 199), "one of them set the fetch off");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_asks_while_a_slow_source_answers_waits_for_the_same_answer() {
+    let world = World::new("sharing-slow").await;
+    world.fault(json!({ "side": "keyapi", "kind": "delay", "ms": 2500, "times": 1 })).await;
+    let mason = world.mason().await;
+    let maya = world.person("maya", "rankings").await;
+    let lilei = world.person("lilei", "榜单").await;
+    let asked = json!({ "region": "BR", "top": 10 });
+    let people = [&mason, &maya, &lilei, &mason, &maya];
+    let answers = join_all(people.map(|person| world.ask(person, "ranking", asked.clone()))).await;
+    world.heal().await;
+    for answer in &answers {
+        assert!(!is_private(answer.message()), "{answer:?}");
+        assert_eq!(rows(answer.message()).len(), 10);
+    }
+    assert_eq!(world.credits().await, 1);
     world.end().await;
 }
 

@@ -99,7 +99,7 @@ async fn short_trouble_is_not_even_noticed() {
     let world = World::new("failures-short").await;
     let mason = world.mason().await;
     for (region, effect) in [
-        ("GB", json!({ "kind": "status", "status": 500, "times": 2 })),
+        ("GB", json!({ "kind": "quirk", "name": "code_500", "times": 2 })),
         ("DE", json!({ "kind": "status", "status": 429, "times": 1 })),
         ("FR", json!({ "kind": "quirk", "name": "code_429", "times": 1 })),
         ("ID", json!({ "kind": "refused", "times": 1 })),
@@ -112,6 +112,16 @@ async fn short_trouble_is_not_even_noticed() {
         let failed = usize::try_from(effect["times"].as_u64().unwrap()).unwrap();
         assert_eq!(after, (before.0 + failed + 1, before.1 + 1), "{effect}");
     }
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_that_get_lost_cost_two_credits_at_most() {
+    let world = World::with("failures-lost", |config| config.keyapi.retry_wait_ms = 10).await;
+    let mason = world.mason().await;
+    world.break_source(&json!({ "kind": "lost_answer" })).await;
+    ask(&world, &mason).await.private_sentence();
+    assert_eq!((world.requests().await.len(), world.credits().await), (2, 2));
     world.end().await;
 }
 

@@ -69,6 +69,7 @@ async fn check_says_what_is_wrong_and_how_to_mend_it() {
     let spent = world.run(&["check", "--spend"]).await;
     assert!(spent.code == Some(0) && spent.out.contains("10 rows"), "{spent:?}");
     assert_eq!(world.credits().await, 1);
+    assert_eq!(world.ledger().await, ["spent"], "it stands in the ledger");
     let wrong = [("DISCORD_TOKEN", "wrong"), ("KEYAPI_KEY", "wrong")];
     let wrong = world.ended(world.program_with(&["check", "--spend"], &wrong)).await;
     assert_eq!(wrong.code, Some(1), "{wrong:?}");
@@ -96,7 +97,10 @@ async fn the_demo_shows_an_answer_without_anything() {
     assert!(demo.out.contains("types /ranking in #rankings of"), "{}", demo.out);
     assert!(demo.out.contains("  United States · units sold · "), "{}", demo.out);
     assert!(demo.out.contains("estimates, USD") && demo.out.contains("[ CSV ]"), "{}", demo.out);
-    assert!(world.folder().join("data/demo.db").exists(), "its database is its own");
+    assert!(world.folder().join("data/demo-1.db").exists(), "its database is its own");
     assert!(!world.config.database.path.exists());
+    // The world forgot the commands with its end, the database didn't: they are registered again.
+    let again = world.ended(world.program_with(&["demo", "--once"], &[])).await;
+    assert!(again.code == Some(0) && again.out.contains("  United States · units sold · "), "{again:?}");
     world.end().await;
 }

@@ -51,13 +51,17 @@ impl World {
 
     /// The exchanges with Discord whose method and path fit.
     pub(crate) fn traffic(&self, method: &str, path: &str) -> Vec<Value> {
+        let fits = |line: &Value| {
+            line["method"] == method && line["path"].as_str().is_some_and(|text| text.contains(path))
+        };
+        self.logged().into_iter().filter(fits).collect()
+    }
+
+    /// The lines of the traffic log; the last may be only half written.
+    pub(crate) fn logged(&self) -> Vec<Value> {
         let log = std::fs::read_to_string(&self.traffic_log).expect("the traffic log");
-        let lines = log.lines().map(|line| serde_json::from_str(line).expect("JSON lines"));
-        lines
-            .filter(|line: &Value| {
-                line["method"] == method && line["path"].as_str().is_some_and(|text| text.contains(path))
-            })
-            .collect()
+        let whole = log.split_inclusive('\n').filter(|line| line.ends_with('\n'));
+        whole.map(|line| serde_json::from_str(line).expect("JSON lines")).collect()
     }
 
     /// The states of the ledger's credits, the newest first; read beside whoever writes it.

@@ -77,7 +77,6 @@ impl World {
         config.database.path = folder.path().join("rankwatch.db");
         config.keyapi.min_interval_ms = 0;
         config.keyapi.retry_wait_ms = 200;
-        config.rankings.patience_s = 2;
         configure(&mut config);
         let http = reqwest::Client::builder().no_proxy().build().expect("a client");
         Self { sandbox, config, traffic_log, http, folder, bot: None }
@@ -167,9 +166,12 @@ impl World {
         self.http.delete(url).send().await.expect("the control API answers");
     }
 
-    /// Moves the clock forward.
+    /// Moves the clock forward, and gives the bot a moment to follow.
     pub(crate) async fn pass(&self, time: chrono::TimeDelta) {
         self.post("clock", json!({ "advance_ms": time.num_milliseconds() })).await;
+        if self.bot.is_some() {
+            self.sandbox.world.clock.pause(Duration::from_millis(300)).await;
+        }
     }
 
     /// Credits that the source has charged so far.

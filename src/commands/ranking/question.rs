@@ -4,6 +4,7 @@ use super::super::{Args, Notice};
 use crate::{
     domain::{
         CreatorCategory, DataDate, Depth, Order, Payer, Period, ProductCategory, Purpose, Region, Scope,
+        period::{EARLIEST, LATEST},
     },
     rankings::Ask,
 };
@@ -117,18 +118,6 @@ fn date(typed: &str, period: Period, now: DateTime<Utc>) -> Result<DataDate, Not
         return Err(Notice::NotClosed { asked: nearest, newest });
     }
     DataDate::new(period, date).map_err(|misaligned| Notice::Misaligned { nearest: misaligned.nearest })
-}
-
-/// TikTok Shop opened in 2021: before, there is nothing to rank.
-const EARLIEST: NaiveDate = day(2021);
-/// Far enough for any typo, near enough for date arithmetic.
-const LATEST: NaiveDate = day(2999);
-
-const fn day(year: i32) -> NaiveDate {
-    match NaiveDate::from_ymd_opt(year, 1, 1) {
-        Some(date) => date,
-        None => NaiveDate::MIN,
-    }
 }
 
 #[cfg(test)]

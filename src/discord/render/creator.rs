@@ -23,11 +23,11 @@ pub(super) fn message(words: Words, card: &CreatorCard) -> Message {
             ("period", words.period(card.date).into()),
         ],
     );
-    let age = words.age(card.age);
+    let foot = format!("{} · {}", words.say("ranking-foot-estimates"), ranking::fetched(words, card.age));
     let mut embed = CreateEmbed::new()
         .title(escape::name(&ranking::shown_name(words, row)))
         .description(rank)
-        .footer(CreateEmbedFooter::new(words.say_with("creator-foot", &[("age", age.into())])));
+        .footer(CreateEmbedFooter::new(foot));
     if let Some(profile) = row.profile() {
         embed = embed.url(profile);
     }
@@ -73,9 +73,7 @@ fn filled(period: Counters) -> Counters {
 }
 
 fn counters(words: Words, counters: &Counters) -> Vec<String> {
-    let shown = |key, count: Option<i64>| {
-        count.map(|count| words.say_with(key, &[("shown", ranking::count(words, count).into())]))
-    };
+    let shown = |key, count: Option<i64>| count.map(|count| ranking::counted(words, key, count));
     [
         counters.units.map(|units| ranking::units(words, units)),
         counters.gmv.map(|gmv| ranking::estimated(words, gmv)),

@@ -56,6 +56,11 @@ pub(super) fn notice(words: Words, notice: &Notice) -> Message {
     Message::new(&sentence(words, notice, |moment| format!("<t:{}:R>", moment.timestamp())), &[], &[])
 }
 
+/// What stands in public where an answer should have been, when even its placeholder can't be taken away.
+pub(super) fn placeholder(words: Words) -> Message {
+    Message::new(&words.say("notice-placeholder"), &[], &[])
+}
+
 /// The modal that asks for a page.
 pub(super) fn ask_page(words: Words, view: &View, pages: usize) -> Value {
     let label = words.say_with("ranking-jump-label", &[("pages", pages.into())]);

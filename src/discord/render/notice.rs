@@ -16,11 +16,12 @@ pub fn sentence(words: Words, notice: &Notice, when: impl Fn(DateTime<Utc>) -> S
         Notice::UnknownCategory(unknown) => unknown_entry(words, "notice-unknown-category", unknown),
         Notice::UnknownProduct(unknown) => unknown_entry(words, "notice-unknown-product", unknown),
         Notice::UnknownWord { option, typed, allowed } => {
-            let allowed = allowed.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+            let allowed = allowed.iter().map(|word| format!("`{word}`"));
+            let allowed = allowed.reduce(|all, word| both(words, "enumeration", all, word));
             let args = [
                 ("option", (*option).into()),
                 ("typed", escape::typed(typed).into()),
-                ("allowed", allowed.into()),
+                ("allowed", allowed.unwrap_or_default().into()),
             ];
             words.say_with("notice-unknown-word", &args)
         }
@@ -57,6 +58,7 @@ pub fn sentence(words: Words, notice: &Notice, when: impl Fn(DateTime<Utc>) -> S
         Notice::Refused(refusal) => refused(words, refusal, when),
         Notice::UnknownButton => words.say("notice-unknown-button"),
         Notice::UnknownCommand => words.say("notice-unknown-command"),
+        Notice::Stopping => words.say("notice-stopping"),
         Notice::OurFault { id } => words.say_with("notice-our-fault", &[("id", id.as_str().into())]),
     }
 }
@@ -101,18 +103,20 @@ fn refused(words: Words, refusal: &Refusal, when: impl Fn(DateTime<Utc>) -> Stri
         Refusal::Source { retry_at: None, .. } | Refusal::Stopped | Refusal::Store => {
             words.say("notice-retry-later")
         }
-        Refusal::Ceiling { resets_at, .. } => both(words, retry(*resets_at), words.say("notice-stored-free")),
+        Refusal::Ceiling { resets_at, .. } => {
+            both(words, "sentences", retry(*resets_at), words.say("notice-stored-free"))
+        }
         Refusal::Empty { newest: Some(newest) } => {
             return words.say_with("notice-empty-newest", &[("newest", newest.first().to_string().into())]);
         }
         Refusal::Empty { newest: None } | Refusal::FilterIgnored => return reason(words, refusal),
     };
-    both(words, reason(words, refusal), what_to_do)
+    both(words, "sentences", reason(words, refusal), what_to_do)
 }
 
-/// Two sentences: not every language has a space between them.
-fn both(words: Words, one: String, two: String) -> String {
-    words.say_with("sentences", &[("one", one.into()), ("two", two.into())])
+/// Two texts, one after the other: what stands between them differs by language.
+fn both(words: Words, key: &str, one: String, two: String) -> String {
+    words.say_with(key, &[("one", one.into()), ("two", two.into())])
 }
 
 fn unknown_entry<T: Table>(words: Words, key: &'static str, unknown: &Unknown<T>) -> String {

@@ -6,6 +6,7 @@ use crate::{
     domain::{Counters, Field, Movement, Period, Row, SalesFlag},
     text::{Arg, Words, width},
 };
+use chrono::TimeDelta;
 use serenity::all::{
     ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter, CreateSelectMenu,
     CreateSelectMenuKind, CreateSelectMenuOption,
@@ -36,6 +37,9 @@ pub(super) fn message(words: Words, page: &RankingPage) -> Message {
         text.push(String::new());
     }
     text.extend(rows(words, page));
+    if page.lines.is_empty() {
+        text.push(words.say("notice-empty"));
+    }
     let embed = CreateEmbed::new()
         .colour(COLOUR)
         .title(title(words, page))
@@ -163,7 +167,7 @@ fn number(words: Words, value: f64) -> String {
 }
 
 /// A count for reading: in full where it is short.
-pub(super) fn count(words: Words, count: i64) -> String {
+fn count(words: Words, count: i64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
     number(words, count as f64)
 }
@@ -203,7 +207,12 @@ fn second(words: Words, headline: Headline, row: &Row) -> String {
 
 /// `7,752 units`
 pub(super) fn units(words: Words, units: i64) -> String {
-    words.say_with("ranking-units", &[("count", units.into()), ("shown", count(words, units).into())])
+    counted(words, "ranking-units", units)
+}
+
+/// So many of something, in its singular or plural.
+pub(super) fn counted(words: Words, key: &str, number: i64) -> String {
+    words.say_with(key, &[("count", number.into()), ("shown", count(words, number).into())])
 }
 
 /// `$73.4K est. GMV`
@@ -215,12 +224,12 @@ pub(super) fn estimated(words: Words, gmv: f64) -> String {
 pub(super) fn gained(words: Words, period: &Counters) -> Option<String> {
     let gained = period.followers?;
     let key = if gained < 0 { "ranking-lost" } else { "ranking-gained" };
-    Some(words.say_with(key, &[("shown", count(words, gained).into())]))
+    Some(counted(words, key, gained))
 }
 
 /// `46,652 followers`
 pub(super) fn had(words: Words, lifetime: &Counters) -> Option<String> {
-    Some(words.say_with("ranking-had", &[("shown", count(words, lifetime.followers?).into())]))
+    Some(counted(words, "ranking-had", lifetime.followers?))
 }
 
 /// How a creator sells.
@@ -242,11 +251,6 @@ pub fn foot(words: Words, page: &RankingPage) -> String {
         Period::Month => "month",
     };
     let period = [("kind", Arg::from(kind)), ("period", words.period(page.date).into())];
-    let age = if page.age.num_minutes() < 1 {
-        words.say("ranking-foot-age-now")
-    } else {
-        words.say_with("ranking-foot-age", &[("age", words.age(page.age).into())])
-    };
     let new = page.lines.iter().find_map(|line| match line.movement {
         Movement::New(depth) => Some(words.say_with("ranking-foot-new", &[("count", depth.rows().into())])),
         _ => None,
@@ -258,7 +262,7 @@ pub fn foot(words: Words, page: &RankingPage) -> String {
     [
         Some(words.say_with("ranking-foot-date", &period)),
         Some(words.say("ranking-foot-estimates")),
-        Some(age),
+        Some(fetched(words, page.age)),
         Some(words.say_with("ranking-foot-credits", &[("count", i64::from(page.credits).into())])),
         page.provisional.then(|| words.say("ranking-foot-provisional")),
         page.revised.then(|| words.say("ranking-foot-revised")),
@@ -269,6 +273,15 @@ pub fn foot(words: Words, page: &RankingPage) -> String {
     .flatten()
     .collect::<Vec<_>>()
     .join(" · ")
+}
+
+/// How old the numbers are.
+pub(super) fn fetched(words: Words, age: TimeDelta) -> String {
+    if age.num_minutes() < 1 {
+        words.say("ranking-foot-age-now")
+    } else {
+        words.say_with("ranking-foot-age", &[("age", words.age(age).into())])
+    }
 }
 
 fn components(words: Words, page: &RankingPage) -> Vec<CreateActionRow> {

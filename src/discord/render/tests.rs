@@ -11,6 +11,7 @@ use crate::{
 use chrono::{NaiveDate, TimeDelta};
 use proptest::{option, prelude::*, sample::select};
 use std::collections::HashSet;
+use unicode_width::UnicodeWidthStr;
 
 /// Free text of strangers: any, long, of signs that are escaped, of marks without a width.
 fn name() -> impl Strategy<Value = String> {
@@ -127,11 +128,11 @@ fn page() -> impl Strategy<Value = RankingPage> {
                 lines,
                 headline,
                 rows,
+                ended: rows % 2 == 0,
                 date,
                 credits,
                 provisional,
                 revised,
-                ended: provisional,
                 instead,
                 copy,
             }
@@ -197,7 +198,10 @@ proptest! {
             let message = reply(Words::new(language), &Reply::Ranking(Box::new(page.clone())), now).unwrap();
             hold_limits(&message.body);
             let lines = message.body["embeds"][0]["description"].as_str().unwrap_or_default().lines();
-            prop_assert_eq!(lines.filter(|line| line.starts_with('`')).count(), page.lines.len());
+            let cells: Vec<_> = lines.filter_map(|line| line.strip_prefix('`')?.split_once('`')).collect();
+            prop_assert_eq!(cells.len(), page.lines.len());
+            let widths: HashSet<_> = cells.iter().map(|(cell, _)| cell.width()).collect();
+            prop_assert!(widths.len() <= 1, "the columns don't line up: {cells:?}");
         }
     }
 
@@ -249,4 +253,19 @@ fn help_stays_inside_the_limits() {
 fn what_is_unmarked_reads_like_the_original() {
     let marked = "` 1 ▲3 7,752` [\u{2068}\\*Ann\\*\u{2069}](https://www.tiktok.com/@ann)\n-# $5 · live";
     assert_eq!(unmarked(marked), " 1 ▲3 7,752 *Ann*\n      $5 · live");
+}
+
+#[test]
+fn what_discords_client_refuses_is_refused_in_words_too() {
+    let said =
+        |one: &Notice| Language::ALL.map(|language| sentence(Words::new(language), one, |_| String::new()));
+    let range = Notice::OutOfRange { option: "top", least: 10, most: 100 };
+    assert_eq!(
+        said(&range),
+        ["`top` takes a whole number from 10 to 100.", "`top` 要填 10 到 100 之间的整数。"]
+    );
+    let word = Notice::UnknownWord { option: "by", typed: "likes".to_owned(), allowed: vec!["sales", "gmv"] };
+    let [english, chinese] = said(&word).map(|text| unmarked(&text));
+    assert_eq!(english, "by can't be “likes”. It takes one of: sales, gmv.");
+    assert_eq!(chinese, "by 不能是「likes」，可选：sales、gmv。");
 }

@@ -52,6 +52,11 @@ pub struct RestError {
 }
 
 impl RestError {
+    /// Whether the same call may succeed a moment later: a limit, a broken line or a fault of Discord's own.
+    pub fn is_passing(&self) -> bool {
+        !matches!(self.kind, ErrorKind::Refused | ErrorKind::Unreadable)
+    }
+
     /// An error without an answer.
     pub(super) fn local(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self { kind, status: None, code: 0, message: message.into(), retry_after: None, scope: None }

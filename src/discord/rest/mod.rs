@@ -6,6 +6,7 @@
 //! | `GET /gateway/bot` | [`Rest::gateway_bot`] | `routes` |
 //! | `GET /applications/@me` | [`Rest::current_application`] | `routes` |
 //! | `GET /users/@me` | [`Rest::current_user`] | `routes` |
+//! | `GET /applications/{application}/commands` | [`Rest::global_command_names`] | `routes` |
 //! | `PUT /applications/{application}/commands` | [`Rest::put_global_commands`] | `routes` |
 //! | `POST /interactions/{id}/{token}/callback` | [`Rest::answer`] | `interactions` |
 //! | `GET /webhooks/{application}/{token}/messages/@original` | [`Rest::original`] | `interactions` |

@@ -66,6 +66,18 @@ impl Rest {
         self.get("GET /users/@me", &["users", "@me"]).await
     }
 
+    /// The names of the global commands that are registered.
+    ///
+    /// # Errors
+    /// [`RestError`].
+    pub async fn global_command_names(&self, application_id: u64) -> Result<Vec<String>, RestError> {
+        let id = application_id.to_string();
+        let route = "GET /applications/{application}/commands";
+        let commands = self.get(route, &["applications", &id, "commands"]).await?;
+        let names = commands.as_array().into_iter().flatten().filter_map(|command| command["name"].as_str());
+        Ok(names.map(str::to_owned).collect())
+    }
+
     /// Replaces all global commands; gives back what Discord made of them.
     ///
     /// # Errors

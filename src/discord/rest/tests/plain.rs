@@ -128,9 +128,12 @@ async fn what_would_come_twice_is_not_repeated() {
     let lost = server.rest.follow_up(&key(1), json!({}), &[]).await.unwrap_err();
     assert!(lost.is_unclear());
     assert_eq!((lost.kind, lost.status), (ErrorKind::Lost, None));
-    let broken = server.rest.current_user().await.unwrap_err();
+    let broken = server.rest.follow_up(&key(1), json!({}), &[]).await.unwrap_err();
     assert!(broken.is_unclear());
     assert_eq!((broken.kind, server.seen().len()), (ErrorKind::Broken, 2));
+    // Reading does nothing that could come twice.
+    assert_eq!(server.rest.current_user().await.unwrap_err().kind, ErrorKind::Broken);
+    assert_eq!(server.seen().len(), 5);
 }
 
 #[tokio::test]
