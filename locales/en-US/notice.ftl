@@ -48,4 +48,6 @@ notice-ceiling-person = You have asked for as many fresh lists as you may today.
 notice-retry-at = Try again { $when }.
 notice-retry-later = Try again in a few minutes.
 notice-stored-free = Lists that I have stored still cost nothing.
+notice-busy = Fetching this takes longer than you should have to wait: the data source is slow, or other questions come first. I keep at it and store what arrives.
+notice-stopped = The fetch was stopped before its end: I am being restarted, or I have a fault.
 notice-store = My own store failed, which is our fault.

@@ -44,4 +44,6 @@ notice-ceiling-person = 你今天能查的新榜单已用完。
 notice-retry-at = 请在 { $when } 再试。
 notice-retry-later = 请过几分钟再试。
 notice-stored-free = 已存下的榜单仍可免费查看。
+notice-busy = 获取这份榜单需要的时间太久：数据源很慢，或前面还有别的查询。我会继续获取，并存下收到的内容。
+notice-stopped = 获取中途停止了：我正在重启，或出了故障。
 notice-store = 我自己的存储出了问题，这是我们的责任。

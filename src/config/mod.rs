@@ -114,7 +114,7 @@ section! {
         probe_interval_s: u32 = 1800_u32,
         /// Days that "latest" looks back, 1 to 30.
         walk_back_days: u32 = 7_u32,
-        /// Seconds that a person's question may wait for a source in trouble.
+        /// Seconds that a person's question may wait for a source in trouble, or a busy one.
         patience_s: u32 = 20_u32,
     }
 }

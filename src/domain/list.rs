@@ -92,6 +92,13 @@ pub struct Scope {
     pub product: Option<ProductCategory>,
 }
 
+impl Scope {
+    /// Whether only some creators are asked for.
+    pub fn is_filtered(&self) -> bool {
+        self.category.is_some() || self.product.is_some()
+    }
+}
+
 /// What is asked of the source: names one list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ListKey {
@@ -150,12 +157,12 @@ impl Depth {
     }
 }
 
-/// A list as it is known: rows in the source's order, each creator once.
+/// A list as it is known: rows in the source's order, each creator once, at the better rank.
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {
     /// The question.
     pub key: ListKey,
-    /// Rows from rank 1 on; the rank is the position, from 1.
+    /// Rows by rank, from the first on; a rank that couldn't be read is missing.
     pub rows: Vec<Row>,
     /// Pages of ten rows that were asked, from the first on.
     pub pages: usize,
@@ -177,11 +184,27 @@ impl List {
         self.ended || self.pages >= depth.pages()
     }
 
-    /// Whether rows that `old` had too are others now: other creators, ranks or headline numbers, or a list
-    /// that had ended goes on. Rows added below, by asking deeper, are no difference.
+    /// Whether each rank down to `depth`, as far as it was asked, has its creator. Where one couldn't be read or
+    /// came twice, nobody can be said not to be on the list.
+    pub fn is_whole(&self, depth: Depth) -> bool {
+        let asked = if self.ended { self.last_rank() } else { self.pages * Depth::PAGE };
+        let wanted = depth.rows().min(asked);
+        self.rows.iter().filter(|row| row.rank <= wanted).count() == wanted
+    }
+
+    /// Whether rows that `old` had too are others now: other creators or headline numbers at their ranks, or a
+    /// list that had ended goes on. Rows added below, by asking deeper, and gaps are no difference.
     pub fn differs(&self, old: &Self) -> bool {
         let headline = |row: &Row| (row.period.followers, row.period.units, row.period.gmv);
-        let same = |(new, old): (&Row, &Row)| new.user_id == old.user_id && headline(new) == headline(old);
-        old.ended && self.rows.len() > old.rows.len() || !self.rows.iter().zip(&old.rows).all(same)
+        let others = |row: &Row| {
+            let there = old.rows.binary_search_by_key(&row.rank, |row| row.rank);
+            let there = there.ok().and_then(|place| old.rows.get(place));
+            there.is_some_and(|old| old.user_id != row.user_id || headline(old) != headline(row))
+        };
+        old.ended && self.last_rank() > old.last_rank() || self.rows.iter().any(others)
+    }
+
+    fn last_rank(&self) -> usize {
+        self.rows.last().map_or(0, |row| row.rank)
     }
 }

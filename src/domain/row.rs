@@ -108,6 +108,9 @@ pub struct ProductPath {
 /// One creator in a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
+    /// The rank in the source's order, from 1. Ranks rise from row to row, with gaps where an entry couldn't be
+    /// read or came twice.
+    pub rank: usize,
     /// The creator.
     pub user_id: UserId,
     /// Handle without `@`: letters, digits, `.` and `_` only.

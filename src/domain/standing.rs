@@ -30,7 +30,7 @@ pub enum FollowersColumn {
 /// A creator's place in an order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standing<'a> {
-    /// From 1.
+    /// From 1: the source's, or in a computed order the place.
     pub rank: usize,
     /// Against the period before.
     pub movement: Movement,
@@ -46,11 +46,8 @@ pub fn standings<'a>(order: Order, list: &'a List, before: Option<&List>, depth:
     let before = before.filter(|before| are_comparable(order, list, before));
     let known = before.map(|before| {
         let column = followers_column(&before.rows);
-        let ranks: HashMap<_, _> = ranked(order, before, column)
-            .into_iter()
-            .zip(1..)
-            .map(|((row, _), rank)| (&row.user_id, rank))
-            .collect();
+        let ranks: HashMap<_, _> =
+            ranked(order, before, column).map(|(rank, row, _)| (&row.user_id, rank)).collect();
         (ranks, before)
     });
     let movement = |row: &Row, rank: usize| {
@@ -60,15 +57,13 @@ pub fn standings<'a>(order: Order, list: &'a List, before: Option<&List>, depth:
             Some(&old) if old > rank => Movement::Up(old - rank),
             Some(&old) if old < rank => Movement::Down(rank - old),
             Some(_) => Movement::Same,
-            None if before.covers(needed) => Movement::New(needed),
+            None if before.covers(needed) && before.is_whole(needed) => Movement::New(needed),
             None => Movement::Unknown,
         }
     };
     ranked(order, list, column)
-        .into_iter()
-        .zip(1..)
-        .take(depth.rows())
-        .map(|((row, value), rank)| Standing { rank, movement: movement(row, rank), value, row })
+        .take_while(|(rank, ..)| *rank <= depth.rows())
+        .map(|(rank, row, value)| Standing { rank, movement: movement(row, rank), value, row })
         .collect()
 }
 
@@ -115,16 +110,21 @@ fn value(order: Order, column: FollowersColumn, row: &Row) -> Option<f64> {
     }
 }
 
-/// The rows in an order: as the source gave them, or computed from exactly its first hundred; a row without
-/// the value comes last, ties stay in the source's order.
-fn ranked(order: Order, list: &List, column: FollowersColumn) -> Vec<(&Row, Option<f64>)> {
-    let rows = list.rows.iter().map(|row| (row, value(order, column, row)));
-    if !order.is_computed() {
-        return rows.collect();
+/// Rank, row and value in an order: as the source ranks them, or computed from exactly its first hundred; there
+/// a row without the value comes last, and ties stay in the source's order.
+fn ranked(
+    order: Order,
+    list: &List,
+    column: FollowersColumn,
+) -> impl Iterator<Item = (usize, &Row, Option<f64>)> {
+    let mut rows: Vec<_> = list.rows.iter().map(|row| (row.rank, row, value(order, column, row))).collect();
+    if order.is_computed() {
+        rows.retain(|(rank, ..)| *rank <= Depth::MOST.rows());
+        let key = |value: Option<f64>| value.unwrap_or(f64::NEG_INFINITY);
+        rows.sort_by(|(.., a), (.., b)| key(*b).total_cmp(&key(*a)));
+        rows.iter_mut().zip(1..).for_each(|((rank, ..), place)| *rank = place);
     }
-    let mut rows: Vec<_> = rows.take(Depth::MOST.rows()).collect();
-    rows.sort_by(|(_, a), (_, b)| b.unwrap_or(f64::NEG_INFINITY).total_cmp(&a.unwrap_or(f64::NEG_INFINITY)));
-    rows
+    rows.into_iter()
 }
 
 #[cfg(test)]

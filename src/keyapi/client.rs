@@ -93,9 +93,9 @@ impl KeyApi {
             .map_err(late)
             .and_then(|body| body.map_err(errors::of_body));
         match body {
-            Ok(body) => self.answer(status, retry_at, &body, key),
+            Ok(body) => self.answer(status, retry_at, &body, key, number),
             // The status alone tells enough.
-            Err(_) if !status.is_success() => self.answer(status, retry_at, &[], key),
+            Err(_) if !status.is_success() => self.answer(status, retry_at, &[], key, number),
             Err(error) => Err(error),
         }
     }
@@ -107,6 +107,7 @@ impl KeyApi {
         retry_at: Option<DateTime<Utc>>,
         body: &[u8],
         key: &ListKey,
+        number: usize,
     ) -> Result<Page, SourceError> {
         let text = mend(body);
         let envelope = Envelope::parse(&text);
@@ -117,17 +118,18 @@ impl KeyApi {
             None => match envelope.as_ref().and_then(Envelope::entries) {
                 Some(entries) => {
                     let product = key.scope().product.map(|product| product.key());
-                    return Ok(convert::page(&entries, product));
+                    return Ok(convert::page(&entries, number, product));
                 }
                 None => Failure::Unreadable,
             },
         };
+        let spent = errors::may_have_cost(failure, code);
         Err(if failure == Failure::Unreadable {
             let detail = format!("status {}, {} bytes beside the contract", status.as_u16(), body.len());
-            SourceError { failure, spent: status.is_success(), retry_at: None, detail: Some(detail) }
+            SourceError { failure, spent, retry_at: None, detail: Some(detail) }
         } else {
             let detail = errors::words(&message, &self.settings.key);
-            SourceError { failure, spent: false, retry_at, detail }
+            SourceError { failure, spent, retry_at, detail }
         })
     }
 

@@ -12,14 +12,16 @@ use url::Url;
 /// Characters kept of a name.
 const NAME: usize = 100;
 
-/// The page of an answer's entries. `product` is the id of the product category that was asked for: where a
+/// Page `number` (from 1) of an answer's entries: an entry's rank is told by its place alone, so that one that
+/// is left out leaves a gap and moves nobody. `product` is the id of the product category that was asked for: where a
 /// creator promotes it, it is among the paths kept, so that the filter can be checked.
-pub(super) fn page(entries: &[&RawValue], product: Option<&str>) -> Page {
+pub(super) fn page(entries: &[&RawValue], number: usize, product: Option<&str>) -> Page {
     let mut seen = HashSet::new();
     let (mut unreadable, mut doubled) = (0_usize, 0_usize);
     let mut rows = Vec::new();
-    for raw in entries.iter().take(Depth::PAGE) {
-        let Some(row) = Entry::parse(raw).and_then(|entry| row(&entry, product)) else {
+    let first = number.saturating_sub(1) * Depth::PAGE + 1;
+    for (raw, rank) in entries.iter().take(Depth::PAGE).zip(first..) {
+        let Some(row) = Entry::parse(raw).and_then(|entry| row(&entry, rank, product)) else {
             unreadable += 1;
             continue;
         };
@@ -36,8 +38,9 @@ pub(super) fn page(entries: &[&RawValue], product: Option<&str>) -> Page {
     Page { rows, sent: entries.len() }
 }
 
-fn row(entry: &Entry<'_>, product: Option<&str>) -> Option<Row> {
+fn row(entry: &Entry<'_>, rank: usize, product: Option<&str>) -> Option<Row> {
     Some(Row {
+        rank,
         user_id: UserId::new(entry.text("user_id")?.trim())?,
         unique_id: entry.text("unique_id").filter(|handle| is_handle(handle)),
         nick_name: entry.text("nick_name").and_then(|name| clean(&name, NAME)),

@@ -72,6 +72,13 @@ fn failure_of_code(code: i64, message: &str) -> Failure {
     }
 }
 
+/// Whether an answer that failed may have cost its credit. Only the source itself can say that it didn't: by an
+/// error code in the contract's envelope, or by having no credits left. A gateway between says nothing about it:
+/// behind its 502 or 504 the source may have done the work.
+pub(super) fn may_have_cost(failure: Failure, code: Option<i64>) -> bool {
+    failure != Failure::OutOfCredits && code.is_none_or(|code| code == 0)
+}
+
 /// The moment that `Retry-After` names, in seconds or as an HTTP date.
 pub(super) fn retry_at(headers: &HeaderMap, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();

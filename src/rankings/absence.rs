@@ -24,18 +24,38 @@ impl Desk {
             return Ok(Some(empty));
         }
         let Some(absence) = self.store.absence(key).await.map_err(fault)? else { return Ok(None) };
-        if now >= absence.next_ask_at && !is_final(&absence, key.date(), newest, now) {
+        let vain = now < absence.next_ask_at
+            || is_final(&absence, key.date(), newest, now)
+            || self.fits_nobody(&absence, key).await?;
+        if !vain {
             return Ok(None);
         }
         Ok(Some(if absence.cause == Cause::FilterIgnored { Refusal::FilterIgnored } else { empty }))
     }
 
-    /// When a question known to have no rows is asked again; none when it isn't known to, or never is.
-    pub(super) async fn ask_again_at(&self, key: &ListKey) -> Result<Option<DateTime<Utc>>, Refusal> {
-        let Some(absence) = self.store.absence(key).await.map_err(fault)? else { return Ok(None) };
-        let newest = self.newest(key).await?;
-        let over = is_final(&absence, key.date(), newest, self.clock.now());
-        Ok((!over).then_some(absence.next_ask_at))
+    /// Whether a question is known to have had no rows before.
+    pub(super) async fn was_empty(&self, key: &ListKey) -> Result<bool, Refusal> {
+        let absence = self.store.absence(key).await.map_err(fault)?;
+        Ok(absence.is_some_and(|absence| absence.cause == Cause::Empty))
+    }
+
+    /// For a question with a filter: when rows of the same date were first seen without it or with another, which
+    /// shows that an empty answer means nobody fits.
+    pub(super) async fn published_at(&self, key: &ListKey) -> Result<Option<DateTime<Utc>>, Refusal> {
+        if !key.scope().is_filtered() {
+            return Ok(None);
+        }
+        self.store.first_sight(key).await.map_err(fault)
+    }
+
+    /// Whether nobody fits the filter, or it can't be known yet. Like any list, one without rows may be half
+    /// published: what was seen empty before other rows of the date had settled is asked once more after that.
+    async fn fits_nobody(&self, absence: &Absence, key: &ListKey) -> Result<bool, Refusal> {
+        let published = if absence.cause == Cause::Empty { self.published_at(key).await? } else { None };
+        let Some(published) = published else { return Ok(false) };
+        let settled = published + self.settings.settle_after;
+        let seen_since = absence.asked_at >= published && self.clock.now() < settled;
+        Ok(seen_since || absence.asked_at >= settled)
     }
 
     /// Writes down that a question had no rows, and when it is asked next.

@@ -2,49 +2,62 @@
 
 use super::{
     Answer, Ask, Ceiling, Desk, Refusal, fault,
-    flight::{Job, Outcome},
+    flight::{Job, Outcome, Seat},
 };
 use crate::domain::{DataDate, Depth, List, ListKey};
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
+/// Somebody who waits for an answer.
+pub(super) struct Asker<'a> {
+    pub(super) ask: &'a Ask,
+    /// How long they wait, for all dates together.
+    give_up_at: DateTime<Utc>,
+    /// What they spent so far.
+    pub(super) credits: u32,
+}
+
 impl Desk {
-    /// Answers for one data date.
-    pub(super) async fn dated(self: &Arc<Self>, ask: &Ask, date: DataDate) -> Result<Answer, Refusal> {
-        let mut credits = 0;
-        let (list, instead) = self.find(ask, date, &mut credits).await?;
-        self.answer(list, credits, instead).await
+    pub(super) fn asker<'a>(&self, ask: &'a Ask) -> Asker<'a> {
+        Asker { ask, give_up_at: self.give_up_at(ask.purpose), credits: 0 }
     }
 
-    /// The list for one data date, from the store or by a flight; `credits` grows by what this asker spent.
-    pub(super) async fn find(self: &Arc<Self>, ask: &Ask, date: DataDate, credits: &mut u32) -> Outcome {
-        let key = ListKey::new(ask.scope, date);
-        let job = Job { key, depth: ask.depth, purpose: ask.purpose, payer: ask.payer };
-        let give_up_at = self.give_up_at(ask.purpose);
+    /// Answers for one data date.
+    pub(super) async fn dated(self: &Arc<Self>, ask: &Ask, date: DataDate) -> Result<Answer, Refusal> {
+        let mut asker = self.asker(ask);
+        let (list, instead) = self.find(&mut asker, date).await?;
+        Ok(self.answer(list, asker.credits, instead).await)
+    }
+
+    /// The list for one data date, from the store or by a flight.
+    pub(super) async fn find(self: &Arc<Self>, asker: &mut Asker<'_>, date: DataDate) -> Outcome {
+        let Ask { scope, depth, whole, purpose, payer, .. } = *asker.ask;
+        let key = ListKey::new(scope, date);
         loop {
             if let Some(list) = self.known(&key).await?
-                && self.is_enough(&list, ask.depth).await
+                && self.is_enough(&list, depth).await
             {
                 return Ok((list, None));
             }
-            let seat = self.fly(job);
-            let leads = seat.leads;
-            let landed = seat.landing(give_up_at).await;
+            let seat = self.fly(Job { key, depth, whole, purpose, payer });
+            let Seat { leads, whole: for_whole, .. } = seat;
+            let landed = seat.landing(asker.give_up_at, &*self.clock).await;
+            let mine = |refusal: &Refusal| leads || !is_theirs(refusal, for_whole && !whole);
             if leads {
-                *credits += landed.credits;
-                return landed.outcome;
+                asker.credits += landed.credits;
             }
             match landed.outcome {
-                Ok((list, _)) if list.covers(ask.depth) => return Ok((list, None)),
-                // Somebody asked for less, or had no allowance left: that says nothing about this asker.
-                Ok((_, None)) => {}
-                Ok((_, Some(refusal))) | Err(refusal) if is_personal(&refusal) => {}
+                Ok((list, instead)) if leads => return Ok((list, instead)),
+                Ok((list, _)) if list.covers(depth) => return Ok((list, None)),
+                Ok((list, Some(refusal))) if mine(&refusal) => return Ok((list, Some(refusal))),
                 // The flight may go on for longer than this asker waits, over a list that is there.
-                Err(refusal) => {
+                Err(refusal) if mine(&refusal) => {
                     let Some(list) = self.known(&key).await? else { return Err(refusal) };
-                    let instead = (!list.covers(ask.depth)).then_some(refusal);
+                    let instead = (!list.covers(depth)).then_some(refusal);
                     return Ok((list, instead));
                 }
-                outcome => return outcome,
+                // Somebody asked for less, or had no allowance left: that says nothing about this asker.
+                Ok(_) | Err(_) => {}
             }
         }
     }
@@ -66,19 +79,15 @@ impl Desk {
     }
 
     /// An answer out of a list, with the list of the period before where that is stored.
-    pub(super) async fn answer(
-        &self,
-        list: Arc<List>,
-        credits: u32,
-        instead: Option<Refusal>,
-    ) -> Result<Answer, Refusal> {
-        let before = self.known(&list.key.previous()).await?;
-        Ok(Answer { list, before, credits, instead })
+    pub(super) async fn answer(&self, list: Arc<List>, credits: u32, instead: Option<Refusal>) -> Answer {
+        // It only adds the movement: when it can't be read (which is logged), what was paid for is answered.
+        let before = self.known(&list.key.previous()).await.unwrap_or_default();
+        Answer { list, before, credits, instead }
     }
 }
 
-/// Whether a refusal holds only for the one who was refused.
-fn is_personal(refusal: &Refusal) -> bool {
+/// Whether a refusal holds only for the one whose flight it was: their allowance, or room for more than is asked.
+fn is_theirs(refusal: &Refusal, they_want_more: bool) -> bool {
     let own = [Ceiling::Asking, Ceiling::Server, Ceiling::Person];
-    matches!(refusal, Refusal::Ceiling { ceiling, .. } if own.contains(ceiling))
+    matches!(refusal, Refusal::Ceiling { ceiling, .. } if they_want_more || own.contains(ceiling))
 }

@@ -23,14 +23,14 @@ pub(super) fn blank(key: ListKey, now: DateTime<Utc>) -> List {
 }
 
 /// Adds the next page. When a list moves between two requests a creator comes twice: the first place counts,
-/// and the ranks below close up.
+/// and the second stays empty.
 pub(super) fn append(list: &mut List, page: Page, now: DateTime<Utc>) {
     let fresh: Vec<Row> = {
         let mut seen: HashSet<_> = list.rows.iter().map(|row| row.user_id.clone()).collect();
         page.rows.into_iter().filter(|row| seen.insert(row.user_id.clone())).collect()
     };
     list.rows.extend(fresh);
-    list.rows.truncate(Depth::MOST.rows());
+    list.rows.retain(|row| row.rank <= Depth::MOST.rows());
     list.pages += 1;
     list.ended = page.sent < Depth::PAGE;
     list.fetched_at = now;
@@ -40,11 +40,10 @@ pub(super) fn append(list: &mut List, page: Page, now: DateTime<Utc>) {
 ///
 /// The source publishes in pieces: a list that ended early may be half published, and so may one that was seen
 /// soon after it appeared. But what was published longer than `settle_after` before it was fetched is whole, and
-/// a full list of a period long over won't change.
+/// a full list of a period long over won't change. A list with gaps is asked for the rows that are missing. What
+/// is provisional stays so, whatever is added before its repeat.
 pub(super) fn is_provisional(list: &List, settle_after: TimeDelta, now: DateTime<Utc>) -> bool {
     let fresh = now < list.first_seen_at + settle_after;
     let unsettled = now - list.key.date().closes_at() < UNSETTLED;
-    // A repeat that is due stays due, whatever is added in the meantime.
-    let overdue = list.provisional && !fresh;
-    overdue || fresh && (list.ended || unsettled)
+    list.provisional || !list.is_whole(Depth::MOST) || fresh && (list.ended || unsettled)
 }

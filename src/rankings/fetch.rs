@@ -38,6 +38,7 @@ impl Desk {
     }
 
     async fn first_page(&self, job: &Job, course: &mut Course<'_>) -> Outcome {
+        self.has_room(job, job.depth.pages()).await?;
         let page = self.page(job, 1, course).await?;
         if page.sent == 0 {
             return Err(self.note_absence(&job.key, Cause::Empty).await?);
@@ -50,14 +51,26 @@ impl Desk {
         }
         let now = self.clock.now();
         let mut list = blank(job.key, now);
+        // What was looked for in vain has just appeared, however long its period is over.
+        list.provisional = self.was_empty(&job.key).await?;
         append(&mut list, page, now);
         list.provisional = is_provisional(&list, self.settings.settle_after, now);
         let list = self.save(list).await;
-        self.further_pages(list, job, course).await
+        self.next_pages(list, job, course).await
     }
 
-    /// Pages below those that are stored, until the list is deep enough or ends.
-    async fn further_pages(&self, list: Arc<List>, job: &Job, course: &mut Course<'_>) -> Outcome {
+    /// Pages below those that are stored, unless there is no room for them.
+    pub(super) async fn further_pages(&self, list: Arc<List>, job: &Job, course: &mut Course<'_>) -> Outcome {
+        if !list.covers(job.depth)
+            && let Err(refusal) = self.has_room(job, job.depth.pages() - list.pages).await
+        {
+            return Ok((list, Some(refusal)));
+        }
+        self.next_pages(list, job, course).await
+    }
+
+    /// Page after page, until the list is deep enough or ends.
+    async fn next_pages(&self, list: Arc<List>, job: &Job, course: &mut Course<'_>) -> Outcome {
         let mut list = list;
         while !list.covers(job.depth) {
             let page = match self.page(job, list.pages + 1, course).await {

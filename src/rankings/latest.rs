@@ -2,24 +2,36 @@
 //!
 //! The hour at which a list appears isn't documented and lags of days happen, so it is looked for from the
 //! newest closed period backwards. Each date is a flight of its own: simultaneous askers share them, and what is
-//! known to have no rows isn't asked.
+//! known to have no rows isn't asked. With a filter an empty answer is as likely to mean that nobody fits: then
+//! fewer dates are looked at, and none before one that other questions show to be published.
 
 use super::{Answer, Ask, Desk, Refusal, fault};
 use crate::domain::{DataDate, ListKey};
 use std::sync::Arc;
+
+/// How many dates before the newest are looked at for a question with a filter.
+const FILTERED: u32 = 2;
 
 impl Desk {
     /// Answers for the newest data date that has rows.
     pub(super) async fn latest(self: &Arc<Self>, ask: &Ask) -> Result<Answer, Refusal> {
         let period = ask.scope.period;
         let newest = DataDate::newest_closed(period, self.clock.now());
+        let walk_back = self.settings.walk_back.of(period);
+        let walk_back = if ask.scope.is_filtered() { walk_back.min(FILTERED) } else { walk_back };
+        let mut asker = self.asker(ask);
         let mut date = newest;
-        let mut credits = 0;
         let mut refused = None;
-        for _ in 0..=self.settings.walk_back.of(period) {
-            match self.find(ask, date, &mut credits).await {
-                Ok((list, instead)) => return self.answer(list, credits, instead).await,
-                Err(Refusal::Empty { .. }) => date = date.previous(),
+        for _ in 0..=walk_back {
+            match self.find(&mut asker, date).await {
+                Ok((list, instead)) => return Ok(self.answer(list, asker.credits, instead).await),
+                Err(empty @ Refusal::Empty { .. }) => {
+                    if self.published_at(&ListKey::new(ask.scope, date)).await?.is_some() {
+                        // The list is out and nobody fits: that is the answer, not what stood there earlier.
+                        return Err(empty);
+                    }
+                    date = date.previous();
+                }
                 Err(refusal) => {
                     // What stops one date stops them all: going on would only spend.
                     refused = Some(refusal);
@@ -28,11 +40,14 @@ impl Desk {
             }
         }
         let stored = self.store.newest_date(ask.scope, newest).await.map_err(fault)?;
-        let refusal = refused.unwrap_or(Refusal::Empty { newest: stored });
-        let Some(stored) = stored else { return Err(refusal) };
-        match self.known(&ListKey::new(ask.scope, stored)).await? {
-            Some(list) => self.answer(list, credits, Some(refusal)).await,
-            None => Err(refusal),
+        let known = match stored {
+            Some(stored) => self.known(&ListKey::new(ask.scope, stored)).await?,
+            None => None,
+        };
+        match known {
+            // Where all newer lists are awaited, this is the newest there is, and no stand-in.
+            Some(list) => Ok(self.answer(list, asker.credits, refused).await),
+            None => Err(refused.unwrap_or(Refusal::Empty { newest: stored })),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Desk, Page, Refusal, SourceError, fault,
-    flight::{Job, Progress},
+    flight::{Job, Progress, Stage},
 };
 use crate::{
     domain::{ListKey, Purpose},
@@ -26,8 +26,19 @@ pub(super) struct Course<'a> {
     progress: &'a watch::Sender<Progress>,
 }
 
+impl Course<'_> {
+    fn enter(&self, stage: Stage) {
+        self.progress.send_modify(|progress| progress.stage = stage);
+    }
+
+    fn spend(&mut self, credits: u32) {
+        self.credits += credits;
+        self.progress.send_modify(|progress| progress.credits = self.credits);
+    }
+}
+
 impl Desk {
-    /// The moment after which nobody with this purpose waits for another attempt.
+    /// The moment after which nobody with this purpose waits any longer, for an attempt or for an answer.
     pub(super) fn give_up_at(&self, purpose: Purpose) -> DateTime<Utc> {
         let patience = match purpose {
             Purpose::Ask => self.settings.patience,
@@ -38,6 +49,21 @@ impl Desk {
 
     pub(super) fn course<'a>(&self, job: &Job, progress: &'a watch::Sender<Progress>) -> Course<'a> {
         Course { credits: 0, give_up_at: self.give_up_at(job.purpose), progress }
+    }
+
+    /// Refuses a question that is of no use in part when not all of its pages can be paid for. Nothing is set
+    /// aside: who competes for the last credits may still be refused halfway.
+    pub(super) async fn has_room(&self, job: &Job, pages: usize) -> Result<(), Refusal> {
+        if !job.whole {
+            return Ok(());
+        }
+        let credits = u32::try_from(pages).unwrap_or(u32::MAX);
+        let now = self.clock.now();
+        let short = self.store.short_of(job.purpose, job.payer, credits, &self.settings.limits, now).await;
+        match short.map_err(fault)? {
+            Some(ceiling) => Err(Refusal::Ceiling { ceiling, resets_at: ceiling.resets_at(now) }),
+            None => Ok(()),
+        }
     }
 
     /// Asks for a page, again where the failure passes and there is time left.
@@ -67,9 +93,9 @@ impl Desk {
             if next > course.give_up_at {
                 return Err(refusal(Some(next)));
             }
-            course.progress.send_replace(Progress::Waiting(error.failure, next));
+            course.enter(Stage::Waiting(error.failure, next));
             self.clock.sleep_until(next).await;
-            course.progress.send_replace(Progress::Asking);
+            course.enter(Stage::Asking);
         }
     }
 
@@ -101,7 +127,7 @@ impl Desk {
         };
         let page = self.source.page(&job.key, number).await;
         let spent = page.as_ref().map_or_else(|error| error.spent, |_| true);
-        course.credits += u32::from(spent);
+        course.spend(u32::from(spent));
         let settled = if spent { Settled::Spent } else { Settled::Released };
         if let Err(error) = self.store.settle(id, settled).await {
             // The page is here and paid for. Its credit stays set aside, which counts as used.

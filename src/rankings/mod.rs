@@ -96,16 +96,7 @@ impl Rankings {
         };
         let Some(date) = date else { return Ok(None) };
         let Some(list) = self.0.known(&ListKey::new(scope, date)).await? else { return Ok(None) };
-        Ok(Some(self.0.answer(list, 0, None).await?))
-    }
-
-    /// When a date known to have no rows will be asked again, for whoever waits for it: asking before costs
-    /// nothing and brings nothing. None when it isn't known to have none, or isn't expected any more.
-    ///
-    /// # Errors
-    /// [`Refusal::Store`] when the store can't be read.
-    pub async fn ask_again_at(&self, scope: Scope, date: DataDate) -> Result<Option<DateTime<Utc>>, Refusal> {
-        self.0.ask_again_at(&ListKey::new(scope, date)).await
+        Ok(Some(self.0.answer(list, 0, None).await))
     }
 }
 
@@ -124,6 +115,8 @@ pub struct Ask {
     pub date: Option<DataDate>,
     /// How deep.
     pub depth: Depth,
+    /// Whether a part of it is of no use, so that nothing is spent where not all of it can be paid for.
+    pub whole: bool,
     /// What for.
     pub purpose: Purpose,
     /// On whose allowance.
@@ -171,6 +164,16 @@ pub enum Refusal {
     /// The source ignored the filter, so its rows answer another question.
     #[error("the source ignored the filter")]
     FilterIgnored,
+    /// The source is slow, or other questions come first: whoever asked has waited long enough. The fetch goes
+    /// on, and what it brings is stored.
+    #[error("the source is busy")]
+    Busy {
+        /// When to look again.
+        retry_at: DateTime<Utc>,
+    },
+    /// The fetch was stopped before its end: the bot is stopping, or has a fault.
+    #[error("the fetch was stopped")]
+    Stopped,
     /// The store failed: our fault, logged.
     #[error("the store failed")]
     Store,

@@ -1,7 +1,8 @@
 //! The one repeat that a provisional list gets before it is kept for ever.
 //!
 //! Only as many pages are asked as the question needs. When they are as they were, the list is settled with all
-//! that is stored below them; when they differ, all stored pages are asked again, so that no list is half old.
+//! that is stored below them; when they differ, or gaps are to be filled, all stored pages are asked again, so
+//! that no list is half old.
 //! A repeat that has fewer rows takes none away: an empty or shorter answer has six causes, and "nobody" is the
 //! least likely.
 
@@ -38,6 +39,10 @@ impl Desk {
     pub(super) async fn repeat(&self, old: List, job: &Job, course: &mut Course<'_>) -> Outcome {
         let begun = self.repeats.get(&job.key).await;
         let mut fresh = begun.map_or_else(|| blank(job.key, self.clock.now()), |begun| begun.fresh.clone());
+        let missing = pages_needed(&fresh, &old, job.depth).saturating_sub(fresh.pages);
+        if let Err(refusal) = self.has_room(job, missing).await {
+            return Ok(self.break_off(old, fresh, job.depth, refusal).await);
+        }
         let mut ignored = None;
         while !fresh.ended && fresh.pages < pages_needed(&fresh, &old, job.depth) {
             let page = match self.page(job, fresh.pages + 1, course).await {
@@ -53,9 +58,12 @@ impl Desk {
         self.repeats.invalidate(&job.key).await;
         let settled = if ignored.is_some() { old } else { newer(old, fresh) };
         let list = self.save(List { provisional: false, ..settled }).await;
-        let short = ignored.unwrap_or(Refusal::Empty { newest: Some(list.key.date()) });
-        let instead = (!list.covers(job.depth)).then_some(short);
-        Ok((list, instead))
+        match ignored {
+            Some(_) if list.covers(job.depth) => Ok((list, None)),
+            Some(ignored) => Ok((list, Some(ignored))),
+            // A repeat that brought less leaves a list that may be shallower than asked.
+            None => self.further_pages(list, job, course).await,
+        }
     }
 
     /// Keeps what a failed repeat has, and leaves the source alone for a while.
@@ -78,15 +86,15 @@ impl Desk {
 }
 
 /// How many pages a repeat asks: what the question needs; all when the list ended, for the end is what is in
-/// doubt, and all when something changed.
+/// doubt, and all when it has gaps or something changed.
 fn pages_needed(fresh: &List, old: &List, depth: Depth) -> usize {
-    let all = old.ended || fresh.differs(old);
+    let all = old.ended || !old.is_whole(Depth::MOST) || fresh.differs(old);
     if all { depth.pages().max(old.pages) } else { depth.pages() }
 }
 
 /// Which of the two is kept.
 fn newer(old: List, fresh: List) -> List {
-    let shrunk = fresh.ended && fresh.rows.len() < old.rows.len();
+    let shrunk = fresh.rows.len() < old.rows.len();
     let only_a_part = !fresh.ended && fresh.pages < old.pages;
     if shrunk || only_a_part { old } else { fresh }
 }

@@ -16,7 +16,7 @@ pub struct Settings {
     pub walk_back: WalkBack,
     /// How long after its first sight a provisional list is asked once more. Default 6 h.
     pub settle_after: TimeDelta,
-    /// How long all retries of one question may last for a person who waits. Default 20 s.
+    /// How long one question, its turn and its retries included, may last for a person who waits. Default 20 s.
     pub patience: TimeDelta,
     /// The same for boards and watches: what takes longer is put off to their next turn. Default 2 min.
     pub job_patience: TimeDelta,

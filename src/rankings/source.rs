@@ -16,7 +16,7 @@ pub trait Source: Send + Sync {
 /// A page of a list, checked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
-    /// Rows that could be read, in the source's order.
+    /// Rows that could be read, each creator once, with their ranks by the source's order.
     pub rows: Vec<Row>,
     /// Entries the source sent, readable or not: fewer than ten end the list.
     pub sent: usize,

@@ -1,11 +1,16 @@
 //! Rankings against a source that does as it is told, a clock moved by hand and a store in a real file.
 
+mod broken;
 mod filters;
+mod gaps;
 mod known;
 mod latest;
+mod nobody;
 mod provisional;
 mod sharing;
 mod spending;
+mod waiting;
+mod whole;
 
 use super::*;
 use crate::{
@@ -21,7 +26,7 @@ use std::{
 use tempfile::TempDir;
 use tokio::sync::watch;
 
-/// A clock that stands still until it is moved; `jumps`: every wait moves it at once to its end.
+/// A clock that stands still until it is moved; `jumps`: every wait of a flight moves it at once to its end.
 #[derive(Debug)]
 struct HandClock {
     now: watch::Sender<DateTime<Utc>>,
@@ -41,7 +46,8 @@ impl Clock for HandClock {
 
     fn sleep_until(&self, moment: DateTime<Utc>) -> Wait<'_> {
         Box::pin(async move {
-            if *self.jumps.borrow() {
+            // Only flights jump, which are tasks of their own: whoever waits for one is patient.
+            if *self.jumps.borrow() && tokio::task::try_id().is_some() {
                 self.now.send_modify(|now| *now = moment.max(*now));
             }
             let _ = self.now.subscribe().wait_for(|now| *now >= moment).await;
@@ -57,6 +63,8 @@ struct FakeSource {
     /// (date, page) of every request.
     asked: Mutex<Vec<(String, usize)>>,
     open: watch::Sender<bool>,
+    /// Whether nobody fits any filter.
+    nobody: watch::Sender<bool>,
 }
 
 #[async_trait::async_trait]
@@ -67,12 +75,20 @@ impl Source for FakeSource {
         if let Some(Some(error)) = self.faults.lock().unwrap().pop_front() {
             return Err(error);
         }
+        if key.scope().is_filtered() && *self.nobody.borrow() {
+            return Ok(Page::default());
+        }
         let lists = self.lists.lock().unwrap();
         let rows = lists.get(&key.date().first()).map_or(&[][..], Vec::as_slice);
-        let rows: Vec<Row> = rows.chunks(10).nth(number - 1).unwrap_or_default().to_vec();
-        Ok(Page { sent: rows.len(), rows })
+        let ranked = rows.iter().zip(1..).map(|(row, rank)| Row { rank, ..row.clone() });
+        let rows: Vec<Row> = ranked.skip((number - 1) * 10).take(10).collect();
+        let readable = rows.iter().filter(|row| row.user_id.as_str() != UNREADABLE).cloned().collect();
+        Ok(Page { sent: rows.len(), rows: readable })
     }
 }
+
+/// A row with this id stands for an entry that can't be read.
+const UNREADABLE: &str = "0";
 
 struct World {
     folder: TempDir,
@@ -96,6 +112,7 @@ async fn world_with(lists: &[(&str, usize)], settings: Settings) -> World {
         faults: Mutex::default(),
         asked: Mutex::default(),
         open: watch::Sender::new(true),
+        nobody: watch::Sender::new(false),
     });
     let clock = Arc::new(HandClock {
         now: watch::Sender::new("2026-11-23T12:00:00Z".parse().unwrap()),
@@ -142,8 +159,8 @@ impl World {
         self.rankings.get(Ask { date: None, ..ask(10, "2026-11-22") }).await
     }
 
-    async fn spent(&self) -> u32 {
-        self.store.spending(self.clock.now()).await.unwrap().month
+    async fn spent(&self) -> usize {
+        used(&self.store).await
     }
 
     /// The same files and source in a new process.
@@ -171,6 +188,11 @@ async fn moment(milliseconds: u64) {
     SystemClock.sleep(Duration::from_millis(milliseconds)).await;
 }
 
+/// Credits that the ledger counts as used.
+async fn used(store: &Store) -> usize {
+    store.ledger().await.iter().filter(|state| *state != "released").count()
+}
+
 fn scope() -> Scope {
     Scope {
         region: Region::parse("US").unwrap(),
@@ -190,6 +212,7 @@ fn ask(depth: i64, date: &str) -> Ask {
         scope: scope(),
         date: Some(day(date)),
         depth: Depth::new(depth).unwrap(),
+        whole: false,
         purpose: Purpose::Ask,
         payer: Payer::default(),
     }
@@ -202,6 +225,7 @@ fn rows(ids: impl IntoIterator<Item = usize>) -> Vec<Row> {
 fn row(id: usize) -> Row {
     let units = i64::try_from(10_000 - id).unwrap();
     Row {
+        rank: 0,
         user_id: UserId::new(&id.to_string()).unwrap(),
         unique_id: None,
         nick_name: None,

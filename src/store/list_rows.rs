@@ -4,7 +4,7 @@ use super::{StoreError, Writing};
 use crate::domain::{Counters, ProductPath, Row, SalesFlag, UserId};
 use sqlx::{Executor, Row as _, Sqlite, sqlite::SqliteRow};
 
-/// The rows of a list, rank 1 first.
+/// The rows of a list, by rank.
 pub(super) async fn load(
     connection: impl Executor<'_, Database = Sqlite>,
     list: i64,
@@ -19,13 +19,13 @@ pub(super) async fn load(
 /// Puts `rows` in the place of all rows of a list.
 pub(super) async fn replace(writing: &mut Writing, list: i64, rows: &[Row]) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM list_rows WHERE list_id = $1").bind(list).execute(&mut **writing).await?;
-    for (row, rank) in rows.iter().zip(1_i64..) {
-        insert(writing, list, rank, row).await?;
+    for row in rows {
+        insert(writing, list, row).await?;
     }
     Ok(())
 }
 
-async fn insert(writing: &mut Writing, list: i64, rank: i64, row: &Row) -> Result<(), StoreError> {
+async fn insert(writing: &mut Writing, list: i64, row: &Row) -> Result<(), StoreError> {
     let [most_1, most_2, most_3] = &row.most_categories;
     let mut query = sqlx::query(
         "INSERT INTO list_rows (list_id, rank, user_id, unique_id, nick_name, avatar, region, category,
@@ -37,7 +37,7 @@ async fn insert(writing: &mut Writing, list: i64, rank: i64, row: &Row) -> Resul
              $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)",
     )
     .bind(list)
-    .bind(rank)
+    .bind(i64::try_from(row.rank).unwrap_or(i64::MAX))
     .bind(row.user_id.as_str())
     .bind(&row.unique_id)
     .bind(&row.nick_name)
@@ -67,7 +67,9 @@ async fn insert(writing: &mut Writing, list: i64, rank: i64, row: &Row) -> Resul
 fn read(row: &SqliteRow) -> Result<Row, StoreError> {
     let user_id: &str = row.try_get("user_id")?;
     let flag: Option<i64> = row.try_get("sales_flag")?;
+    let rank: i64 = row.try_get("rank")?;
     Ok(Row {
+        rank: usize::try_from(rank).map_err(|_| StoreError::corrupt("rank", rank))?,
         user_id: UserId::new(user_id).ok_or_else(|| StoreError::corrupt("user_id", user_id))?,
         unique_id: row.try_get("unique_id")?,
         nick_name: row.try_get("nick_name")?,

@@ -2,7 +2,7 @@
 
 use super::{Store, StoreError, absences, absences::time, list_rows};
 use crate::domain::{DataDate, List, ListKey, Scope};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{Executor, Row as _, Sqlite};
 
 /// A question as columns; '' stands for a filter that isn't set, for NULLs are never equal in a key.
@@ -116,6 +116,25 @@ impl Store {
             })
             .transpose()
     }
+
+    /// When rows of the same market, period, field and date were first seen, whatever the filter.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn first_sight(&self, key: &ListKey) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let columns = Columns::of(key);
+        let first: Option<i64> = sqlx::query_scalar(
+            "SELECT MIN(first_seen_at) FROM lists
+             WHERE region = $1 AND period = $2 AND field = $3 AND date = $4",
+        )
+        .bind(columns.region)
+        .bind(columns.period)
+        .bind(columns.field)
+        .bind(columns.date)
+        .fetch_one(&self.readers)
+        .await?;
+        first.map(|seconds| time("first_seen_at", seconds)).transpose()
+    }
 }
 
 /// A list's id and the list without its rows.
@@ -157,7 +176,7 @@ async fn head(
 mod tests {
     use super::*;
     use crate::{
-        domain::{CreatorCategory, ProductCategory},
+        domain::{CreatorCategory, Field, ProductCategory},
         store::tests::{at, day, list, row, scope, store},
     };
 
@@ -217,6 +236,7 @@ mod tests {
         numbers.rows[1].period.units = Some(6);
         let mut ranks = first.clone();
         ranks.rows.swap(0, 1);
+        ranks.rows.iter_mut().zip(1..).for_each(|(row, rank)| row.rank = rank);
         for (number, changed) in [numbers, ranks, list("2026-11-20", &[9, 8, 7, 1])].into_iter().enumerate() {
             let date = day(&format!("2026-11-1{number}"));
             let key = ListKey::new(scope(), date);
@@ -242,6 +262,32 @@ mod tests {
         assert_eq!(newest("2026-11-20").await, Some(day("2026-11-20")));
         assert_eq!(newest("2026-11-19").await, Some(day("2026-11-09")));
         assert_eq!(newest("2026-11-08").await, None);
+    }
+
+    #[tokio::test]
+    async fn rows_under_any_filter_show_that_a_date_is_out() {
+        let (_folder, store) = store().await;
+        let plain = list("2026-11-22", &[9]);
+        let product = Some(ProductCategory::parse("601450").unwrap());
+        let filtered = |scope| ListKey::new(Scope { product, ..scope }, plain.key.date());
+        assert_eq!(store.first_sight(&filtered(scope())).await.unwrap(), None);
+        store.save_list(&List { first_seen_at: at(60), ..plain.clone() }).await.unwrap();
+        let category = Some(CreatorCategory::parse("Beauty").unwrap());
+        let key = ListKey::new(Scope { category, ..scope() }, plain.key.date());
+        store.save_list(&List { key, first_seen_at: at(30), ..plain.clone() }).await.unwrap();
+        assert_eq!(store.first_sight(&filtered(scope())).await.unwrap(), Some(at(30)));
+        assert_eq!(store.first_sight(&filtered(scope()).previous()).await.unwrap(), None);
+        let followers = Scope { field: Field::Followers, ..scope() };
+        assert_eq!(store.first_sight(&filtered(followers)).await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn ranks_are_kept_with_their_gaps() {
+        let (_folder, store) = store().await;
+        let mut list = list("2026-11-22", &[9; 10]);
+        list.rows.retain(|row| row.rank != 4);
+        store.save_list(&list).await.unwrap();
+        assert_eq!(store.list(&list.key).await.unwrap(), Some(list));
     }
 
     #[tokio::test(flavor = "multi_thread")]

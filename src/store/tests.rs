@@ -14,6 +14,19 @@ pub(super) async fn store() -> (TempDir, Store) {
     (folder, store)
 }
 
+impl Store {
+    /// The credits of the ledger by the word of their state, the oldest first.
+    pub(crate) async fn ledger(&self) -> Vec<String> {
+        let query = sqlx::query_scalar("SELECT state FROM credits ORDER BY id");
+        query.fetch_all(&self.readers).await.unwrap()
+    }
+
+    /// Breaks the store: no rows of lists can be written or read from now on.
+    pub(crate) async fn lose_rows(&self) {
+        sqlx::query("DROP TABLE list_rows").execute(&self.writer).await.unwrap();
+    }
+}
+
 /// So many seconds after noon of 2026-11-23.
 pub(super) fn at(seconds: i64) -> DateTime<Utc> {
     "2026-11-23T12:00:00Z".parse::<DateTime<Utc>>().unwrap() + TimeDelta::seconds(seconds)
@@ -35,6 +48,7 @@ pub(super) fn day(text: &str) -> DataDate {
 
 pub(super) fn row(id: usize, units: i64) -> Row {
     Row {
+        rank: id,
         user_id: UserId::new(&id.to_string()).unwrap(),
         unique_id: Some(format!("creator.{id}")),
         nick_name: Some("ﾌひ @everyone \u{202e}".to_owned()),

@@ -40,6 +40,21 @@ async fn a_slow_source_is_waited_for_in_public() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_has_waited_long_enough_is_told_and_finds_the_list_later() {
+    let world = World::with("deferral-patience", |config| config.rankings.patience_s = 1).await;
+    let mason = world.mason().await;
+    world.break_source(&slow(3000)).await;
+    let told = world.ask(&mason, "ranking", json!({})).await.private_sentence();
+    let reason = "Fetching this takes longer than you should have to wait";
+    assert!(told.starts_with(reason) && told.contains("Try again <t:"), "{told}");
+    assert_eq!(world.public(&mason).await, Vec::<Value>::new());
+    world.until("the fetch has landed", async |world: &World| world.ledger().await == ["spent"]).await;
+    let found = world.ask(&mason, "ranking", json!({})).await;
+    assert!(found.foot().contains("0 credits"), "{}", found.foot());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_slow_private_question_stays_private() {
     let world = hasty("deferral-private").await;
     let mason = world.mason().await;

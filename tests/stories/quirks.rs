@@ -118,7 +118,11 @@ async fn a_creator_that_comes_twice_counts_once() {
     let second = world.press(&mason, first.message(), "▶").await;
     assert_eq!((lines(&first), lines(&second)), (10, 9));
     assert_ne!(first.description().lines().nth(18), second.description().lines().next());
-    assert!(second.description().starts_with("`11 "), "{}", second.description());
+    assert!(
+        second.description().starts_with("`12 "),
+        "its second rank stays empty: {}",
+        second.description()
+    );
     assert!(second.foot().contains("19 creators"), "{}", second.foot());
     world.end().await;
 }

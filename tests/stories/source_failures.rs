@@ -83,7 +83,8 @@ async fn the_rows_that_are_stored_come_when_the_rest_does_not() {
     let world = World::new("failures-rest").await;
     let mason = world.mason().await;
     let ten = ask(&world, &mason).await;
-    world.break_source(&json!({ "kind": "status", "status": 500 })).await;
+    let refusal = json!({ "code": 500, "message": "Internal server error", "data": null });
+    world.break_source(&json!({ "kind": "status", "status": 500, "body": refusal })).await;
     let part = world.ask(&mason, "ranking", json!({ "top": 30 })).await;
     let said =
         "⚠️ The data source has trouble of its own right now. This is the list as far as it is stored.";
@@ -98,7 +99,7 @@ async fn short_trouble_is_not_even_noticed() {
     let world = World::new("failures-short").await;
     let mason = world.mason().await;
     for (region, effect) in [
-        ("GB", json!({ "kind": "status", "status": 500, "times": 2 })),
+        ("GB", json!({ "kind": "quirk", "name": "code_500", "times": 2 })),
         ("DE", json!({ "kind": "status", "status": 429, "times": 1 })),
         ("FR", json!({ "kind": "quirk", "name": "code_429", "times": 1 })),
         ("ID", json!({ "kind": "refused", "times": 1 })),

@@ -1,8 +1,8 @@
 //! What stories look at besides answers: the source's log, the traffic with Discord, what stands in a channel.
 
 use crate::world::{Outcome, Person, World, is_private, text};
-use rankwatch::store::{Entry, Store};
 use serde_json::{Value, json};
+use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
 /// Flag of a message that "is thinking…".
 const LOADING: u64 = 128;
@@ -64,12 +64,12 @@ impl World {
         whole.map(|line| serde_json::from_str(line).expect("JSON lines")).collect()
     }
 
-    /// The ledger's lines, newest first; only while no bot writes it.
-    pub(crate) async fn ledger(&self) -> Vec<Entry> {
-        let store = Store::open(&self.config.database.path).await.expect("the database");
-        let entries = store.last_credits(100).await.expect("the ledger");
-        store.close().await;
-        entries
+    /// The states of the ledger's credits, the newest first; read beside whoever writes it.
+    pub(crate) async fn ledger(&self) -> Vec<String> {
+        let file = SqliteConnectOptions::new().filename(&self.config.database.path).read_only(true);
+        let mut ledger = SqliteConnection::connect_with(&file).await.expect("the database");
+        let query = sqlx::query_scalar("SELECT state FROM credits ORDER BY id DESC");
+        query.fetch_all(&mut ledger).await.expect("the ledger")
     }
 }
 

@@ -29,7 +29,7 @@ pub enum Headline {
 /// A creator's line in a ranking.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    /// From 1.
+    /// From 1; where the source's page had a row that couldn't be read, its rank is missing.
     pub rank: usize,
     /// Against the period before.
     pub movement: Movement,
@@ -165,16 +165,17 @@ impl Commands {
     pub(in crate::commands) fn page(&self, asked: View, answer: &Answer, rows: Range<usize>) -> RankingPage {
         let question = asked.question;
         let now = self.clock.now();
-        let all = answer.list.rows.len().min(question.depth.rows());
+        let all = lines(&question, answer, 0..question.depth.rows());
+        let count = all.len();
         let date = answer.list.key.date();
         RankingPage {
             view: View { question: Question { date: Some(date), ..question }, ..asked },
             page: 1,
-            pages: all.div_ceil(Depth::PAGE).max(1),
-            lines: lines(&question, answer, rows),
+            pages: count.div_ceil(Depth::PAGE).max(1),
+            lines: all.into_iter().skip(rows.start).take(rows.len()).collect(),
             headline: headline(question.order, &answer.list),
             among: question.order.is_computed().then(|| answer.list.rows.len().min(Depth::MOST.rows())),
-            rows: all,
+            rows: count,
             ended: answer.list.ended,
             date,
             awaited: asked.awaited,

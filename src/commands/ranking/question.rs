@@ -90,6 +90,7 @@ impl Question {
             },
             date: self.date,
             depth: if self.order.is_computed() { Depth::MOST } else { self.depth },
+            whole: self.order.is_computed(),
             purpose: Purpose::Ask,
             payer,
         }

@@ -86,6 +86,8 @@ pub(super) fn reason(words: Words, refusal: &Refusal) -> String {
         },
         Refusal::Empty { .. } => "notice-empty",
         Refusal::FilterIgnored => "notice-filter-ignored",
+        Refusal::Busy { .. } => "notice-busy",
+        Refusal::Stopped => "notice-stopped",
         Refusal::Store => "notice-store",
     })
 }
@@ -98,7 +100,10 @@ fn refused(words: Words, refusal: &Refusal, when: impl Fn(DateTime<Utc>) -> Stri
             ..
         } => words.say("notice-stored-free"),
         Refusal::Source { retry_at: Some(moment), .. } => retry(*moment),
-        Refusal::Source { retry_at: None, .. } | Refusal::Store => words.say("notice-retry-later"),
+        Refusal::Busy { retry_at } => retry(*retry_at),
+        Refusal::Source { retry_at: None, .. } | Refusal::Stopped | Refusal::Store => {
+            words.say("notice-retry-later")
+        }
         Refusal::Ceiling { resets_at, .. } => {
             both(words, "sentences", retry(*resets_at), words.say("notice-stored-free"))
         }

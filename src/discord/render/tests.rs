@@ -39,6 +39,7 @@ fn row() -> impl Strategy<Value = Row> {
     let flag = option::of((0_i64..5).prop_map(|number| SalesFlag::of_number(number).unwrap()));
     (words, most, flag, option::of(0.0..100.0), counters(), counters()).prop_map(
         |((unique_id, nick_name, category), most_categories, sales_flag, ec_score, period, lifetime)| Row {
+            rank: 1,
             user_id: UserId::new("1").unwrap(),
             unique_id,
             nick_name,
@@ -79,6 +80,8 @@ fn refusal() -> impl Strategy<Value = Refusal> {
         ceiling(Ceiling::Server),
         Refusal::Empty { newest: None },
         Refusal::FilterIgnored,
+        Refusal::Busy { retry_at: resets_at },
+        Refusal::Stopped,
         Refusal::Store,
     ])
 }

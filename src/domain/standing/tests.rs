@@ -3,6 +3,7 @@ use crate::domain::{Counters, DataDate, Field, ListKey, Period, Region, Scope, U
 
 fn row(id: usize) -> Row {
     Row {
+        rank: 0,
         user_id: UserId::new(&id.to_string()).unwrap(),
         unique_id: None,
         nick_name: None,
@@ -27,7 +28,9 @@ fn followed(id: usize, gained: Option<i64>, had: Option<i64>) -> Row {
     Row { period: counters(gained), lifetime: counters(had), ..row(id) }
 }
 
-fn list(rows: Vec<Row>) -> List {
+/// A list of these rows, at ranks from 1 on.
+fn list(mut rows: Vec<Row>) -> List {
+    rows.iter_mut().zip(1..).for_each(|(row, rank)| row.rank = rank);
     let scope = Scope {
         region: Region::parse("US").unwrap(),
         period: Period::Day,
@@ -222,4 +225,55 @@ fn a_followers_order_that_changed_its_column_does_not_pretend_to_move() {
     let total = list(vec![followed(2, Some(5), Some(900)), followed(1, Some(80), Some(300))]);
     let standings = standings(Order::Followers, &gained, Some(&total), depth(10));
     assert!(standings.iter().all(|standing| standing.movement == Movement::Unknown));
+}
+
+/// A list with nobody at some ranks.
+fn with_gaps(ids: impl IntoIterator<Item = usize>, gaps: &[usize]) -> List {
+    let mut list = plain(ids);
+    list.rows.retain(|row| !gaps.contains(&row.rank));
+    list
+}
+
+#[test]
+fn a_gap_moves_nobody() {
+    let before = plain(1..=20);
+    let now = with_gaps(1..=20, &[3, 10]);
+    let answer = standings(Order::Sales, &now, Some(&before), depth(10));
+    assert_eq!(answer.iter().map(|standing| standing.rank).collect::<Vec<_>>(), [1, 2, 4, 5, 6, 7, 8, 9]);
+    assert!(answer.iter().all(|standing| standing.movement == Movement::Same));
+    let back = standings(Order::Sales, &before, Some(&now), depth(20));
+    assert_eq!((back[10].rank, movement(&back, 11)), (11, Movement::Same));
+}
+
+#[test]
+fn whoever_may_have_stood_in_a_gap_is_not_called_new() {
+    let now = plain(2..=21);
+    let gap = with_gaps(1..=20, &[3]);
+    let moved = |rows| movement(&standings(Order::Sales, &now, Some(&gap), depth(rows)), 21);
+    assert_eq!(moved(20), Movement::Unknown);
+    let below = with_gaps(1..=20, &[13]);
+    let ten = plain((1..=9).chain([30]));
+    let new = standings(Order::Sales, &ten, Some(&below), depth(10));
+    assert_eq!(movement(&new, 30), Movement::New(depth(10)), "the gap lies below");
+}
+
+#[test]
+fn a_computed_order_has_no_gaps_of_its_own() {
+    let mut list = list((1..=10).map(|id| selling(id, 1, count(id))).collect());
+    list.rows.retain(|row| row.rank != 4);
+    let ranks: Vec<_> =
+        standings(Order::Gmv, &list, None, depth(10)).iter().map(|standing| standing.rank).collect();
+    assert_eq!(ranks, (1..=9).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_gap_that_is_filled_is_no_difference() {
+    let gap = with_gaps(1..=20, &[3]);
+    assert!(!plain(1..=20).differs(&gap) && !gap.differs(&plain(1..=20)));
+    let mut moved = plain(1..=20);
+    moved.rows[4].user_id = UserId::new("99").unwrap();
+    assert!(moved.differs(&gap));
+    assert!(gap.is_whole(depth(10)) != plain(1..=20).is_whole(depth(10)));
+    let ended = with_gaps(1..=17, &[]);
+    assert!(ended.is_whole(depth(100)) && plain(1..=25).differs(&ended), "it goes on");
 }

@@ -43,13 +43,16 @@ async fn each_answer_becomes_its_failure() {
         ("401", error(401, 401, "apiKey is null"), KeyRefused, false),
         ("402", error(402, 402, "apiKey quota is not enough"), OutOfCredits, false),
         ("403", error(403, 403, "no right"), KeyRefused, false),
-        ("404", answer(404, "", html), BadRequest, false),
+        ("404", error(404, 404, "Not Found"), BadRequest, false),
+        ("404 with HTML", answer(404, "", html), BadRequest, true),
         ("429", error(429, 429, "qps limit exceeded"), TooFast, false),
         ("500", error(500, 500, "Internal server error"), Server, false),
         ("500 for 402", error(500, 500, "Usage Limit Exceeded"), OutOfCredits, false),
         ("500 in plain text", answer(500, "", "Usage Limit Exceeded"), OutOfCredits, false),
-        ("500 beside the contract", answer(500, "", r#"{"error":"x"}"#), Server, false),
-        ("502 with HTML", answer(502, "", html), Server, false),
+        ("500 beside the contract", answer(500, "", r#"{"error":"x"}"#), Server, true),
+        ("500 with a code of success", answer(500, "", r#"{"code":0,"data":[]}"#), Server, true),
+        ("502 with HTML", answer(502, "", html), Server, true),
+        ("503 with nothing", answer(503, "", ""), Server, true),
         ("200 with 429", error(200, 429, "qps limit exceeded"), TooFast, false),
         ("200 with 500", error(200, 500, "Internal server error"), Server, false),
         ("200 with another code", error(200, 1001, "unique_id is invalid"), BadRequest, false),
@@ -57,7 +60,7 @@ async fn each_answer_becomes_its_failure() {
         ("200 with nothing", answer(200, "", ""), Unreadable, true),
         ("200 without data", answer(200, "", r#"{"code":0,"message":"success"}"#), Unreadable, true),
         ("200 with another data", answer(200, "", r#"{"code":0,"data":{"list":[]}}"#), Unreadable, true),
-        ("a redirection", answer(302, "location: /elsewhere\r\n", ""), Unreadable, false),
+        ("a redirection", answer(302, "location: /elsewhere\r\n", ""), Unreadable, true),
         ("a body cut off", Reply::Bytes(cut), Lost, true),
         ("an announced flood", Reply::Hang(large), Unreadable, true),
         ("a line cut after sending", Reply::Bytes(Vec::new()), Unreachable, true),
@@ -66,7 +69,8 @@ async fn each_answer_becomes_its_failure() {
         let kit = Kit::new([reply]).await;
         let error = kit.ask().await.unwrap_err();
         assert_eq!((error.failure, error.spent), (failure, spent), "{name}: {error:?}");
-        assert!(error.detail.is_some() || name == "404" || name == "502 with HTML", "{name}: {error:?}");
+        let says_nothing = ["404 with HTML", "502 with HTML", "503 with nothing"].contains(&name);
+        assert!(error.detail.is_some() || says_nothing, "{name}: {error:?}");
         assert_eq!(kit.server.requests().len(), 1, "{name}");
     }
 }

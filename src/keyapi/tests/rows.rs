@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 fn page(entries: &Value, product: Option<&str>) -> Page {
     let body = json!({ "code": 0, "data": entries }).to_string();
-    convert::page(&Envelope::parse(&body).unwrap().entries().unwrap(), product)
+    convert::page(&Envelope::parse(&body).unwrap().entries().unwrap(), 1, product)
 }
 
 /// The row of an entry with one field set.
@@ -97,10 +97,20 @@ fn a_bad_entry_does_not_lose_the_page() {
 }
 
 #[test]
+fn what_is_left_out_leaves_its_rank_empty() {
+    let body = json!({ "code": 0, "data": [
+        { "user_id": "7" }, null, { "user_id": "7" }, { "user_id": "8" }
+    ] });
+    let body = body.to_string();
+    let page = convert::page(&Envelope::parse(&body).unwrap().entries().unwrap(), 4, None);
+    assert_eq!(page.rows.iter().map(|row| row.rank).collect::<Vec<_>>(), [31, 34]);
+}
+
+#[test]
 fn half_an_emoji_or_a_huge_number_loses_its_field_only() {
     let body =
         r#"{"code":0,"data":[{"user_id":"7","nick_name":"\ud83d","total_sale_cnt":1e999,"region":"US"}]}"#;
-    let page = convert::page(&Envelope::parse(body).unwrap().entries().unwrap(), None);
+    let page = convert::page(&Envelope::parse(body).unwrap().entries().unwrap(), 1, None);
     let row = &page.rows[0];
     assert_eq!((&row.nick_name, row.period.units, row.region.as_deref()), (&None, None, Some("US")));
 }

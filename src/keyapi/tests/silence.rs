@@ -52,12 +52,18 @@ async fn after_a_429_nothing_is_sent_until_the_time_is_over() {
     let named = answer(429, "retry-after: 30\r\n", "");
     let in_body = answer(200, "retry-after: 30\r\n", r#"{"code":429,"data":null,"message":"qps"}"#);
     let hanging = b"HTTP/1.1 429 X\r\nretry-after: 30\r\ncontent-length: 9\r\n\r\n".to_vec();
-    let cases = [(error(429, 429, "qps"), 60), (named, 30), (in_body, 30), (Reply::Bytes(hanging), 30)];
-    for (reply, wait) in cases {
+    // Without the contract's envelope it may be a gateway's, which knows nothing of credits.
+    let cases = [
+        (error(429, 429, "qps"), 60, false),
+        (named, 30, true),
+        (in_body, 30, false),
+        (Reply::Bytes(hanging), 30, true),
+    ];
+    for (reply, wait, spent) in cases {
         let kit = Kit::new([reply, success()]).await;
         let error = kit.page(1).await.unwrap_err();
         let until = crate::clock::Clock::now(&*kit.clock) + TimeDelta::seconds(wait);
-        assert_eq!((error.failure, error.spent, error.retry_at), (Failure::TooFast, false, Some(until)));
+        assert_eq!((error.failure, error.spent, error.retry_at), (Failure::TooFast, spent, Some(until)));
 
         let error = kit.ask().await.unwrap_err();
         assert_eq!((error.failure, error.spent, error.retry_at), (Failure::TooFast, false, Some(until)));

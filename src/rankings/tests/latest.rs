@@ -35,7 +35,7 @@ async fn a_stored_list_of_any_age_stands_in_when_the_walk_finds_nothing() {
     world.top(10, "2026-10-01").await.unwrap();
     let answer = world.latest().await.unwrap();
     assert_eq!(answer.list.key.date(), day("2026-10-01"));
-    assert_eq!(answer.instead, Some(Refusal::Empty { newest: Some(day("2026-10-01")) }));
+    assert_eq!(answer.instead, None, "it is the newest there is");
 }
 
 #[tokio::test(flavor = "multi_thread")]

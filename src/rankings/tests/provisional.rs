@@ -112,3 +112,27 @@ async fn a_page_added_late_leaves_a_due_repeat_due() {
     world.clock.advance(TimeDelta::minutes(30));
     assert!(!world.top(20, "2026-11-22").await.unwrap().list.provisional);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shorter_repeat_is_no_reason_against_the_list_that_stays() {
+    for left in [0, 4] {
+        let world = world(&[("2026-11-22", 100)]).await;
+        world.top(10, "2026-11-22").await.unwrap();
+        world.publish("2026-11-22", rows(1..=left));
+        world.clock.advance(hours(6));
+        let answer = world.top(20, "2026-11-22").await.unwrap();
+        assert_eq!((answer.list.rows.len(), answer.list.provisional, answer.instead), (10, false, None));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_was_awaited_is_provisional_however_late_it_comes() {
+    let world = world(&[]).await;
+    world.top(10, "2026-11-10").await.unwrap_err();
+    world.publish("2026-11-10", rows(1..=100));
+    world.clock.advance(hours(1));
+    assert!(world.top(10, "2026-11-10").await.unwrap().list.provisional);
+    assert!(world.top(20, "2026-11-10").await.unwrap().list.provisional, "also with a page more");
+    world.clock.advance(hours(6));
+    assert!(!world.top(20, "2026-11-10").await.unwrap().list.provisional);
+}

@@ -116,12 +116,23 @@ async fn a_person_does_not_wait_as_long_as_a_board() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_flight_goes_by_the_store_and_not_by_its_memory() {
+    let world = world(&[("2026-11-22", 100)]).await;
+    let beside = rankings(&world.store, &world.source, &world.clock, Settings::default());
+    world.top(10, "2026-11-22").await.unwrap();
+    beside.get(ask(20, "2026-11-22")).await.unwrap();
+    assert_eq!(world.pages(), [1, 2]);
+    assert_eq!(world.top(30, "2026-11-22").await.unwrap().credits, 1);
+    assert_eq!(world.pages(), [3], "what another process paid for is not paid for again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_spawner_that_refuses_leaves_no_flight_behind() {
     let world = world(&[("2026-11-22", 10)]).await;
     let clock = Arc::clone(&world.clock) as _;
     let source = Arc::clone(&world.source) as _;
     let rankings = Rankings::new(world.store.clone(), source, clock, Settings::default(), Arc::new(drop));
     for _ in 0..2 {
-        assert_eq!(rankings.get(ask(10, "2026-11-22")).await.unwrap_err(), Refusal::Store);
+        assert_eq!(rankings.get(ask(10, "2026-11-22")).await.unwrap_err(), Refusal::Stopped);
     }
 }
