@@ -160,7 +160,7 @@ section! {
     /// `[log]`
     LogSection {
         /// Level or directives.
-        level: String = "info,serenity=warn",
+        level: String = "info,serenity=error",
         /// JSON lines.
         json: bool = false,
     }
