@@ -112,7 +112,7 @@ async fn comeback(State(world): Shared, Path(id): Path<u64>) -> Answer {
 }
 
 async fn outage(State(world): Shared, Path(id): Path<u64>, body: Bytes) -> Answer {
-    change(&world, &body, |cx, body| done(places::outage(cx, id, body["on"] != json!(false))))
+    change(&world, &body, |cx, body| done(places::outage(cx, id, body)))
 }
 
 async fn new_channel(State(world): Shared, Path(id): Path<u64>, body: Bytes) -> Answer {

@@ -82,3 +82,21 @@ async fn overwriting_keeps_ids_of_old_names() {
     world.call("PUT", &own, json!([{"name": "local", "description": "x"}])).await.ok();
     assert_eq!(world.get(&own).await.ok().as_array().unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn a_server_takes_200_new_commands_a_day() {
+    let world = World::new().await;
+    let own = format!("/applications/{APP}/guilds/{AGENCY}/commands");
+    let batch = |tag: &str| -> Vec<Value> {
+        (0..100).map(|n| json!({"name": format!("{tag}{n}"), "description": "x"})).collect()
+    };
+    world.call("PUT", &own, json!(batch("a"))).await.ok();
+    world.call("PUT", &own, json!(batch("b"))).await.ok();
+    world.call("PUT", &own, json!(batch("b"))).await.ok();
+    world.call("PUT", &own, json!([{"name": "c", "description": "x"}])).await.refused(400, 30034);
+    assert_eq!(world.get(&own).await.ok().as_array().unwrap().len(), 100);
+    world.register(ranking()).await;
+    world.advance(86_400);
+    world.call("PUT", &own, json!([{"name": "c", "description": "x"}])).await.ok();
+    world.post(&own, json!({"name": "entry", "type": 4})).await.refused(400, 30032);
+}

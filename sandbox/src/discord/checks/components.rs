@@ -169,7 +169,7 @@ pub(super) fn button(p: &mut Problems, walk: &mut Walk, of: &Value, path: &str) 
                 kept["url"] = json!(url);
             }
         }
-        "sku_id" => kept["sku_id"] = of["sku_id"].clone(),
+        "sku_id" => kept["sku_id"] = json!(need(p, of, path, "sku_id", &(1..=20))),
         _ => kept["custom_id"] = walk.custom_id(p, of, path),
     }
     if let Some(label) = text(p, of, path, "label", &(0..=80)) {

@@ -4,6 +4,7 @@ use super::{
     components, embeds,
     files::{self, Upload, Wanted},
     read::{at, boolean, chars, int, length, list, object, snowflake, text},
+    v2,
 };
 use crate::discord::{
     error::{ApiError, Problems},
@@ -64,7 +65,7 @@ pub(crate) fn message(
     let given = |key: &str| body.get(key).is_some();
     let content = text(&mut p, body, path, "content", &(0..=2000)).unwrap_or("").to_owned();
     let bits = self::flags(&mut p, body, path, purpose);
-    let v2 = bits.unwrap_or(0) & flags::COMPONENTS_V2 != 0 || existing.is_some_and(Message::is_v2);
+    let is_v2 = bits.unwrap_or(0) & flags::COMPONENTS_V2 != 0 || existing.is_some_and(Message::is_v2);
     let own: Vec<Id> = existing.map_or(vec![], |of| of.attachments.iter().map(|file| file.id).collect());
     let draft = Draft {
         content: given("content").then_some(content),
@@ -73,7 +74,7 @@ pub(crate) fn message(
             given("embeds").then_some(embeds)
         },
         components: {
-            let components = components::components(&mut p, body, path, v2);
+            let components = components::components(&mut p, body, path, is_v2);
             given("components").then_some(components)
         },
         attachments: files::attachments(&mut p, body, path, uploads, &own),
@@ -85,10 +86,13 @@ pub(crate) fn message(
         reply_to: reference(&mut p, body, path),
     };
     list(&mut p, body, path, "sticker_ids", &(0..=3));
-    if v2 {
+    if is_v2 {
         legacy_fields(&mut p, body, path, &draft, existing);
     }
     p.into_result()?;
+    if is_v2 && draft.components.as_deref().is_some_and(v2::too_heavy) {
+        return Err(ApiError::new(500, 0, "500: Internal Server Error"));
+    }
     if empty(&draft, existing, body) {
         return Err(ApiError::new(400, 50006, "Cannot send an empty message"));
     }

@@ -69,7 +69,7 @@ pub(super) fn need<'a>(
 }
 
 /// A whole number within limits that may be absent.
-pub(super) fn int(
+pub(crate) fn int(
     p: &mut Problems,
     of: &Value,
     path: &str,

@@ -40,6 +40,11 @@ pub(crate) fn set(cx: &mut Cx<'_>, body: &Value) -> Result<Value, Refusal> {
             "rate_limits" => settings.rate_limits = flag()?,
             "interaction_deadline_ms" => settings.interaction_deadline_ms = number()?,
             "interaction_token_s" => settings.interaction_token_s = number()?,
+            "channel_writes_a_minute" => {
+                settings.channel_writes_a_minute = u32::try_from(size()?).map_err(|_| wrong())?;
+            }
+            "identifies_a_day" => settings.identifies_a_day = size()?,
+            "token_valid" => settings.token_valid = flag()?,
             "privileged_intents" => settings.privileged_intents = flag()?,
             "max_concurrency" => settings.max_concurrency = size()?,
             "heartbeat_interval_ms" => settings.heartbeat_interval_ms = size()?,
@@ -48,6 +53,9 @@ pub(crate) fn set(cx: &mut Cx<'_>, body: &Value) -> Result<Value, Refusal> {
     }
     if settings.rate_limits != cx.s.settings.rate_limits {
         cx.s.limits.reset();
+    }
+    if !settings.token_valid && cx.s.settings.token_valid {
+        cx.s.gateway.close(4004);
     }
     cx.s.settings = settings;
     Ok(json!(cx.s.settings))

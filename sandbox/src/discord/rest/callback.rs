@@ -63,6 +63,9 @@ pub(super) fn message_of(cx: &mut Cx<'_>, of: &Interaction, ephemeral: bool) -> 
     let channel = cx.channel(of.channel)?;
     let locked = channel.thread.as_ref().is_some_and(|thread| thread.archived && thread.locked);
     if locked {
+        if of.guest {
+            return Err(ApiError::access());
+        }
         return Err(ApiError::new(400, 50083, "Thread is archived"));
     }
     let theirs = cx.s.rights(of.user, channel, cx.now).unwrap_or(u64::MAX);

@@ -2,11 +2,11 @@
 
 use super::{
     Call, Outcome, Reply,
-    messages::{allowed, begin},
+    messages::{allowed, begin, may_hold},
 };
 use crate::discord::{
     APPLICATION_ID,
-    checks::{self, Purpose},
+    checks::{self, Purpose, int},
     compose,
     error::{ApiError, Problems},
     rights::{CREATE_PRIVATE_THREADS, CREATE_PUBLIC_THREADS, SEND_MESSAGES, VIEW_CHANNEL},
@@ -28,6 +28,7 @@ fn form(body: &Value) -> Result<(String, u64), ApiError> {
     if ![60, 1440, 4320, 10080].contains(&archive) {
         p.add("auto_archive_duration", "BASE_TYPE_CHOICES", "Value must be one of (60, 1440, 4320, 10080).");
     }
+    int(&mut p, body, "", "rate_limit_per_user", 0..=21_600);
     p.into_result().map(|()| (name.to_owned(), archive))
 }
 
@@ -52,6 +53,7 @@ fn open(
         locked: false,
         auto_archive,
         created: cx.now,
+        active: cx.now,
         messages: 0,
         tags,
     });
@@ -94,7 +96,11 @@ pub(super) fn from_message(cx: &mut Cx<'_>, call: &Call, parent: Id, message: Id
     if found.flags & flags::HAS_THREAD != 0 {
         return Err(ApiError::new(400, 160_004, "A thread has already been created for this message"));
     }
-    let kind = if cx.channel(parent)?.kind == 5 { 10 } else { 11 };
+    let kind = match cx.channel(parent)?.kind {
+        0 => 11,
+        5 => 10,
+        _ => return Err(ApiError::new(400, 50024, "Cannot execute action on this channel type")),
+    };
     let form = form(&call.body)?;
     open(cx, parent, message, kind, form, vec![])?;
     if let Some(of) = cx.s.message_mut(parent, message) {
@@ -119,6 +125,7 @@ fn post(cx: &mut Cx<'_>, call: &Call, forum: Id, rights: u64) -> Outcome {
         return Err(ApiError::form("message", "BASE_TYPE_REQUIRED", "This field is required"));
     }
     let draft = checks::message(&call.body["message"], "message", &call.uploads, Purpose::Forum, None)?;
+    may_hold(rights, &draft)?;
     let given = call.body["applied_tags"].as_array().map_or(&[][..], Vec::as_slice);
     let tags: Vec<Id> = given.iter().filter_map(checks::snowflake).collect();
     let channel = cx.channel(forum)?;
