@@ -90,3 +90,16 @@ async fn an_outage_breaks_the_servers_routes() {
     let bad = json!({"rest": 404});
     world.control("POST", &format!("/guilds/{AGENCY}/outage"), bad).await.refused_plainly(400);
 }
+
+#[tokio::test]
+async fn numbers_beyond_reason_are_refused() {
+    let world = World::new().await;
+    let member = format!("/guilds/{AGENCY}/members/{MASON}");
+    for seconds in [i64::MAX, 28 * 86_400 + 1, -1] {
+        world.control("PUT", &member, json!({"timeout_s": seconds})).await.refused_plainly(400);
+    }
+    for key in ["nonce_window_s", "interaction_token_s", "heartbeat_interval_ms", "channel_writes_a_minute"] {
+        world.control("POST", "/settings", json!({key: i64::MAX})).await.refused_plainly(400);
+    }
+    world.say(GENERAL, json!({"content": "x", "nonce": "n", "enforce_nonce": true})).await.ok();
+}

@@ -27,13 +27,18 @@ pub(crate) fn settings(cx: &Cx<'_>) -> Value {
     json!(cx.s.settings)
 }
 
+/// The largest number of a setting: more than any harness needs, less than time can count.
+const MOST: i64 = 10_000_000_000;
+
 /// Changes settings; unknown keys are refused.
 pub(crate) fn set(cx: &mut Cx<'_>, body: &Value) -> Result<Value, Refusal> {
     let mut settings = cx.s.settings.clone();
     for (key, value) in body.as_object().into_iter().flatten() {
         let wrong = || Refusal::bad(format!("\"{key}\" can't be {value}."));
-        let number = || value.as_i64().filter(|number| *number >= 0).ok_or_else(wrong);
-        let size = || value.as_u64().filter(|number| *number > 0).ok_or_else(wrong);
+        let number = || value.as_i64().filter(|number| (0..=MOST).contains(number)).ok_or_else(wrong);
+        let size = || {
+            number().ok().and_then(|size| u64::try_from(size).ok()).filter(|size| *size > 0).ok_or_else(wrong)
+        };
         let flag = || value.as_bool().ok_or_else(wrong);
         match key.as_str() {
             "nonce_window_s" => settings.nonce_window_s = number()?,
