@@ -3,7 +3,7 @@
 use super::{
     components, embeds,
     files::{self, Upload, Wanted},
-    read::{at, boolean, chars, int, length, list, object, snowflake, text},
+    read::{at, boolean, chars, int, length, list, object, snowflake, snowflakes, text},
     v2,
 };
 use crate::discord::{
@@ -151,7 +151,8 @@ fn reference(p: &mut Problems, body: &Value, path: &str) -> Option<(Id, bool)> {
         p.required(&at(&path, "message_id"));
         return None;
     };
-    Some((id, of["fail_if_not_exists"].as_bool().unwrap_or(true)))
+    let must_exist = of["fail_if_not_exists"].is_null() || boolean(p, of, &path, "fail_if_not_exists");
+    Some((id, must_exist))
 }
 
 fn allowed(p: &mut Problems, body: &Value, path: &str) -> Allowed {
@@ -163,7 +164,8 @@ fn allowed(p: &mut Problems, body: &Value, path: &str) -> Allowed {
     if !object(p, &path, of) {
         return Allowed::default();
     }
-    let parse: Vec<&str> = list(p, of, &path, "parse", &(0..=3)).iter().filter_map(Value::as_str).collect();
+    let parse = list(p, of, &path, "parse", &(0..=3)).iter();
+    let parse: Vec<&str> = parse.map(|kind| kind.as_str().unwrap_or("")).collect();
     if parse.iter().any(|kind| !["everyone", "users", "roles"].contains(kind)) {
         p.add(
             &at(&path, "parse"),
@@ -172,7 +174,7 @@ fn allowed(p: &mut Problems, body: &Value, path: &str) -> Allowed {
         );
     }
     let mut ids = |key: &str| -> Vec<Id> {
-        let ids: Vec<Id> = list(p, of, &path, key, &(0..=100)).iter().filter_map(snowflake).collect();
+        let ids = snowflakes(p, of, &path, key, &(0..=100));
         if parse.contains(&key) && !ids.is_empty() {
             let both = format!("parse:[\"{key}\"] and {key}: [ids...] are mutually exclusive.");
             p.add(&path, "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", &both);

@@ -8,8 +8,8 @@ use crate::discord::error::{ApiError, Problems};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-/// The largest whole number that JavaScript holds.
-const SAFE: f64 = 9_007_199_254_740_992.0;
+/// The largest number that JavaScript counts to.
+const SAFE: f64 = 9_007_199_254_740_991.0;
 
 /// The options below `of`; `depth` 0 is the command, 1 a group, 2 a subcommand.
 pub(super) fn options(p: &mut Problems, of: &Value, path: &str, depth: u8) -> Vec<Value> {
@@ -102,6 +102,7 @@ fn option(p: &mut Problems, of: &Value, path: &str, depth: u8) -> Value {
 }
 
 fn safe(value: &Value) -> bool {
+    // From 2^53 on, a float no longer tells whole numbers apart.
     value.as_f64().is_some_and(|number| number.abs() <= SAFE)
 }
 

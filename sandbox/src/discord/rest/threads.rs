@@ -24,7 +24,8 @@ fn form(body: &Value) -> Result<(String, u64), ApiError> {
     if !(1..=100).contains(&name.chars().count()) {
         p.add("name", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.");
     }
-    let archive = body["auto_archive_duration"].as_u64().unwrap_or(4320);
+    let archive = int(&mut p, body, "", "auto_archive_duration", 60..=10_080).unwrap_or(4320);
+    let archive = archive.unsigned_abs();
     if ![60, 1440, 4320, 10080].contains(&archive) {
         p.add("auto_archive_duration", "BASE_TYPE_CHOICES", "Value must be one of (60, 1440, 4320, 10080).");
     }
@@ -126,12 +127,10 @@ fn post(cx: &mut Cx<'_>, call: &Call, forum: Id, rights: u64) -> Outcome {
     }
     let draft = checks::message(&call.body["message"], "message", &call.uploads, Purpose::Forum, None)?;
     may_hold(rights, &draft)?;
-    let given = call.body["applied_tags"].as_array().map_or(&[][..], Vec::as_slice);
-    let tags: Vec<Id> = given.iter().filter_map(checks::snowflake).collect();
+    let mut p = Problems::default();
+    let tags = checks::snowflakes(&mut p, &call.body, "", "applied_tags", &(0..=5));
+    p.into_result()?;
     let channel = cx.channel(forum)?;
-    if tags.len() > 5 {
-        return Err(ApiError::form("applied_tags", "BASE_TYPE_MAX_LENGTH", "Must be 5 or fewer in length."));
-    }
     if tags.iter().any(|tag| channel.tags.iter().all(|(id, _)| id != tag)) {
         return Err(ApiError::new(400, 10087, "Unknown tag"));
     }
