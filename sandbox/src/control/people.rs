@@ -1,7 +1,7 @@
 //! `/control`: people, places, what they do with the bot, and disturbances of the Gateway.
 //!
 //! JSON in and out; a refusal is `{"error": "sentence"}` with a status of 4xx. The shapes are in
-//! `sandbox/docs-people.md`.
+//! `sandbox/README.md`.
 
 use crate::{
     discord::play::{self, Cx, Refusal, folk, places, view},
