@@ -209,6 +209,9 @@ async fn modals_have_limits() {
         {"type": 18, "label": "L", "id": 1, "component": input},
         {"type": 18, "label": "L", "component": {"type": 19, "custom_id": "f", "min_values": 0, "max_values": 10}},
         {"type": 10, "content": "x"},
+        {"type": 18, "label": "L", "component": {"type": 21, "custom_id": "r", "options": [
+            {"label": "A", "value": "a"}, {"label": "B", "value": "b"},
+        ]}},
     ]));
     world.callback(&interaction, good).await.ok();
     let modal = &world.state(&interaction).await["modal"];
@@ -216,6 +219,16 @@ async fn modals_have_limits() {
     let submit = json!({"as": MASON, "interaction": interaction["id"], "values": {"t": "x"}, "force": true});
     world.control("POST", "/interactions/submit", submit).await.ok();
     let submitted = line.event("INTERACTION_CREATE").await;
+    assert_eq!(submitted["data"]["components"][3]["component"]["value"], Value::Null);
+    for (data, path) in
+        [(json!(5), "data"), (json!({"flags": true}), "data.flags"), (json!({"flags": -1}), "data.flags")]
+    {
+        let code = world.callback(&submitted, json!({"type": 5, "data": data})).await.refused(400, 50035);
+        assert!(
+            path.split('.').fold(&code["errors"], |node, key| &node[key])["_errors"].is_array(),
+            "{code}"
+        );
+    }
     world.callback(&submitted, json!({"type": 7, "data": {}})).await.form("type", "BASE_TYPE_CHOICES");
     world.callback(&submitted, json!({"type": 9})).await.form("type", "BASE_TYPE_CHOICES");
     world.callback(&submitted, json!({"type": 4, "data": {"content": "x"}})).await.ok();

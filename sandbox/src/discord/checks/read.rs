@@ -168,7 +168,7 @@ pub(super) fn twice(p: &mut Problems, path: &str) {
 }
 
 /// Notes everything that isn't an object.
-pub(super) fn object(p: &mut Problems, path: &str, value: &Value) -> bool {
+pub(crate) fn object(p: &mut Problems, path: &str, value: &Value) -> bool {
     if !value.is_object() {
         p.add(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType");
     }
