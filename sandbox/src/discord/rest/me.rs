@@ -25,7 +25,7 @@ pub(super) fn gateway(cx: &Cx<'_>, bot: bool) -> Reply {
 }
 
 pub(super) fn application(cx: &Cx<'_>) -> Reply {
-    Reply::Json(200, wire::application(&cx.s, cx.now))
+    Reply::Json(200, wire::application(&cx.s))
 }
 
 pub(super) fn user(cx: &Cx<'_>, which: &str) -> Outcome {
