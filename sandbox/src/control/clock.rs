@@ -9,7 +9,7 @@ use axum::{
     extract::{Query, State, rejection::JsonRejection, rejection::QueryRejection},
     routing::get,
 };
-use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveTime, TimeDelta, Utc};
 use serde::Deserialize;
 use serde_json::json;
 use std::{sync::Arc, time::Duration};
@@ -92,9 +92,9 @@ fn target(asked: &Move, now: DateTime<Utc>) -> Result<DateTime<Utc>, Refusal> {
         _ => return Err(Refusal::bad("name exactly one of advance_ms, to and tomorrow")),
     };
     match target {
-        Some(target) if target >= now && target - now <= FURTHEST => Ok(target),
+        Some(target) if target >= now && target - now <= FURTHEST && target.year() < 3000 => Ok(target),
         Some(target) if target < now => Err(Refusal::bad("time never goes back")),
-        _ => Err(Refusal::bad("that is too far away: ten years at most")),
+        _ => Err(Refusal::bad("that is too far away: ten years at most, and not beyond the year 2999")),
     }
 }
 

@@ -9,8 +9,7 @@ rankwatch sandbox: a simulated Discord, a simulated KeyAPI, and the means to mov
 
   Discord   /api/v10 (REST), the Gateway by GET /api/v10/gateway
   KeyAPI    /v1/tiktok/influencer/ranking/analytics
-  Control   /control/clock  /control/faults  /control/keyapi
-            /control/market/jumps  /control/market/jump  /control/market/publish
+  Control   /control/state, /control/clock, /control/faults, and more
 
 All of it is described in sandbox/README.md.
 ";

@@ -1,7 +1,7 @@
 //! `/control`: people, places, what they do with the bot, and disturbances of the Gateway.
 //!
 //! JSON in and out; a refusal is `{"error": "sentence"}` with a status of 4xx. The shapes are in
-//! `sandbox/docs-people.md`.
+//! `sandbox/README.md`.
 
 use crate::{
     discord::play::{self, Cx, Refusal, folk, places, view},
@@ -112,7 +112,7 @@ async fn comeback(State(world): Shared, Path(id): Path<u64>) -> Answer {
 }
 
 async fn outage(State(world): Shared, Path(id): Path<u64>, body: Bytes) -> Answer {
-    change(&world, &body, |cx, body| done(places::outage(cx, id, body["on"] != json!(false))))
+    change(&world, &body, |cx, body| done(places::outage(cx, id, body)))
 }
 
 async fn new_channel(State(world): Shared, Path(id): Path<u64>, body: Bytes) -> Answer {

@@ -18,6 +18,8 @@ pub(crate) struct ApiError {
 pub(crate) struct RateRefusal {
     pub(crate) retry_after: f64,
     pub(crate) scope: &'static str,
+    /// The header's seconds where they differ from the body's.
+    pub(crate) header_s: Option<u32>,
 }
 
 impl ApiError {
@@ -62,7 +64,8 @@ impl ApiError {
     }
 
     pub(crate) fn rate_limited(retry_after: f64, scope: &'static str, code: u32, message: &str) -> Self {
-        Self { rate: Some(RateRefusal { retry_after, scope }), ..Self::new(429, code, message) }
+        let rate = RateRefusal { retry_after, scope, header_s: None };
+        Self { rate: Some(rate), ..Self::new(429, code, message) }
     }
 
     /// One problem of a form, by its dotted path.
@@ -80,6 +83,9 @@ impl ApiError {
         if let Some(rate) = &self.rate {
             body["retry_after"] = json!(rate.retry_after);
             body["global"] = json!(rate.scope == "global");
+            if let Some(object) = body.as_object_mut().filter(|_| self.code == 0) {
+                object.remove("code");
+            }
         }
         body
     }

@@ -50,17 +50,50 @@ async fn bad_commands_are_refused_where_they_are_bad() {
             "0.options.1.name",
             "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS",
         ),
+        (
+            with(json!([{"type": 4, "name": "a", "description": "x", "min_value": 2, "max_value": 1}])),
+            "0.options.0.min_value",
+            "APPLICATION_COMMAND_OPTIONS_MIN_MAX_INVALID",
+        ),
+        (
+            with(json!([{"type": 4, "name": "a", "description": "x", "max_value": 1_i64 << 53}])),
+            "0.options.0.max_value",
+            "NUMBER_TYPE_COERCE",
+        ),
+        (
+            with(json!([{"type": 3, "name": "a", "description": "x", "min_length": 6001}])),
+            "0.options.0.min_length",
+            "NUMBER_TYPE_MAX",
+        ),
+        (
+            json!([{"name": "x", "description": "x", "contexts": [0, 0]}]),
+            "0.contexts",
+            "SET_TYPE_ALREADY_CONTAINS_VALUE",
+        ),
+        (with(json!(vec![option("a", false); 26])), "0.options", "BASE_TYPE_MAX_LENGTH"),
         (with(choices), "0.options.0", "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_CHOICES"),
         (with(json!([group])), "0.options.0.options.0.type", "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID"),
     ] {
         put(body).await.form(path, code);
     }
+}
+
+#[tokio::test]
+async fn too_many_and_too_large_commands_are_refused() {
+    let world = World::new().await;
+    world.set(json!({"rate_limits": false})).await;
+    let put = |body| world.call("PUT", "/applications/1100000000000000001/commands", body);
     let texts: Vec<Value> =
         (0..25).map(|n| json!({"name": format!("{n:0>100}"), "value": format!("{n:0>100}")})).collect();
     let large = |n: usize| json!({"type": 3, "name": format!("o{n}"), "description": "x", "choices": texts});
     put(with(json!([large(0), large(1)]))).await.form("0", "APPLICATION_COMMAND_TOO_LARGE");
     let many: Vec<Value> = (0..101).map(|n| json!({"name": format!("x{n}"), "description": "x"})).collect();
     put(json!(many)).await.refused(400, 30032);
+    let menus = |n: usize| -> Vec<Value> {
+        (0..n).map(|n| json!({"name": format!("Menu {n}"), "type": 2})).collect()
+    };
+    put(json!(menus(16))).await.refused(400, 30032);
+    put(json!(menus(15))).await.ok();
 }
 
 #[tokio::test]
@@ -81,4 +114,22 @@ async fn overwriting_keeps_ids_of_old_names() {
     let own = format!("/applications/{APP}/guilds/{AGENCY}/commands");
     world.call("PUT", &own, json!([{"name": "local", "description": "x"}])).await.ok();
     assert_eq!(world.get(&own).await.ok().as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_server_takes_200_new_commands_a_day() {
+    let world = World::new().await;
+    let own = format!("/applications/{APP}/guilds/{AGENCY}/commands");
+    let batch = |tag: &str| -> Vec<Value> {
+        (0..100).map(|n| json!({"name": format!("{tag}{n}"), "description": "x"})).collect()
+    };
+    world.call("PUT", &own, json!(batch("a"))).await.ok();
+    world.call("PUT", &own, json!(batch("b"))).await.ok();
+    world.call("PUT", &own, json!(batch("b"))).await.ok();
+    world.call("PUT", &own, json!([{"name": "c", "description": "x"}])).await.refused(400, 30034);
+    assert_eq!(world.get(&own).await.ok().as_array().unwrap().len(), 100);
+    world.register(ranking()).await;
+    world.advance(86_400);
+    world.call("PUT", &own, json!([{"name": "c", "description": "x"}])).await.ok();
+    world.post(&own, json!({"name": "entry", "type": 4})).await.refused(400, 30032);
 }

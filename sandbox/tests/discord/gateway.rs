@@ -155,3 +155,51 @@ async fn content_needs_its_intent() {
     line.send(json!({"op": 8, "d": {"guild_id": AGENCY.to_string(), "query": "ma", "limit": 0}})).await;
     assert_eq!(line.event("GUILD_MEMBERS_CHUNK").await["members"].as_array().unwrap().len(), 2);
 }
+
+#[tokio::test]
+async fn all_members_are_told_once_in_thirty_seconds() {
+    let world = World::new().await;
+    let mut line = Line::ready(&world, 1 | 1 << 1).await;
+    let ask = json!({"op": 8, "d": {"guild_id": AGENCY.to_string(), "query": "", "limit": 0, "nonce": "n"}});
+    line.send(ask.clone()).await;
+    assert_eq!(line.event("GUILD_MEMBERS_CHUNK").await["members"].as_array().unwrap().len(), 4);
+    line.send(ask.clone()).await;
+    let told = line.event("RATE_LIMITED").await;
+    assert_eq!(told["meta"], json!({"guild_id": AGENCY.to_string(), "nonce": "n"}));
+    assert!(told["retry_after"].as_f64().unwrap() > 25.0);
+    world.advance(30);
+    line.send(ask).await;
+    line.event("GUILD_MEMBERS_CHUNK").await;
+}
+
+#[tokio::test]
+async fn too_many_logins_cost_the_token() {
+    let world = World::new().await;
+    world.set(json!({"identifies_a_day": 1})).await;
+    let mut line = Line::ready(&world, 1).await;
+    assert_eq!(world.get("/gateway/bot").await.ok()["session_start_limit"]["remaining"], 0);
+    world.advance(5);
+    let mut other = Line::open(&world).await;
+    let token = &world.sandbox.hello().token;
+    other.send(json!({"op": 2, "d": {"token": token, "intents": 1, "properties": {}}})).await;
+    assert_eq!(other.frame().await["close"], 4004);
+    assert_eq!(line.frame().await["close"], 4004);
+    world.get("/users/@me").await.refused(401, 0);
+    world.set(json!({"token_valid": true, "identifies_a_day": 1000})).await;
+    world.get("/users/@me").await.ok();
+    world.advance(5);
+    Line::ready(&world, 1).await;
+}
+
+#[tokio::test]
+async fn who_has_no_heartbeat_is_closed() {
+    let world = World::new().await;
+    world.set(json!({"heartbeat_interval_ms": 200})).await;
+    let mut line = Line::open(&world).await;
+    for _ in 0..3 {
+        world.sandbox.world.clock.pause(std::time::Duration::from_millis(200)).await;
+        line.send(json!({"op": 1, "d": null})).await;
+        assert_eq!(line.frame().await["op"], 11);
+    }
+    assert_eq!(line.frame().await["close"], 4009);
+}

@@ -161,6 +161,80 @@ async fn menus_and_modals() {
 }
 
 #[tokio::test]
+async fn modals_have_limits() {
+    let (world, mut line, interaction) = asked().await;
+    let modal = |data: Value| json!({"type": 9, "data": data});
+    let of = |parts: Value| modal(json!({"title": "T", "custom_id": "m", "components": parts}));
+    let label = |inner: Value| of(json!([{"type": 18, "label": "L", "component": inner}]));
+    let input = json!({"type": 4, "custom_id": "t", "style": 1});
+    let group = |kind: u8, n: usize| {
+        let options: Vec<Value> = (0..n).map(|n| json!({"label": "x", "value": n.to_string()})).collect();
+        label(json!({"type": kind, "custom_id": "g", "options": options}))
+    };
+    let inner = "data.components.0.component";
+    let row = |input: Value| of(json!([{"type": 1, "components": [input]}]));
+    for (body, path, code) in [
+        (
+            modal(json!({"title": "x".repeat(46), "custom_id": "m", "components": []})),
+            "data.title",
+            "BASE_TYPE_BAD_LENGTH",
+        ),
+        (of(json!([])), "data.components", "BASE_TYPE_BAD_LENGTH"),
+        (row(input.clone()), "data.components.0.components.0.label", "BASE_TYPE_REQUIRED"),
+        (label(json!({"type": 4, "custom_id": "t", "style": 1, "label": "x"})), inner, "label"),
+        (label(json!({"type": 4, "custom_id": "t", "style": 1, "max_length": 4001})), inner, "max_length"),
+        (
+            label(json!({"type": 4, "custom_id": "t", "style": 1, "placeholder": "x".repeat(101)})),
+            inner,
+            "placeholder",
+        ),
+        (
+            label(
+                json!({"type": 3, "custom_id": "t", "disabled": true, "options": [{"label": "x", "value": "x"}]}),
+            ),
+            inner,
+            "disabled",
+        ),
+        (group(21, 1), inner, "options"),
+        (group(21, 11), inner, "options"),
+        (group(22, 11), inner, "options"),
+        (label(json!({"type": 19, "custom_id": "f", "max_values": 11})), inner, "max_values"),
+        (label(json!({"type": 2, "custom_id": "f"})), inner, "BASE_TYPE_REQUIRED"),
+    ] {
+        let answer = world.callback(&interaction, body).await.refused(400, 50035);
+        let node = path.split('.').fold(&answer["errors"], |node, key| &node[key]);
+        assert!(node[code].is_object() || node["_errors"][0]["code"] == code, "{answer}");
+    }
+    let good = of(json!([
+        {"type": 18, "label": "L", "id": 1, "component": input},
+        {"type": 18, "label": "L", "component": {"type": 19, "custom_id": "f", "min_values": 0, "max_values": 10}},
+        {"type": 10, "content": "x"},
+        {"type": 18, "label": "L", "component": {"type": 21, "custom_id": "r", "options": [
+            {"label": "A", "value": "a"}, {"label": "B", "value": "b"},
+        ]}},
+    ]));
+    world.callback(&interaction, good).await.ok();
+    let modal = &world.state(&interaction).await["modal"];
+    assert_eq!((&modal["components"][0]["id"], &modal["components"][1]["id"]), (&json!(1), &json!(3)));
+    let submit = json!({"as": MASON, "interaction": interaction["id"], "values": {"t": "x"}, "force": true});
+    world.control("POST", "/interactions/submit", submit).await.ok();
+    let submitted = line.event("INTERACTION_CREATE").await;
+    assert_eq!(submitted["data"]["components"][3]["component"]["value"], Value::Null);
+    for (data, path) in
+        [(json!(5), "data"), (json!({"flags": true}), "data.flags"), (json!({"flags": -1}), "data.flags")]
+    {
+        let code = world.callback(&submitted, json!({"type": 5, "data": data})).await.refused(400, 50035);
+        assert!(
+            path.split('.').fold(&code["errors"], |node, key| &node[key])["_errors"].is_array(),
+            "{code}"
+        );
+    }
+    world.callback(&submitted, json!({"type": 7, "data": {}})).await.form("type", "BASE_TYPE_CHOICES");
+    world.callback(&submitted, json!({"type": 9})).await.form("type", "BASE_TYPE_CHOICES");
+    world.callback(&submitted, json!({"type": 4, "data": {"content": "x"}})).await.ok();
+}
+
+#[tokio::test]
 async fn suggestions() {
     let (world, mut line, _) = asked().await;
     let body = json!({"as": MASON, "channel": GENERAL, "command": "ranking", "options": {"region": "U"}, "focused": "region"});

@@ -74,7 +74,7 @@ async fn too_many_invalid_requests_are_banned() {
     assert_eq!(answer.status, 429);
     assert_eq!(answer.headers["content-type"], "text/html");
     assert!(!answer.headers.contains_key("via"));
-    world.advance(3600);
+    world.advance(86_400);
     world.get("/users/@me").await.ok();
 }
 
@@ -88,4 +88,61 @@ async fn old_messages_take_three_edits_in_six_seconds() {
         world.patch(&path, json!({"content": "y"})).await.ok();
     }
     world.patch(&path, json!({"content": "y"})).await.refused(429, 30046);
+}
+
+#[tokio::test]
+async fn announcements_have_limits_of_the_hour() {
+    let world = World::new().await;
+    let mut sent = Vec::new();
+    for _ in 0..11 {
+        world.advance(5);
+        let message = world.say(NEWS, json!({"content": "x"})).await.ok();
+        sent.push(format!("/channels/{NEWS}/messages/{}", message["id"].as_str().unwrap()));
+    }
+    for path in &sent[..10] {
+        world.advance(5);
+        world.post(&format!("{path}/crosspost"), json!({})).await.ok();
+    }
+    world.advance(5);
+    let full = world.post(&format!("{}/crosspost", sent[10]), json!({})).await;
+    assert_eq!((full.status.as_u16(), &full.headers["retry-after"]), (429, &"1".parse().unwrap()));
+    assert!(full.body["retry_after"].as_f64().unwrap() > 3500.0, "{}", full.body);
+    assert!(full.body.get("code").is_none());
+    for _ in 0..3 {
+        world.patch(&sent[0], json!({"content": "y"})).await.ok();
+    }
+    world.patch(&sent[0], json!({"content": "y"})).await.refused(429, 20022);
+    world.patch(&sent[1], json!({"content": "y"})).await.ok();
+    world.advance(3600);
+    world.post(&format!("{}/crosspost", sent[10]), json!({})).await.ok();
+    world.patch(&sent[0], json!({"content": "y"})).await.ok();
+}
+
+#[tokio::test]
+async fn a_channel_takes_so_many_writes_from_all() {
+    let world = World::new().await;
+    world.set(json!({"channel_writes_a_minute": 3})).await;
+    let path = format!("/channels/{GENERAL}/messages");
+    let theirs = || world.control("POST", &path, json!({"as": MASON, "content": "x"}));
+    let own = world.say(GENERAL, json!({"content": "x"})).await.ok();
+    theirs().await.ok();
+    world.patch(&format!("{path}/{}", own["id"].as_str().unwrap()), json!({"content": "y"})).await.ok();
+    let full = world.say(GENERAL, json!({"content": "x"})).await;
+    assert_eq!(full.headers["x-ratelimit-scope"], "shared");
+    full.refused(429, 20028);
+    theirs().await.refused_plainly(429);
+    world.say(RANKINGS, json!({"content": "x"})).await.ok();
+    world.advance(60);
+    world.say(GENERAL, json!({"content": "x"})).await.ok();
+}
+
+#[tokio::test]
+async fn chosen_refusals_count_as_invalid_requests() {
+    let world = World::new().await;
+    let fault = json!({"side": "discord", "kind": "status", "status": 403, "times": 2});
+    world.control("POST", "/faults", fault).await.ok();
+    for _ in 0..3 {
+        world.get("/users/@me").await;
+    }
+    assert_eq!(world.control("GET", "/state", json!(null)).await.ok()["invalid_requests"], 2);
 }

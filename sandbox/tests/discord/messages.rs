@@ -203,3 +203,91 @@ async fn mentions_ping_only_where_allowed() {
         json!({"content": text, "allowed_mentions": {"parse": ["users"], "users": [MASON.to_string()]}});
     world.say(GENERAL, both).await.form("allowed_mentions", "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE");
 }
+
+#[tokio::test]
+async fn components_v2_break_beyond_what_is_documented() {
+    let world = quiet().await;
+    let v2 = |parts: Value| json!({"flags": 32768, "components": parts});
+    let text = |text: String| json!({"type": 10, "content": text});
+    world.say(GENERAL, v2(json!([text("x".repeat(4000))]))).await.ok();
+    let total = v2(json!([text("x".repeat(2001)), text("x".repeat(2000))]));
+    world.say(GENERAL, total).await.form("components", "COMPONENT_MAX_TEXT_LENGTH");
+    world.say(GENERAL, v2(json!([text("界".repeat(3386))]))).await.ok();
+    world.say(GENERAL, v2(json!([text("界".repeat(3387))]))).await.refused(500, 0);
+    let many = |n: usize| vec![json!({"type": 14}); n];
+    world.say(GENERAL, v2(json!(many(40)))).await.ok();
+    let nested = v2(json!([{"type": 17, "components": many(40)}]));
+    world.say(GENERAL, nested).await.form("components", "BASE_TYPE_BAD_LENGTH");
+    let item = json!({"media": {"url": "https://example.com/a.png"}});
+    let galleries = |n: usize| v2(json!(vec![json!({"type": 12, "items": vec![item.clone(); 10]}); n]));
+    world.say(GENERAL, galleries(6)).await.ok();
+    world.say(GENERAL, galleries(7)).await.refused(500, 0);
+    let premium =
+        json!({"content": "x", "components": [{"type": 1, "components": [{"type": 2, "style": 6}]}]});
+    world.say(GENERAL, premium).await.form("components.0.components.0.sku_id", "BASE_TYPE_REQUIRED");
+}
+
+#[tokio::test]
+async fn an_edit_keeps_to_ten_files() {
+    let world = quiet().await;
+    let path = format!("/channels/{GENERAL}/messages");
+    let files = |n: usize| {
+        (0..n).fold(Form::new().text("payload_json", "{}"), |form, n| {
+            form.part(format!("files[{n}]"), Part::bytes(vec![1]).file_name("a.txt"))
+        })
+    };
+    let send = async |method: Method, path: &str, n: usize| {
+        world.send(world.request(method, path).multipart(files(n))).await
+    };
+    send(Method::POST, &path, 11).await.refused(400, 30015);
+    let sent = send(Method::POST, &path, 10).await.ok();
+    let own = format!("{path}/{}", sent["id"].as_str().unwrap());
+    send(Method::PATCH, &own, 1).await.form("attachments", "BASE_TYPE_MAX_LENGTH");
+}
+
+#[tokio::test]
+async fn types_are_read_strictly() {
+    let world = quiet().await;
+    let embed = |embed: Value| json!({"embeds": [embed]});
+    let pings = |pings: Value| json!({"content": "x", "allowed_mentions": pings});
+    let emoji = |emoji: Value| {
+        let button = json!({"type": 2, "style": 1, "label": "Go", "custom_id": "a", "emoji": emoji});
+        json!({"content": "x", "components": [{"type": 1, "components": [button]}]})
+    };
+    let button = "components.0.components.0.emoji";
+    for (body, path, code) in [
+        (embed(json!({"title": "x", "url": 1})), "embeds.0.url", "STRING_TYPE_CONVERT"),
+        (embed(json!({"title": "x", "timestamp": []})), "embeds.0.timestamp", "STRING_TYPE_CONVERT"),
+        (
+            embed(json!({"footer": {"text": "x", "icon_url": 1}})),
+            "embeds.0.footer.icon_url",
+            "STRING_TYPE_CONVERT",
+        ),
+        (pings(json!({"parse": [1]})), "allowed_mentions.parse", "BASE_TYPE_CHOICES"),
+        (pings(json!({"users": ["x"]})), "allowed_mentions.users.0", "NUMBER_TYPE_COERCE"),
+        (pings(json!({"roles": ["1", 1]})), "allowed_mentions.roles.1", "SET_TYPE_ALREADY_CONTAINS_VALUE"),
+        (
+            pings(json!({"users": (1..=101).collect::<Vec<u64>>()})),
+            "allowed_mentions.users",
+            "BASE_TYPE_MAX_LENGTH",
+        ),
+        (emoji(json!("👍")), button, "MODEL_TYPE_CONVERT"),
+        (emoji(json!({"id": "x"})), "components.0.components.0.emoji.id", "NUMBER_TYPE_COERCE"),
+        (emoji(json!({})), "components.0.components.0.emoji.name", "BASE_TYPE_REQUIRED"),
+        (
+            json!({"content": "x", "message_reference": {"message_id": "1", "fail_if_not_exists": 1}}),
+            "message_reference.fail_if_not_exists",
+            "BOOLEAN_TYPE_CONVERT",
+        ),
+        (json!({"content": 1}), "content", "STRING_TYPE_CONVERT"),
+        (json!({"content": "x", "sticker_ids": ["1", "2", "3", "4"]}), "sticker_ids", "BASE_TYPE_MAX_LENGTH"),
+    ] {
+        world.say(GENERAL, body).await.form(path, code);
+    }
+    world.say(GENERAL, emoji(json!({"name": "👍"}))).await.ok();
+    let path = format!("/channels/{IDEAS}/threads");
+    let post = |tags: Value| json!({"name": "x", "message": {"content": "x"}, "applied_tags": tags});
+    world.post(&path, post(json!(["x"]))).await.form("applied_tags.0", "NUMBER_TYPE_COERCE");
+    world.post(&path, post(json!([1, 2, 3, 4, 5, 6]))).await.form("applied_tags", "BASE_TYPE_MAX_LENGTH");
+    world.post(&path, post(json!(["1"]))).await.refused(400, 10087);
+}

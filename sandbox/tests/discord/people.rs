@@ -68,3 +68,38 @@ async fn places_come_and_go() {
     post("/return", Value::Null).await;
     line.event("GUILD_CREATE").await;
 }
+
+#[tokio::test]
+async fn an_outage_breaks_the_servers_routes() {
+    let world = World::new().await;
+    let outage = async |body: Value| {
+        world.control("POST", &format!("/guilds/{AGENCY}/outage"), json!({"on": false})).await.ok();
+        world.control("POST", &format!("/guilds/{AGENCY}/outage"), body).await.ok();
+    };
+    let say = || world.say(GENERAL, json!({"content": "x"}));
+    outage(json!({})).await;
+    say().await.refused(503, 0);
+    world.get(&format!("/guilds/{AGENCY}")).await.refused(503, 0);
+    world.get("/users/@me/guilds").await.ok();
+    outage(json!({"rest": 403})).await;
+    say().await.refused(403, 50001);
+    outage(json!({"rest": 200})).await;
+    say().await.ok();
+    outage(json!({"on": false})).await;
+    say().await.ok();
+    let bad = json!({"rest": 404});
+    world.control("POST", &format!("/guilds/{AGENCY}/outage"), bad).await.refused_plainly(400);
+}
+
+#[tokio::test]
+async fn numbers_beyond_reason_are_refused() {
+    let world = World::new().await;
+    let member = format!("/guilds/{AGENCY}/members/{MASON}");
+    for seconds in [i64::MAX, 28 * 86_400 + 1, -1] {
+        world.control("PUT", &member, json!({"timeout_s": seconds})).await.refused_plainly(400);
+    }
+    for key in ["nonce_window_s", "interaction_token_s", "heartbeat_interval_ms", "channel_writes_a_minute"] {
+        world.control("POST", "/settings", json!({key: i64::MAX})).await.refused_plainly(400);
+    }
+    world.say(GENERAL, json!({"content": "x", "nonce": "n", "enforce_nonce": true})).await.ok();
+}

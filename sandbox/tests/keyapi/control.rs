@@ -115,4 +115,9 @@ async fn only_loopback_hosts_may_ask() {
         let response = world.client.get(url).header("host", host).send().await.unwrap();
         assert_eq!(response.status(), status, "{host}");
     }
+    let url = format!("{}/control/settings", world.sandbox.hello().keyapi);
+    for (origin, status) in [("https://evil.example", 403), ("null", 403), ("http://localhost:3000", 200)] {
+        let response = world.client.post(&url).header("origin", origin).body("{}").send().await.unwrap();
+        assert_eq!(response.status(), status, "{origin}");
+    }
 }

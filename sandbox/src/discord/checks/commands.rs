@@ -2,7 +2,7 @@
 
 use super::{
     options,
-    read::{at, boolean, chars, int, length, list, need, object},
+    read::{at, boolean, chars, int, length, list, need, object, twice},
 };
 use crate::discord::error::{ApiError, Problems};
 use serde_json::{Value, json};
@@ -45,7 +45,7 @@ pub(crate) fn command(body: &Value, path: &str, guild: bool) -> Result<Value, Ap
         Value::Null => Value::Null,
         value => {
             let bits = value.as_u64().or_else(|| value.as_str().and_then(|text| text.parse().ok()));
-            if bits.is_none() {
+            if bits.is_none_or(|bits| bits > i64::MAX.unsigned_abs()) {
                 p.add(&at(path, "default_member_permissions"), "NUMBER_TYPE_COERCE", "Not a permission set.");
             }
             bits.map_or(Value::Null, |bits| json!(bits.to_string()))
@@ -73,6 +73,9 @@ fn numbers(p: &mut Problems, body: &Value, path: &str, key: &str, most: u64) -> 
     let list = list(p, body, path, key, &(1..=3));
     if list.iter().any(|one| one.as_u64().is_none_or(|one| one > most)) {
         p.add(&at(path, key), "BASE_TYPE_CHOICES", &format!("Values must be between 0 and {most}."));
+    }
+    if list.iter().enumerate().any(|(n, one)| list.iter().take(n).any(|other| other == one)) {
+        twice(p, &at(path, key));
     }
     Some(json!(list))
 }

@@ -1,11 +1,11 @@
 //! Components of messages: rows, buttons, selects; Components V2 in its own file.
 
 use super::{
-    read::{address, at, chars, int, length, list, need, object, text},
+    read::{address, at, boolean, chars, int, length, list, need, object, snowflake, text},
     selects, v2,
 };
 use crate::discord::error::Problems;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// The walk through a message's components.
@@ -37,6 +37,12 @@ impl Walk {
             );
         }
         json!(id)
+    }
+
+    /// Gives an id to every component that has none, in reading order.
+    pub(super) fn number(&self, list: &mut [Value]) {
+        let mut next = 1;
+        list.iter_mut().for_each(|one| number(one, &self.taken, &mut next));
     }
 
     /// The start of a kept component: its type and, where given, its id.
@@ -87,31 +93,26 @@ pub(super) fn components(p: &mut Problems, of: &Value, path: &str, v2: bool) -> 
             "The text of all text displays must be 4000 or fewer in length.",
         );
     }
-    number(&mut kept, &walk.taken);
+    walk.number(&mut kept);
     kept
 }
 
-/// Gives an id to every component that has none, in reading order.
-pub(super) fn number(list: &mut [Value], taken: &BTreeSet<u64>) {
-    fn one(value: &mut Value, taken: &BTreeSet<u64>, next: &mut u64) {
-        let Some(object) = value.as_object_mut() else { return };
-        if !object.contains_key("id") {
-            while taken.contains(next) {
-                *next += 1;
-            }
-            object.insert("id".to_owned(), json!(*next));
+fn number(value: &mut Value, taken: &BTreeSet<u64>, next: &mut u64) {
+    let Some(object) = value.as_object_mut() else { return };
+    if !object.contains_key("id") {
+        while taken.contains(next) {
             *next += 1;
         }
-        for key in ["components", "accessory", "component"] {
-            match object.get_mut(key) {
-                Some(Value::Array(list)) => list.iter_mut().for_each(|value| one(value, taken, next)),
-                Some(value) => one(value, taken, next),
-                None => {}
-            }
+        object.insert("id".to_owned(), json!(*next));
+        *next += 1;
+    }
+    for key in ["components", "accessory", "component"] {
+        match object.get_mut(key) {
+            Some(Value::Array(list)) => list.iter_mut().for_each(|value| number(value, taken, next)),
+            Some(value) => number(value, taken, next),
+            None => {}
         }
     }
-    let mut next = 1;
-    list.iter_mut().for_each(|value| one(value, taken, &mut next));
 }
 
 /// An action row: up to five buttons, or one select.
@@ -169,40 +170,41 @@ pub(super) fn button(p: &mut Problems, walk: &mut Walk, of: &Value, path: &str) 
                 kept["url"] = json!(url);
             }
         }
-        "sku_id" => kept["sku_id"] = of["sku_id"].clone(),
+        "sku_id" => kept["sku_id"] = json!(need(p, of, path, "sku_id", &(1..=20))),
         _ => kept["custom_id"] = walk.custom_id(p, of, path),
     }
     if let Some(label) = text(p, of, path, "label", &(0..=80)) {
         kept["label"] = json!(label);
     }
-    emoji(of, &mut kept);
+    emoji(p, of, path, &mut kept);
     let bare = kept["label"].as_str().is_none_or(|label| chars(label) == 0) && kept["emoji"].is_null();
     if style != 6 && bare {
         p.add(path, "BUTTON_COMPONENT_MISSING_LABEL_OR_EMOJI", "A button needs a label or an emoji.");
     }
-    if of["disabled"] == json!(true) {
+    if boolean(p, of, path, "disabled") {
         kept["disabled"] = json!(true);
     }
-    drop_null(&mut kept);
-    kept
-}
-
-pub(super) fn emoji(of: &Value, kept: &mut Value) {
-    if of["emoji"].is_object() {
-        let mut emoji = Map::new();
-        for key in ["id", "name", "animated"] {
-            if !of["emoji"][key].is_null() {
-                emoji.insert(key.to_owned(), of["emoji"][key].clone());
-            }
-        }
-        emoji.entry("name").or_insert(json!(""));
-        kept["emoji"] = Value::Object(emoji);
-    }
-}
-
-/// `kept["emoji"].is_null()` leaves nothing behind, but be sure.
-fn drop_null(kept: &mut Value) {
     if let Some(object) = kept.as_object_mut() {
         object.retain(|_, value| !value.is_null());
     }
+    kept
+}
+
+pub(super) fn emoji(p: &mut Problems, of: &Value, path: &str, kept: &mut Value) {
+    let (given, path) = (&of["emoji"], at(path, "emoji"));
+    if given.is_null() || !object(p, &path, given) {
+        return;
+    }
+    let name = text(p, given, &path, "name", &(0..=32));
+    let mut emoji = json!({"name": name.unwrap_or("")});
+    if boolean(p, given, &path, "animated") {
+        emoji["animated"] = json!(true);
+    }
+    match &given["id"] {
+        Value::Null if name.is_none() => p.required(&at(&path, "name")),
+        Value::Null => {}
+        id if snowflake(id).is_some() => emoji["id"] = id.clone(),
+        id => p.add(&at(&path, "id"), "NUMBER_TYPE_COERCE", &format!("Value {id} is not snowflake.")),
+    }
+    kept["emoji"] = emoji;
 }

@@ -1,6 +1,6 @@
 //! Embeds: their limits, and the form in which they are kept.
 
-use super::read::{address, at, boolean, chars, int, length, list, object};
+use super::read::{address, at, boolean, chars, int, length, list, object, text};
 use crate::discord::error::Problems;
 use chrono::DateTime;
 use serde_json::{Map, Value, json};
@@ -32,14 +32,14 @@ fn one(p: &mut Problems, embed: &Value, path: &str, total: &mut usize) -> Value 
             kept[key] = json!(text);
         }
     }
-    if let Some(url) = embed["url"].as_str() {
+    if let Some(url) = text(p, embed, path, "url", &(0..=2048)) {
         address(p, &at(path, "url"), url, WEB);
         kept["url"] = json!(url);
     }
     if let Some(color) = int(p, embed, path, "color", 0..=0xFF_FFFF) {
         kept["color"] = json!(color);
     }
-    if let Some(time) = embed["timestamp"].as_str() {
+    if let Some(time) = text(p, embed, path, "timestamp", &(0..=100)) {
         match DateTime::parse_from_rfc3339(time) {
             Ok(_) => kept["timestamp"] = json!(time),
             Err(_) => p.add(&at(path, "timestamp"), "DATE_TIME_TYPE_PARSE", "Could not parse timestamp."),
@@ -108,7 +108,7 @@ fn named(
         p.required(&at(&path, text_key));
     }
     for (key, schemes) in [("icon_url", MEDIA), ("url", WEB)] {
-        if let Some(url) = of[key].as_str() {
+        if let Some(url) = text(p, of, &path, key, &(0..=2048)) {
             address(p, &at(&path, key), url, schemes);
             part.insert(key.to_owned(), json!(url));
         }

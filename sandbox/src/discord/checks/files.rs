@@ -60,6 +60,9 @@ pub(super) fn attachments(
             upload: upload.clone(),
         };
         let null = of.get("attachments").is_some();
+        if !null {
+            super::read::length(p, &path, existing.len() + uploads.len(), &(0..=10));
+        }
         let kept = existing.iter().filter(|_| !null).map(|id| Wanted::Kept(*id));
         return (null || !uploads.is_empty()).then(|| kept.chain(uploads.iter().map(all)).collect());
     };

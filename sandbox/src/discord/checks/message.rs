@@ -3,7 +3,8 @@
 use super::{
     components, embeds,
     files::{self, Upload, Wanted},
-    read::{at, boolean, chars, int, length, list, object, snowflake, text},
+    read::{at, boolean, chars, int, length, list, object, snowflake, snowflakes, text},
+    v2,
 };
 use crate::discord::{
     error::{ApiError, Problems},
@@ -64,7 +65,7 @@ pub(crate) fn message(
     let given = |key: &str| body.get(key).is_some();
     let content = text(&mut p, body, path, "content", &(0..=2000)).unwrap_or("").to_owned();
     let bits = self::flags(&mut p, body, path, purpose);
-    let v2 = bits.unwrap_or(0) & flags::COMPONENTS_V2 != 0 || existing.is_some_and(Message::is_v2);
+    let is_v2 = bits.unwrap_or(0) & flags::COMPONENTS_V2 != 0 || existing.is_some_and(Message::is_v2);
     let own: Vec<Id> = existing.map_or(vec![], |of| of.attachments.iter().map(|file| file.id).collect());
     let draft = Draft {
         content: given("content").then_some(content),
@@ -73,7 +74,7 @@ pub(crate) fn message(
             given("embeds").then_some(embeds)
         },
         components: {
-            let components = components::components(&mut p, body, path, v2);
+            let components = components::components(&mut p, body, path, is_v2);
             given("components").then_some(components)
         },
         attachments: files::attachments(&mut p, body, path, uploads, &own),
@@ -85,10 +86,13 @@ pub(crate) fn message(
         reply_to: reference(&mut p, body, path),
     };
     list(&mut p, body, path, "sticker_ids", &(0..=3));
-    if v2 {
+    if is_v2 {
         legacy_fields(&mut p, body, path, &draft, existing);
     }
     p.into_result()?;
+    if is_v2 && draft.components.as_deref().is_some_and(v2::too_heavy) {
+        return Err(ApiError::new(500, 0, "500: Internal Server Error"));
+    }
     if empty(&draft, existing, body) {
         return Err(ApiError::new(400, 50006, "Cannot send an empty message"));
     }
@@ -147,7 +151,8 @@ fn reference(p: &mut Problems, body: &Value, path: &str) -> Option<(Id, bool)> {
         p.required(&at(&path, "message_id"));
         return None;
     };
-    Some((id, of["fail_if_not_exists"].as_bool().unwrap_or(true)))
+    let must_exist = of["fail_if_not_exists"].is_null() || boolean(p, of, &path, "fail_if_not_exists");
+    Some((id, must_exist))
 }
 
 fn allowed(p: &mut Problems, body: &Value, path: &str) -> Allowed {
@@ -159,7 +164,8 @@ fn allowed(p: &mut Problems, body: &Value, path: &str) -> Allowed {
     if !object(p, &path, of) {
         return Allowed::default();
     }
-    let parse: Vec<&str> = list(p, of, &path, "parse", &(0..=3)).iter().filter_map(Value::as_str).collect();
+    let parse = list(p, of, &path, "parse", &(0..=3)).iter();
+    let parse: Vec<&str> = parse.map(|kind| kind.as_str().unwrap_or("")).collect();
     if parse.iter().any(|kind| !["everyone", "users", "roles"].contains(kind)) {
         p.add(
             &at(&path, "parse"),
@@ -168,7 +174,7 @@ fn allowed(p: &mut Problems, body: &Value, path: &str) -> Allowed {
         );
     }
     let mut ids = |key: &str| -> Vec<Id> {
-        let ids: Vec<Id> = list(p, of, &path, key, &(0..=100)).iter().filter_map(snowflake).collect();
+        let ids = snowflakes(p, of, &path, key, &(0..=100));
         if parse.contains(&key) && !ids.is_empty() {
             let both = format!("parse:[\"{key}\"] and {key}: [ids...] are mutually exclusive.");
             p.add(&path, "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", &both);

@@ -16,4 +16,4 @@ pub(crate) use files::{Upload, Wanted};
 pub(crate) use message::{Allowed, Draft, Purpose, message};
 pub(crate) use modal::modal;
 pub(crate) use options::choices;
-pub(crate) use read::snowflake;
+pub(crate) use read::{int, object, snowflake, snowflakes};

@@ -1,7 +1,7 @@
 //! Modals.
 
 use super::{
-    components::{Walk, number},
+    components::Walk,
     read::{at, boolean, int, list, need, object, text},
     selects,
 };
@@ -25,7 +25,7 @@ pub(crate) fn modal(data: &Value) -> Result<Value, ApiError> {
             kept.push(top(&mut p, &mut walk, one, &path));
         }
     }
-    number(&mut kept, &std::collections::BTreeSet::new());
+    walk.number(&mut kept);
     let modal = json!({"title": title, "custom_id": custom_id, "components": kept});
     p.into_result().map(|()| modal)
 }
@@ -84,13 +84,16 @@ fn labelled(p: &mut Problems, walk: &mut Walk, of: &Value, path: &str) -> Value 
             let mut kept = walk.start(p, of, path);
             kept["custom_id"] = walk.custom_id(p, of, path);
             kept["required"] = json!(of["required"].as_bool().unwrap_or(true));
-            let limits = match of["type"].as_u64() {
-                Some(21) => 2..=10,
-                Some(22) => 1..=10,
-                _ => 0..=0,
-            };
-            if *limits.end() > 0 {
-                kept["options"] = json!(list(p, of, path, "options", &limits));
+            if !of["disabled"].is_null() {
+                p.add(&at(path, "disabled"), "BASE_TYPE_CHOICES", "A modal's components can't be disabled.");
+            }
+            let many = matches!(of["type"].as_u64(), Some(19 | 22));
+            kept["min_values"] = json!(int(p, of, path, "min_values", 0..=10).filter(|_| many));
+            kept["max_values"] = json!(int(p, of, path, "max_values", 1..=10).filter(|_| many));
+            match of["type"].as_u64() {
+                Some(21) => drop(selects::options(p, of, path, &(2..=10), &mut kept)),
+                Some(22) => drop(selects::options(p, of, path, &(1..=10), &mut kept)),
+                _ => {}
             }
             kept
         }

@@ -8,8 +8,8 @@ use crate::discord::error::{ApiError, Problems};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-/// The largest whole number that JavaScript holds.
-const SAFE: f64 = 9_007_199_254_740_992.0;
+/// The largest number that JavaScript counts to.
+const SAFE: f64 = 9_007_199_254_740_991.0;
 
 /// The options below `of`; `depth` 0 is the command, 1 a group, 2 a subcommand.
 pub(super) fn options(p: &mut Problems, of: &Value, path: &str, depth: u8) -> Vec<Value> {
@@ -101,6 +101,11 @@ fn option(p: &mut Problems, of: &Value, path: &str, depth: u8) -> Value {
     kept
 }
 
+fn safe(value: &Value) -> bool {
+    // From 2^53 on, a float no longer tells whole numbers apart.
+    value.as_f64().is_some_and(|number| number.abs() <= SAFE)
+}
+
 fn limits(p: &mut Problems, of: &Value, path: &str, kind: i64, kept: &mut Value) {
     match kind {
         3 => {
@@ -120,13 +125,20 @@ fn limits(p: &mut Problems, of: &Value, path: &str, kind: i64, kept: &mut Value)
             }
         }
         4 | 10 => {
+            let bound = |key: &str| of[key].as_f64();
+            if bound("min_value").zip(bound("max_value")).is_some_and(|(least, most)| least > most) {
+                p.add(
+                    &at(path, "min_value"),
+                    "APPLICATION_COMMAND_OPTIONS_MIN_MAX_INVALID",
+                    "min_value must not exceed max_value.",
+                );
+            }
             for key in ["min_value", "max_value"] {
                 let value = &of[key];
                 if value.is_null() {
                     continue;
                 }
-                let fits = value.as_f64().is_some_and(|number| number.abs() <= SAFE);
-                if !fits || kind == 4 && !value.is_i64() {
+                if !safe(value) || kind == 4 && !value.is_i64() {
                     p.add(&at(path, key), "NUMBER_TYPE_COERCE", &format!("Value {value} does not fit."));
                 }
                 kept[key] = value.clone();
@@ -167,8 +179,8 @@ fn choice(p: &mut Problems, of: &Value, path: &str, kind: i64) -> Option<Value> 
     match (kind, value) {
         (_, Value::Null) => p.required(&at(path, "value")),
         (3, Value::String(text)) => length(p, &at(path, "value"), text.chars().count(), &(0..=100)),
-        (4, Value::Number(number)) if number.is_i64() => {}
-        (10, Value::Number(_)) => {}
+        (4, Value::Number(number)) if number.is_i64() && safe(value) => {}
+        (10, Value::Number(_)) if safe(value) => {}
         _ => p.add(
             &at(path, "value"),
             "APPLICATION_COMMAND_OPTIONS_VALUE_INVALID",

@@ -69,7 +69,7 @@ pub(super) fn need<'a>(
 }
 
 /// A whole number within limits that may be absent.
-pub(super) fn int(
+pub(crate) fn int(
     p: &mut Problems,
     of: &Value,
     path: &str,
@@ -142,8 +142,33 @@ pub(super) fn list<'a>(
     }
 }
 
+/// Different ids; empty when absent or null.
+pub(crate) fn snowflakes(
+    p: &mut Problems,
+    of: &Value,
+    path: &str,
+    key: &str,
+    limits: &RangeInclusive<usize>,
+) -> Vec<Id> {
+    let mut ids = Vec::new();
+    for (n, item) in list(p, of, path, key, limits).iter().enumerate() {
+        let path = at(&at(path, key), n);
+        match snowflake(item) {
+            Some(id) if ids.contains(&id) => twice(p, &path),
+            Some(id) => ids.push(id),
+            None => p.add(&path, "NUMBER_TYPE_COERCE", &format!("Value {item} is not snowflake.")),
+        }
+    }
+    ids
+}
+
+/// Notes a value that its list has already.
+pub(super) fn twice(p: &mut Problems, path: &str) {
+    p.add(path, "SET_TYPE_ALREADY_CONTAINS_VALUE", "The set already contains this value");
+}
+
 /// Notes everything that isn't an object.
-pub(super) fn object(p: &mut Problems, path: &str, value: &Value) -> bool {
+pub(crate) fn object(p: &mut Problems, path: &str, value: &Value) -> bool {
     if !value.is_object() {
         p.add(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType");
     }

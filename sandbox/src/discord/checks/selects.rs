@@ -6,7 +6,7 @@ use super::{
 };
 use crate::discord::error::Problems;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::RangeInclusive};
 
 /// A select of any type.
 pub(super) fn select(p: &mut Problems, walk: &mut Walk, of: &Value, path: &str) -> Value {
@@ -29,7 +29,7 @@ pub(super) fn select(p: &mut Problems, walk: &mut Walk, of: &Value, path: &str) 
         kept["disabled"] = json!(true);
     }
     if of["type"] == json!(3) {
-        let count = options(p, of, path, &mut kept);
+        let count = options(p, of, path, &(1..=25), &mut kept);
         if usize::try_from(most).is_ok_and(|most| most > count) {
             p.add(
                 &at(path, "max_values"),
@@ -47,8 +47,15 @@ pub(super) fn select(p: &mut Problems, walk: &mut Walk, of: &Value, path: &str) 
     kept
 }
 
-fn options(p: &mut Problems, of: &Value, path: &str, kept: &mut Value) -> usize {
-    let list = list(p, of, path, "options", &(1..=25));
+/// The options of a menu, or of a radio or checkbox group; answers how many there are.
+pub(super) fn options(
+    p: &mut Problems,
+    of: &Value,
+    path: &str,
+    limits: &RangeInclusive<usize>,
+    kept: &mut Value,
+) -> usize {
+    let list = list(p, of, path, "options", limits);
     let path = at(path, "options");
     let mut values = BTreeSet::new();
     let mut options = Vec::new();
@@ -64,7 +71,7 @@ fn options(p: &mut Problems, of: &Value, path: &str, kept: &mut Value) -> usize 
         if let Some(description) = text(p, option, &path, "description", &(0..=100)) {
             one["description"] = json!(description);
         }
-        emoji(option, &mut one);
+        emoji(p, option, &path, &mut one);
         if boolean(p, option, &path, "default") {
             one["default"] = json!(true);
         }
@@ -78,7 +85,8 @@ fn options(p: &mut Problems, of: &Value, path: &str, kept: &mut Value) -> usize 
         options.push(one);
     }
     let chosen = options.iter().filter(|option| option["default"] == json!(true)).count();
-    if i64::try_from(chosen).is_ok_and(|chosen| Some(chosen) > kept["max_values"].as_i64()) {
+    let most = kept["max_values"].as_u64().and_then(|most| usize::try_from(most).ok());
+    if most.is_some_and(|most| chosen > most) {
         p.add(&path, "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", "More defaults than max_values.");
     }
     kept["options"] = json!(options);

@@ -126,3 +126,26 @@ fn described(p: &mut Problems, of: &Value, path: &str, kept: &mut Value) {
     kept["description"] = json!(text(p, of, path, "description", &(0..=1024)));
     kept["spoiler"] = json!(boolean(p, of, path, "spoiler"));
 }
+
+/// Discord breaks on these without saying why: too many bytes of text, too many media.
+pub(super) fn too_heavy(components: &[Value]) -> bool {
+    let (mut bytes, mut media) = (0, 0);
+    components.iter().for_each(|one| weigh(one, &mut bytes, &mut media));
+    bytes > 10_170 || media > 64
+}
+
+fn weigh(one: &Value, bytes: &mut usize, media: &mut usize) {
+    match one["type"].as_u64() {
+        Some(10) => *bytes += one["content"].as_str().map_or(0, str::len) + 12,
+        Some(11 | 13) => *media += 1,
+        Some(12) => *media += one["items"].as_array().map_or(0, Vec::len),
+        _ => {}
+    }
+    for key in ["components", "accessory"] {
+        match &one[key] {
+            Value::Array(list) => list.iter().for_each(|one| weigh(one, bytes, media)),
+            inner @ Value::Object(_) => weigh(inner, bytes, media),
+            _ => {}
+        }
+    }
+}

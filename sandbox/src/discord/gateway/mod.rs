@@ -2,6 +2,7 @@
 
 mod dispatch;
 mod disturb;
+mod members;
 mod receive;
 mod resume;
 mod talk;
@@ -10,7 +11,7 @@ pub(crate) use dispatch::{Target, dispatch};
 pub(crate) use talk::connect;
 
 use super::state::Id;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, VecDeque};
 use tokio::sync::mpsc::Sender;
@@ -51,12 +52,14 @@ pub(crate) struct Gateway {
     identifies: VecDeque<DateTime<Utc>>,
     /// IDENTIFYs of a concurrency bucket.
     recent: BTreeMap<u64, VecDeque<DateTime<Utc>>>,
+    /// When all members of a server were asked for.
+    asked: BTreeMap<Id, DateTime<Utc>>,
 }
 
 impl Gateway {
-    /// IDENTIFYs so far.
-    pub(crate) fn identifies(&self) -> u64 {
-        self.identifies.len() as u64
+    /// IDENTIFYs of the last day.
+    pub(crate) fn identifies(&self, now: DateTime<Utc>) -> u64 {
+        self.identifies.iter().filter(|at| now - **at < TimeDelta::days(1)).count() as u64
     }
 
     /// The session of a connection.

@@ -4,12 +4,13 @@ use super::{
     Out, Session,
     dispatch::dispatch_to,
     frame,
+    members::members,
     resume::{drop_stale, resume},
     talk::Connection,
 };
 use crate::{
     discord::{
-        APPLICATION_ID, TOKEN, checks,
+        APPLICATION_ID, TOKEN,
         state::{Cx, Id},
         wire,
     },
@@ -23,7 +24,6 @@ const PAYLOAD_MAX: usize = 4096;
 /// Every documented intent.
 const INTENTS: u64 = 0x1_FFFF | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25;
 const PRIVILEGED: u64 = 1 << 1 | 1 << 8 | 1 << 15;
-const GUILD_MEMBERS: u64 = 1 << 1;
 
 /// Does what a frame asks for.
 pub(super) fn receive(world: &World, connection: &mut Connection, bytes: &[u8]) {
@@ -40,7 +40,7 @@ pub(super) fn receive(world: &World, connection: &mut Connection, bytes: &[u8]) 
     world.discord.changed();
 }
 
-fn judged(cx: &mut Cx<'_>, connection: &Connection, bytes: &[u8]) -> Result<(), (u16, &'static str)> {
+fn judged(cx: &mut Cx<'_>, connection: &mut Connection, bytes: &[u8]) -> Result<(), (u16, &'static str)> {
     if connection.sends.len() > 120 {
         return Err((4008, "You are being rate limited."));
     }
@@ -54,6 +54,7 @@ fn judged(cx: &mut Cx<'_>, connection: &Connection, bytes: &[u8]) -> Result<(), 
     let identified = cx.s.gateway.of(id).is_some();
     match op {
         1 => {
+            connection.beat = true;
             if !cx.s.gateway.zombie {
                 cx.s.gateway.tell(id, frame(11, &Value::Null));
             }
@@ -74,12 +75,13 @@ fn judged(cx: &mut Cx<'_>, connection: &Connection, bytes: &[u8]) -> Result<(), 
 }
 
 /// The token, with or without `Bot `.
-pub(super) fn token_fits(d: &Value) -> bool {
-    d["token"].as_str().is_some_and(|token| token.strip_prefix("Bot ").unwrap_or(token) == TOKEN)
+pub(super) fn token_fits(cx: &Cx<'_>, d: &Value) -> bool {
+    cx.s.settings.token_valid
+        && d["token"].as_str().is_some_and(|token| token.strip_prefix("Bot ").unwrap_or(token) == TOKEN)
 }
 
 fn identify(cx: &mut Cx<'_>, connection: u64, d: &Value) -> Result<(), (u16, &'static str)> {
-    if !token_fits(d) {
+    if !token_fits(cx, d) {
         return Err((4004, "Authentication failed."));
     }
     let intents = d["intents"].as_u64().ok_or((4013, "Invalid intent(s)."))?;
@@ -95,6 +97,12 @@ fn identify(cx: &mut Cx<'_>, connection: u64, d: &Value) -> Result<(), (u16, &'s
     }
     if !in_time(cx, shard.0) {
         cx.s.gateway.tell(connection, frame(9, &json!(false)));
+        return Ok(());
+    }
+    if cx.s.gateway.identifies(cx.now) > cx.s.settings.identifies_a_day {
+        // Discord takes a bot that logs in so often for broken, and its token away.
+        cx.s.settings.token_valid = false;
+        cx.s.gateway.close(4004);
         return Ok(());
     }
     let id = format!("{:032x}", u128::from(cx.next_id()) << 32 | u128::from(connection));
@@ -172,34 +180,4 @@ fn welcome(cx: &mut Cx<'_>, connection: u64, shard: (u64, u64)) {
         let create = wire::guild_create(&cx.s, guild, cx.now);
         dispatch_to(cx, connection, "GUILD_CREATE", &create);
     }
-}
-
-/// Answers a request for members.
-fn members(cx: &mut Cx<'_>, connection: u64, d: &Value) {
-    let wanted = checks::snowflake(&d["guild_id"]).or_else(|| checks::snowflake(&d["guild_id"][0]));
-    let Some(guild) = wanted.and_then(|id| cx.s.guilds.get(&id)) else { return };
-    let all = cx.s.gateway.sessions.iter().find(|session| session.connection == Some(connection));
-    let whole = all.is_some_and(|session| session.intents & GUILD_MEMBERS != 0);
-    let ids: Option<Vec<Id>> =
-        d["user_ids"].as_array().map(|ids| ids.iter().filter_map(checks::snowflake).collect());
-    let query = d["query"].as_str().unwrap_or("").to_lowercase();
-    let found: Vec<Value> = guild
-        .members
-        .iter()
-        .filter(|(id, _)| match &ids {
-            Some(ids) => ids.contains(id),
-            None if query.is_empty() => whole,
-            None => {
-                cx.s.people.get(id).is_some_and(|person| person.username.to_lowercase().starts_with(&query))
-            }
-        })
-        .map(|(id, member)| wire::member(&cx.s, *id, member))
-        .collect();
-    let mut chunk = json!({
-        "guild_id": guild.id.to_string(), "members": found, "chunk_index": 0, "chunk_count": 1, "not_found": [],
-    });
-    if !d["nonce"].is_null() {
-        chunk["nonce"] = d["nonce"].clone();
-    }
-    dispatch_to(cx, connection, "GUILD_MEMBERS_CHUNK", &chunk);
 }

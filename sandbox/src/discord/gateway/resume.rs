@@ -15,7 +15,7 @@ pub(super) fn drop_stale(cx: &mut Cx<'_>) {
 }
 
 pub(super) fn resume(cx: &mut Cx<'_>, connection: u64, d: &Value) -> Result<(), (u16, &'static str)> {
-    if !token_fits(d) {
+    if !token_fits(cx, d) {
         return Err((4004, "Authentication failed."));
     }
     drop_stale(cx);

@@ -15,6 +15,7 @@ use serde_json::json;
 use std::{
     collections::{HashMap, VecDeque},
     sync::Arc,
+    time::Duration,
 };
 use tokio::sync::mpsc::{Receiver, channel};
 
@@ -24,6 +25,8 @@ pub(super) struct Connection {
     pub(super) id: u64,
     /// The bot's frames of the last minute.
     pub(super) sends: VecDeque<DateTime<Utc>>,
+    /// Did a heartbeat come since this was looked at?
+    pub(super) beat: bool,
 }
 
 /// Opens a connection.
@@ -43,10 +46,16 @@ async fn talk(world: Arc<World>, mut socket: WebSocket, query: HashMap<String, S
     if query.get("encoding").is_some_and(|encoding| encoding != "json") {
         return close(socket, 4012, "Only the encoding json is served").await;
     }
-    let (id, mut outs) = register(&world);
-    let mut connection = Connection { id, sends: VecDeque::new() };
+    let (id, interval, mut outs) = register(&world);
+    let mut connection = Connection { id, sends: VecDeque::new(), beat: false };
     let mut kept = true;
+    // A heartbeat may be late by half an interval of real time.
+    let patience = Duration::from_millis(interval.saturating_mul(3) / 2);
+    let mut silence = Box::pin(world.clock.pause(patience));
     loop {
+        if std::mem::take(&mut connection.beat) {
+            silence = Box::pin(world.clock.pause(patience));
+        }
         tokio::select! {
             out = next(&mut outs) => match out {
                 Out::Text(text) => {
@@ -60,6 +69,10 @@ async fn talk(world: Arc<World>, mut socket: WebSocket, query: HashMap<String, S
                 }
                 Out::Cut => break,
             },
+            () = &mut silence => {
+                leave(&world, id, false);
+                return close(socket, 4009, "Session timed out.").await;
+            }
             message = socket.recv() => match message {
                 Some(Ok(Message::Text(text))) => receive::receive(&world, &mut connection, text.as_str().as_bytes()),
                 Some(Ok(Message::Binary(bytes))) => receive::receive(&world, &mut connection, &bytes),
@@ -79,7 +92,7 @@ async fn next(outs: &mut Receiver<Out>) -> Out {
     outs.recv().await.unwrap_or(Out::Cut)
 }
 
-fn register(world: &World) -> (u64, Receiver<Out>) {
+fn register(world: &World) -> (u64, u64, Receiver<Out>) {
     let (sender, outs) = channel(4_096);
     let mut cx = Cx::of(world);
     let interval = cx.s.settings.heartbeat_interval_ms;
@@ -88,7 +101,7 @@ fn register(world: &World) -> (u64, Receiver<Out>) {
     let id = gateway.last;
     gateway.connections.insert(id, sender);
     gateway.tell(id, frame(10, &json!({"heartbeat_interval": interval})));
-    (id, outs)
+    (id, interval, outs)
 }
 
 /// The connection is over; its session waits for a RESUME unless the bot ended it.

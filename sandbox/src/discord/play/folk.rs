@@ -86,6 +86,7 @@ pub(crate) fn put_member(cx: &mut Cx<'_>, guild: Id, user: Id, body: &Value) -> 
         return Err(Refusal::missing(format!("There is no person {user}.")));
     }
     let now = cx.now;
+    let timeout = timeout(body)?;
     let of = cx.s.guilds.get_mut(&guild).ok_or_else(|| guild_missing(guild))?;
     let fresh = !of.members.contains_key(&user);
     let new = Member { roles: vec![], nick: None, joined: now, timeout_until: None };
@@ -97,8 +98,8 @@ pub(crate) fn put_member(cx: &mut Cx<'_>, guild: Id, user: Id, body: &Value) -> 
     if let Some(nick) = body["nick"].as_str() {
         member.nick = Some(nick.to_owned());
     }
-    if let Some(seconds) = body["timeout_s"].as_i64() {
-        member.timeout_until = (seconds > 0).then(|| now + TimeDelta::seconds(seconds));
+    if let Some(time) = timeout {
+        member.timeout_until = (!time.is_zero()).then(|| now + time);
     }
     let member = member.clone();
     let mut value = wire::member(&cx.s, user, &member);
@@ -108,6 +109,19 @@ pub(crate) fn put_member(cx: &mut Cx<'_>, guild: Id, user: Id, body: &Value) -> 
     let intents = if user == APPLICATION_ID { GUILDS | GUILD_MEMBERS } else { GUILD_MEMBERS };
     gateway::dispatch(cx, event, &value, Target::of(Some(guild), intents));
     Ok(())
+}
+
+/// Seconds of a time-out: Discord allows 28 days.
+fn timeout(body: &Value) -> Result<Option<TimeDelta>, Refusal> {
+    const LONGEST: i64 = 28 * 86_400;
+    match &body["timeout_s"] {
+        Value::Null => Ok(None),
+        value => value
+            .as_i64()
+            .filter(|seconds| (0..=LONGEST).contains(seconds))
+            .map(|seconds| Some(TimeDelta::seconds(seconds)))
+            .ok_or_else(|| Refusal::bad("\"timeout_s\" lies between 0 and 28 days.")),
+    }
 }
 
 /// Somebody leaves a server.

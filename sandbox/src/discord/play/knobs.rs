@@ -27,19 +27,29 @@ pub(crate) fn settings(cx: &Cx<'_>) -> Value {
     json!(cx.s.settings)
 }
 
+/// The largest number of a setting: more than any harness needs, less than time can count.
+const MOST: i64 = 10_000_000_000;
+
 /// Changes settings; unknown keys are refused.
 pub(crate) fn set(cx: &mut Cx<'_>, body: &Value) -> Result<Value, Refusal> {
     let mut settings = cx.s.settings.clone();
     for (key, value) in body.as_object().into_iter().flatten() {
         let wrong = || Refusal::bad(format!("\"{key}\" can't be {value}."));
-        let number = || value.as_i64().filter(|number| *number >= 0).ok_or_else(wrong);
-        let size = || value.as_u64().filter(|number| *number > 0).ok_or_else(wrong);
+        let number = || value.as_i64().filter(|number| (0..=MOST).contains(number)).ok_or_else(wrong);
+        let size = || {
+            number().ok().and_then(|size| u64::try_from(size).ok()).filter(|size| *size > 0).ok_or_else(wrong)
+        };
         let flag = || value.as_bool().ok_or_else(wrong);
         match key.as_str() {
             "nonce_window_s" => settings.nonce_window_s = number()?,
             "rate_limits" => settings.rate_limits = flag()?,
             "interaction_deadline_ms" => settings.interaction_deadline_ms = number()?,
             "interaction_token_s" => settings.interaction_token_s = number()?,
+            "channel_writes_a_minute" => {
+                settings.channel_writes_a_minute = u32::try_from(size()?).map_err(|_| wrong())?;
+            }
+            "identifies_a_day" => settings.identifies_a_day = size()?,
+            "token_valid" => settings.token_valid = flag()?,
             "privileged_intents" => settings.privileged_intents = flag()?,
             "max_concurrency" => settings.max_concurrency = size()?,
             "heartbeat_interval_ms" => settings.heartbeat_interval_ms = size()?,
@@ -48,6 +58,9 @@ pub(crate) fn set(cx: &mut Cx<'_>, body: &Value) -> Result<Value, Refusal> {
     }
     if settings.rate_limits != cx.s.settings.rate_limits {
         cx.s.limits.reset();
+    }
+    if !settings.token_valid && cx.s.settings.token_valid {
+        cx.s.gateway.close(4004);
     }
     cx.s.settings = settings;
     Ok(json!(cx.s.settings))

@@ -51,6 +51,16 @@ fn field(of: &Value, values: &Map<String, Value>, force: bool, used: &mut usize)
     *used += usize::from(given.is_some());
     let mut sent = json!({"type": of["type"], "id": of["id"], "custom_id": name});
     let required = of["required"].as_bool().unwrap_or(true);
+    if matches!(of["type"].as_u64(), Some(21 | 23)) {
+        // A radio group has one value or none, a checkbox is on or off.
+        let none = if of["type"] == json!(23) { json!(false) } else { Value::Null };
+        let value = given.cloned().unwrap_or(none);
+        if required && !force && value.is_null() {
+            return Err(Refusal::bad(format!("The field \"{name}\" is required.")));
+        }
+        sent["value"] = value;
+        return Ok(sent);
+    }
     if of["type"] != json!(4) {
         let list = given.cloned().unwrap_or(json!([]));
         if required && !force && list.as_array().is_none_or(Vec::is_empty) {

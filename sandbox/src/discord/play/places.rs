@@ -103,8 +103,13 @@ pub(crate) fn kick_bot(cx: &mut Cx<'_>, id: Id) -> Result<(), Refusal> {
 }
 
 /// An outage begins or ends.
-pub(crate) fn outage(cx: &mut Cx<'_>, id: Id, on: bool) -> Result<(), Refusal> {
+pub(crate) fn outage(cx: &mut Cx<'_>, id: Id, body: &Value) -> Result<(), Refusal> {
+    let on = body["on"] != json!(false);
+    let rest = if body["rest"].is_null() { Some(503) } else { body["rest"].as_u64() };
+    let rest = rest.filter(|status| matches!(status, 200 | 403 | 503));
+    let rest = rest.ok_or_else(|| Refusal::bad("\"rest\" must be 200, 403 or 503."))?;
     let guild = cx.s.guilds.get_mut(&id).ok_or_else(|| guild_missing(id))?;
+    guild.outage_rest = rest;
     if guild.outage == on {
         return Ok(());
     }
@@ -163,6 +168,7 @@ pub(crate) fn delete_channel(cx: &mut Cx<'_>, id: Id) -> Result<(), Refusal> {
 
 /// Changes a channel: name, topic; a thread: archived, locked; a forum: tags, require_tag.
 pub(crate) fn edit_channel(cx: &mut Cx<'_>, id: Id, body: &Value) -> Result<(), Refusal> {
+    let now = cx.now;
     let mut tags = Vec::new();
     for name in body["tags"].as_array().into_iter().flatten().filter_map(Value::as_str) {
         tags.push((cx.next_id(), name.to_owned()));
@@ -183,7 +189,7 @@ pub(crate) fn edit_channel(cx: &mut Cx<'_>, id: Id, body: &Value) -> Result<(), 
     }
     let event = if channel.is_thread() { "THREAD_UPDATE" } else { "CHANNEL_UPDATE" };
     if let Some(thread) = &mut channel.thread {
-        thread.archived = body["archived"].as_bool().unwrap_or(thread.archived);
+        thread.set_archived(body["archived"].as_bool().unwrap_or(thread.archived), now);
         thread.locked = body["locked"].as_bool().unwrap_or(thread.locked);
     }
     cx.channel_event(event, id);

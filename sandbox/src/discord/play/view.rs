@@ -4,7 +4,7 @@ use super::{Refusal, at, person, sees};
 use crate::{
     discord::{
         APPLICATION_ID,
-        rest::{begin, remove, wake_thread},
+        rest::{Hidden, begin, remove, wake_thread},
         rights,
         state::{Cx, Id, Interaction, Phase, created_at},
         wire,
@@ -90,6 +90,8 @@ pub(crate) fn write(cx: &mut Cx<'_>, channel: Id, body: &Value) -> Result<Value,
     if of.is_forum() || cx.s.rights(user, of, cx.now).is_some_and(|theirs| theirs & wanted == 0) {
         return Err(Refusal { status: 403, sentence: "This person may not write here.".to_owned() });
     }
+    cx.limit(Hidden::Writes, channel)
+        .map_err(|full| Refusal { status: 429, sentence: format!("{}.", full.message) })?;
     let mut message = begin(cx, channel, user);
     message.content = content;
     let mentioned = [format!("<@{APPLICATION_ID}>"), format!("<@!{APPLICATION_ID}>")];

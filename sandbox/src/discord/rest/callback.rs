@@ -8,7 +8,7 @@ use crate::discord::{
     APPLICATION_ID,
     checks::{self, Purpose},
     compose,
-    error::ApiError,
+    error::{ApiError, Problems},
     rights::USE_EXTERNAL_APPS,
     state::{Cx, Id, Interaction, Message, flags},
     wire,
@@ -63,6 +63,9 @@ pub(super) fn message_of(cx: &mut Cx<'_>, of: &Interaction, ephemeral: bool) -> 
     let channel = cx.channel(of.channel)?;
     let locked = channel.thread.as_ref().is_some_and(|thread| thread.archived && thread.locked);
     if locked {
+        if of.guest {
+            return Err(ApiError::access());
+        }
         return Err(ApiError::new(400, 50083, "Thread is archived"));
     }
     let theirs = cx.s.rights(of.user, channel, cx.now).unwrap_or(u64::MAX);
@@ -93,14 +96,16 @@ fn reply(cx: &mut Cx<'_>, call: &Call, of: &mut Interaction) -> Result<(), ApiEr
 }
 
 fn defer(cx: &mut Cx<'_>, data: &Value, of: &mut Interaction) -> Result<(), ApiError> {
-    let bits = data["flags"].as_u64().unwrap_or(0);
-    if bits & !flags::EPHEMERAL != 0 {
-        return Err(ApiError::form(
-            "data.flags",
-            "BASE_TYPE_CHOICES",
-            "A deferral takes only the flag EPHEMERAL (64).",
-        ));
+    let mut p = Problems::default();
+    let mut bits = 0;
+    if !data.is_null() && checks::object(&mut p, "data", data) {
+        bits =
+            checks::int(&mut p, data, "data", "flags", 0..=i64::from(i32::MAX)).unwrap_or(0).unsigned_abs();
     }
+    if bits & !flags::EPHEMERAL != 0 {
+        p.add("data.flags", "BASE_TYPE_CHOICES", "A deferral takes only the flag EPHEMERAL (64).");
+    }
+    p.into_result()?;
     let mut message = message_of(cx, of, bits & flags::EPHEMERAL != 0)?;
     message.kind = if of.kind == 2 { 20 } else { 0 };
     message.flags |= flags::LOADING;

@@ -35,6 +35,7 @@ pub(super) fn edit(cx: &mut Cx<'_>, call: &Call, id: Id) -> Outcome {
     if !(manages || free || owner) {
         return Err(ApiError::permissions());
     }
+    let now = cx.now;
     if let Some(channel) = cx.s.channels.get_mut(&id) {
         if let Some(name) = call.body["name"].as_str() {
             if !(1..=100).contains(&name.chars().count()) {
@@ -47,7 +48,7 @@ pub(super) fn edit(cx: &mut Cx<'_>, call: &Call, id: Id) -> Outcome {
             channel.name = name.to_owned();
         }
         if let Some(thread) = &mut channel.thread {
-            thread.archived = call.body["archived"].as_bool().unwrap_or(thread.archived);
+            thread.set_archived(call.body["archived"].as_bool().unwrap_or(thread.archived), now);
             thread.locked = call.body["locked"].as_bool().unwrap_or(thread.locked);
         }
     }

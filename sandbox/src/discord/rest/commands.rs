@@ -1,6 +1,6 @@
 //! Registering commands.
 
-use super::{Call, Outcome, Reply};
+use super::{Call, Hidden, Outcome, Reply};
 use crate::discord::{
     APPLICATION_ID, checks,
     error::{ApiError, Problems},
@@ -23,12 +23,27 @@ pub(super) fn get(cx: &Cx<'_>, guild: Option<Id>, id: Id) -> Outcome {
     Ok(Reply::Json(200, found.ok_or_else(unknown)?.body.clone()))
 }
 
+/// Does this command have the checked one's scope, type and name?
+fn same(one: &Command, guild: Option<Id>, checked: &Value) -> bool {
+    one.guild == guild && checked["type"] == json!(one.kind) && checked["name"] == json!(one.name)
+}
+
+/// The most commands of a type in a scope; only the global one has an entry point.
+fn most(kind: u64, guild: Option<Id>) -> usize {
+    match (kind, guild) {
+        (1, _) => 100,
+        (2 | 3, _) => 15,
+        (_, None) => 1,
+        (_, Some(_)) => 0,
+    }
+}
+
 /// Finishes a checked command with its ids; an old one of the same name keeps its id.
 fn finish(cx: &mut Cx<'_>, guild: Option<Id>, mut body: Value, old: Option<Id>) -> Command {
     let kind = body["type"].as_u64().unwrap_or(1);
     let name = body["name"].as_str().unwrap_or("").to_owned();
-    let same = cx.s.commands.iter().find(|one| one.guild == guild && one.kind == kind && one.name == name);
-    let kept = old.or(same.map(|one| one.id));
+    let known = cx.s.commands.iter().find(|one| same(one, guild, &body));
+    let kept = old.or(known.map(|one| one.id));
     let version = cx.next_id();
     let id = kept.unwrap_or_else(|| cx.next_id());
     body["id"] = json!(id.to_string());
@@ -55,9 +70,14 @@ pub(super) fn overwrite(cx: &mut Cx<'_>, call: &Call, guild: Option<Id>) -> Outc
         checked.push(command);
     }
     problems.into_result()?;
-    for (kind, most) in [(1, 100), (2, 15), (3, 15), (4, 1)] {
-        if checked.iter().filter(|one| one["type"] == json!(kind)).count() > most {
-            return Err(too_many(most));
+    for kind in 1..=4 {
+        if checked.iter().filter(|one| one["type"] == json!(kind)).count() > most(kind, guild) {
+            return Err(too_many(most(kind, guild)));
+        }
+    }
+    for command in &checked {
+        if !cx.s.commands.iter().any(|one| same(one, guild, command)) {
+            cx.limit(Hidden::Creates, guild.unwrap_or(0))?;
         }
     }
     let new: Vec<Command> = checked.into_iter().map(|body| finish(cx, guild, body, None)).collect();
@@ -75,10 +95,13 @@ pub(super) fn create(cx: &mut Cx<'_>, call: &Call, guild: Option<Id>) -> Outcome
     let body = checks::command(&call.body, "", guild.is_some())?;
     let command = finish(cx, guild, body, None);
     let known = cx.s.commands.iter().any(|one| one.id == command.id);
-    let most = if command.kind == 1 { 100 } else { 15 };
+    let most = most(command.kind, guild);
     let count = cx.s.commands.iter().filter(|one| one.guild == guild && one.kind == command.kind).count();
     if !known && count >= most {
         return Err(too_many(most));
+    }
+    if !known {
+        cx.limit(Hidden::Creates, guild.unwrap_or(0))?;
     }
     let (status, answer) = (if known { 200 } else { 201 }, command.body.clone());
     cx.s.commands.retain(|one| one.id != command.id);
@@ -95,13 +118,7 @@ pub(super) fn edit(cx: &mut Cx<'_>, call: &Call, guild: Option<Id>, id: Id) -> O
         }
     }
     let checked = checks::command(&body, "", guild.is_some())?;
-    let twin = cx.s.commands.iter().any(|one| {
-        one.guild == guild
-            && one.id != id
-            && json!(one.name) == checked["name"]
-            && json!(one.kind) == checked["type"]
-    });
-    if twin {
+    if cx.s.commands.iter().any(|one| one.id != id && same(one, guild, &checked)) {
         return Err(ApiError::new(400, 40041, "A command with that name already exists"));
     }
     let command = finish(cx, guild, checked, Some(id));

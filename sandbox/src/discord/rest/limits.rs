@@ -1,5 +1,5 @@
-//! Rate limits: 50 a second for the bot, a bucket a route and channel, the hidden one of follow-ups, and the
-//! ban for too many invalid requests.
+//! Rate limits: 50 a second for the bot, a bucket a route and channel, and the ban for too many invalid
+//! requests.
 
 use crate::discord::error::{ApiError, RateRefusal};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -56,7 +56,7 @@ pub(super) fn bucket(method: &str, segments: &[&str]) -> Option<Bucket> {
         ("GET", ["channels", id, "messages", _]) => ("message", *id, 5, 5_000),
         ("PATCH", ["channels", id, "messages", _]) => ("edit", *id, 5, 5_000),
         ("DELETE", ["channels", id, "messages", _]) => ("delete", *id, 5, 1_000),
-        ("POST", ["channels", id, "messages", _, "crosspost"]) => ("crosspost", *id, 10, 3_600_000),
+        ("POST", ["channels", id, "messages", _, "crosspost"]) => ("crosspost", *id, 5, 5_000),
         ("POST", ["channels", id, "typing"]) => ("typing", *id, 5, 5_000),
         ("POST", ["channels", id, "threads"] | ["channels", id, "messages", _, "threads"]) => {
             ("threads", *id, 50, 300_000)
@@ -107,19 +107,6 @@ impl RateLimits {
         }
     }
 
-    /// The limit that no header shows: follow-ups of all interactions in a channel.
-    pub(super) fn take_hidden(
-        &mut self,
-        name: &str,
-        limit: u32,
-        window_ms: i64,
-        now: DateTime<Utc>,
-    ) -> Result<(), ApiError> {
-        self.count(name, limit, window_ms, now)
-            .map(|_| ())
-            .map_err(|wait| ApiError::rate_limited(wait, "shared", 0, "The resource is being rate limited."))
-    }
-
     /// Counts one in a window: seconds to its reset and what remains, or the seconds to wait.
     pub(super) fn count(
         &mut self,
@@ -145,15 +132,18 @@ impl RateLimits {
         Ok((left, limit - window.used))
     }
 
-    /// Counts an invalid request; too many ban the address for an hour.
-    pub(super) fn invalid(&mut self, now: DateTime<Utc>) {
+    /// Counts an invalid request (401, 403, 429); too many ban the address for a day.
+    pub(super) fn judge(&mut self, status: u16, now: DateTime<Utc>) {
+        if !matches!(status, 401 | 403 | 429) {
+            return;
+        }
         self.invalid.push_back(now);
         while self.invalid.front().is_some_and(|at| now - *at > TimeDelta::minutes(10)) {
             self.invalid.pop_front();
         }
         if self.invalid.len() >= INVALID_MAX {
             self.invalid.clear();
-            self.banned_until = Some(now + TimeDelta::hours(1));
+            self.banned_until = Some(now + TimeDelta::days(1));
         }
     }
 
@@ -175,7 +165,8 @@ impl RateLimits {
 
 /// The headers that only a 429 has.
 pub(super) fn refusal_headers(rate: &RateRefusal, headers: &mut Vec<(&'static str, String)>) {
-    headers.push(("retry-after", whole(rate.retry_after.ceil()).to_string()));
+    let seconds = rate.header_s.map_or_else(|| whole(rate.retry_after), i64::from);
+    headers.push(("retry-after", seconds.to_string()));
     headers.push(("x-ratelimit-scope", rate.scope.to_owned()));
     if rate.scope == "global" {
         headers.push(("x-ratelimit-global", "true".to_owned()));

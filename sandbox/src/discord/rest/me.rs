@@ -13,10 +13,11 @@ use serde_json::{Value, json};
 pub(super) fn gateway(cx: &Cx<'_>, bot: bool) -> Reply {
     let url = gateway::address(&cx.s.base);
     let mut value = json!({"url": url});
+    let total = cx.s.settings.identifies_a_day;
     if bot {
         value["shards"] = json!(1);
         value["session_start_limit"] = json!({
-            "total": 1000, "remaining": 1000_u64.saturating_sub(cx.s.gateway.identifies()),
+            "total": total, "remaining": total.saturating_sub(cx.s.gateway.identifies(cx.now)),
             "reset_after": 14_400_000, "max_concurrency": cx.s.settings.max_concurrency,
         });
     }
@@ -24,7 +25,7 @@ pub(super) fn gateway(cx: &Cx<'_>, bot: bool) -> Reply {
 }
 
 pub(super) fn application(cx: &Cx<'_>) -> Reply {
-    Reply::Json(200, wire::application(&cx.s, cx.now))
+    Reply::Json(200, wire::application(&cx.s))
 }
 
 pub(super) fn user(cx: &Cx<'_>, which: &str) -> Outcome {

@@ -5,7 +5,7 @@ mod nonce;
 
 pub(crate) use events::{remove, wake_thread};
 
-use super::{Call, Outcome, Reply};
+use super::{Call, Hidden, Outcome, Reply};
 use crate::discord::{
     APPLICATION_ID,
     checks::{self, Draft, Purpose},
@@ -49,12 +49,9 @@ pub(super) fn may_send(cx: &Cx<'_>, id: Id) -> Result<u64, ApiError> {
     if rights & wanted == 0 {
         return Err(ApiError::permissions());
     }
-    if let Some(thread) = &channel.thread
-        && thread.archived
-        && thread.locked
-        && rights & MANAGE_THREADS == 0
-    {
-        return Err(ApiError::new(400, 50083, "Thread is archived"));
+    if channel.thread.as_ref().is_some_and(|thread| thread.locked) && rights & MANAGE_THREADS == 0 {
+        not_archived(cx, id)?;
+        return Err(ApiError::new(400, 160_005, "Thread is locked"));
     }
     if let Some(person) = channel.recipient.and_then(|user| cx.s.people.get(&user)) {
         let shared = cx.s.guilds.values().any(|guild| {
@@ -75,7 +72,7 @@ pub(super) fn may_send(cx: &Cx<'_>, id: Id) -> Result<u64, ApiError> {
 }
 
 /// What the content of a draft needs beside the right to send.
-fn may_hold(rights: u64, draft: &Draft) -> Result<(), ApiError> {
+pub(super) fn may_hold(rights: u64, draft: &Draft) -> Result<(), ApiError> {
     let embeds = draft.embeds.as_ref().is_some_and(|embeds| !embeds.is_empty());
     let files = draft.attachments.as_ref().is_some_and(|files| !files.is_empty());
     for (used, right) in [(embeds, EMBED_LINKS), (files, ATTACH_FILES), (draft.tts, SEND_TTS)] {
@@ -93,6 +90,7 @@ pub(super) fn create(cx: &mut Cx<'_>, call: &Call, channel: Id) -> Outcome {
     if let Some(first) = nonce::earlier(cx, &draft)? {
         return Ok(Reply::Json(200, first));
     }
+    cx.limit(Hidden::Writes, channel)?;
     let mut message = begin(cx, channel, APPLICATION_ID);
     if let Some((target, must_exist)) = draft.reply_to {
         if rights & READ_MESSAGE_HISTORY == 0 {
@@ -204,15 +202,14 @@ pub(super) fn edit(cx: &mut Cx<'_>, call: &Call, channel: Id, id: Id) -> Outcome
     if message.author != APPLICATION_ID {
         return Err(ApiError::new(403, 50005, "Cannot edit a message authored by another user"));
     }
-    let (now, limited) = (cx.now, cx.s.settings.rate_limits);
-    if limited && now - message.created > TimeDelta::hours(1) {
-        let key = format!("old-edit:{channel}");
-        cx.s.limits.count(&key, 3, 6_000, now).map_err(|wait| {
-            let why = "Maximum number of edits to messages older than 1 hour reached. Try again later";
-            ApiError::rate_limited(wait, "user", 30046, why)
-        })?;
-    }
     let draft = checks::message(&call.body, "", &call.uploads, Purpose::Edit, Some(&message))?;
+    if cx.now - message.created > TimeDelta::hours(1) {
+        cx.limit(Hidden::OldEdits, channel)?;
+    }
+    if message.flags & flags::CROSSPOSTED != 0 {
+        cx.limit(Hidden::NewsEdits, id)?;
+    }
+    cx.limit(Hidden::Writes, channel)?;
     compose::compose(cx, &mut message, draft);
     message.edited = Some(cx.now);
     cx.s.put_edited(message);
@@ -243,6 +240,7 @@ pub(super) fn crosspost(cx: &mut Cx<'_>, channel: Id, id: Id) -> Outcome {
     if message.flags & flags::CROSSPOSTED != 0 {
         return Err(ApiError::new(400, 40033, "This message has already been crossposted"));
     }
+    cx.limit(Hidden::Crossposts, channel)?;
     if let Some(message) = cx.s.message_mut(channel, id) {
         message.flags |= flags::CROSSPOSTED;
     }

@@ -6,6 +6,7 @@ mod channels;
 mod commands;
 mod faults;
 mod guilds;
+mod hidden;
 mod limits;
 mod me;
 mod messages;
@@ -14,6 +15,7 @@ mod threads;
 mod webhooks;
 
 pub(crate) use body::Call;
+pub(crate) use hidden::Hidden;
 pub(crate) use limits::RateLimits;
 pub(crate) use messages::{begin, remove, wake_thread};
 
@@ -58,6 +60,11 @@ pub(crate) async fn serve(State(world): State<Arc<World>>, request: Request) -> 
     let agent = body::header(&request, "user-agent").to_owned();
     let effect = world.faults.hit(Side::Discord, &method, &path);
     let call = body::read(request).await;
+    if let Some(Effect::Status { status, .. }) = &effect {
+        let mut cx = Cx::of(&world);
+        let now = cx.now;
+        cx.s.limits.judge(*status, now);
+    }
     let before =
         effect.as_ref().is_some_and(|effect| matches!(effect, Effect::Refused | Effect::Status { .. }));
     let answer = if before { None } else { Some(perform(&world, &call)) };
@@ -79,6 +86,7 @@ pub(crate) async fn serve(State(world): State<Arc<World>>, request: Request) -> 
 /// Carries a request out.
 fn perform(world: &World, call: &Call) -> Answer {
     let mut cx = Cx::of(world);
+    let now = cx.now;
     if let Some(page) = cx.s.limits.banned(cx.now) {
         return Answer { status: 429, body: Value::Null, headers: vec![], html: Some(page) };
     }
@@ -97,9 +105,8 @@ fn perform(world: &World, call: &Call) -> Answer {
         }
     };
     let shared = answer.headers.iter().any(|(name, value)| *name == "x-ratelimit-scope" && value == "shared");
-    if matches!(answer.status, 401 | 403 | 429) && !shared {
-        let now = cx.now;
-        cx.s.limits.invalid(now);
+    if !shared {
+        cx.s.limits.judge(answer.status, now);
     }
     answer
 }
@@ -114,7 +121,8 @@ fn admit(
     let method = call.method.as_str();
     let known = limits::bucket(method, segments).ok_or_else(ApiError::route)?;
     let open = matches!(segments, ["gateway"] | ["interactions", ..] | ["webhooks", _, _, ..]);
-    if !open && call.authorization.strip_prefix("Bot ").is_none_or(|token| token != TOKEN) {
+    let ours = cx.s.settings.token_valid && call.authorization.strip_prefix("Bot ") == Some(TOKEN);
+    if !open && !ours {
         return Err(ApiError::unauthorized());
     }
     if cx.s.settings.rate_limits {

@@ -28,8 +28,21 @@ pub(super) fn route(cx: &mut Cx<'_>, call: &Call, segments: &[&str]) -> Outcome 
         ["webhooks", app, token] => webhooks::follow_up(cx, call, app, token),
         ["webhooks", app, token, "messages", message] => webhooks::message(cx, call, app, token, message),
         ["channels", channel, rest @ ..] => channel_route(cx, call, id("channel_id", channel)?, rest),
-        ["guilds", guild, rest @ ..] => guilds::route(cx, call, id("guild_id", guild)?, rest),
+        ["guilds", guild, rest @ ..] => {
+            let guild = id("guild_id", guild)?;
+            reachable(cx, guild)?;
+            guilds::route(cx, call, guild, rest)
+        }
         _ => Err(ApiError::route()),
+    }
+}
+
+/// In an outage a server's routes answer with an error, unless the control API left them alone.
+fn reachable(cx: &Cx<'_>, guild: u64) -> Result<(), ApiError> {
+    match cx.s.guilds.get(&guild).filter(|guild| guild.outage).map(|guild| guild.outage_rest) {
+        Some(403) => Err(ApiError::access()),
+        Some(503) => Err(ApiError::new(503, 0, "503: Service Unavailable")),
+        _ => Ok(()),
     }
 }
 
@@ -39,8 +52,11 @@ fn command_route(cx: &mut Cx<'_>, call: &Call, rest: &[&str]) -> Outcome {
         ["guilds", guild, "commands", rest @ ..] => (Some(id("guild_id", guild)?), rest),
         _ => return Err(ApiError::route()),
     };
-    if guild.is_some_and(|guild| !cx.s.bot_in(guild)) {
-        return Err(ApiError::access());
+    if let Some(guild) = guild {
+        if !cx.s.bot_in(guild) {
+            return Err(ApiError::access());
+        }
+        reachable(cx, guild)?;
     }
     match (call.method.as_str(), rest) {
         ("GET", []) => Ok(commands::list(cx, guild)),
@@ -55,6 +71,9 @@ fn command_route(cx: &mut Cx<'_>, call: &Call, rest: &[&str]) -> Outcome {
 
 fn channel_route(cx: &mut Cx<'_>, call: &Call, channel: u64, rest: &[&str]) -> Outcome {
     let message = |text: &str| id("message_id", text);
+    if let Some(guild) = cx.s.channels.get(&channel).and_then(|channel| channel.guild) {
+        reachable(cx, guild)?;
+    }
     match (call.method.as_str(), rest) {
         ("GET", []) => channels::get(cx, channel),
         ("PATCH", []) => channels::edit(cx, call, channel),

@@ -2,11 +2,11 @@
 
 use super::{
     Call, Outcome, Reply,
-    messages::{allowed, begin},
+    messages::{allowed, begin, may_hold},
 };
 use crate::discord::{
     APPLICATION_ID,
-    checks::{self, Purpose},
+    checks::{self, Purpose, int},
     compose,
     error::{ApiError, Problems},
     rights::{CREATE_PRIVATE_THREADS, CREATE_PUBLIC_THREADS, SEND_MESSAGES, VIEW_CHANNEL},
@@ -24,10 +24,12 @@ fn form(body: &Value) -> Result<(String, u64), ApiError> {
     if !(1..=100).contains(&name.chars().count()) {
         p.add("name", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.");
     }
-    let archive = body["auto_archive_duration"].as_u64().unwrap_or(4320);
+    let archive = int(&mut p, body, "", "auto_archive_duration", 60..=10_080).unwrap_or(4320);
+    let archive = archive.unsigned_abs();
     if ![60, 1440, 4320, 10080].contains(&archive) {
         p.add("auto_archive_duration", "BASE_TYPE_CHOICES", "Value must be one of (60, 1440, 4320, 10080).");
     }
+    int(&mut p, body, "", "rate_limit_per_user", 0..=21_600);
     p.into_result().map(|()| (name.to_owned(), archive))
 }
 
@@ -52,6 +54,7 @@ fn open(
         locked: false,
         auto_archive,
         created: cx.now,
+        active: cx.now,
         messages: 0,
         tags,
     });
@@ -94,7 +97,11 @@ pub(super) fn from_message(cx: &mut Cx<'_>, call: &Call, parent: Id, message: Id
     if found.flags & flags::HAS_THREAD != 0 {
         return Err(ApiError::new(400, 160_004, "A thread has already been created for this message"));
     }
-    let kind = if cx.channel(parent)?.kind == 5 { 10 } else { 11 };
+    let kind = match cx.channel(parent)?.kind {
+        0 => 11,
+        5 => 10,
+        _ => return Err(ApiError::new(400, 50024, "Cannot execute action on this channel type")),
+    };
     let form = form(&call.body)?;
     open(cx, parent, message, kind, form, vec![])?;
     if let Some(of) = cx.s.message_mut(parent, message) {
@@ -119,12 +126,11 @@ fn post(cx: &mut Cx<'_>, call: &Call, forum: Id, rights: u64) -> Outcome {
         return Err(ApiError::form("message", "BASE_TYPE_REQUIRED", "This field is required"));
     }
     let draft = checks::message(&call.body["message"], "message", &call.uploads, Purpose::Forum, None)?;
-    let given = call.body["applied_tags"].as_array().map_or(&[][..], Vec::as_slice);
-    let tags: Vec<Id> = given.iter().filter_map(checks::snowflake).collect();
+    may_hold(rights, &draft)?;
+    let mut p = Problems::default();
+    let tags = checks::snowflakes(&mut p, &call.body, "", "applied_tags", &(0..=5));
+    p.into_result()?;
     let channel = cx.channel(forum)?;
-    if tags.len() > 5 {
-        return Err(ApiError::form("applied_tags", "BASE_TYPE_MAX_LENGTH", "Must be 5 or fewer in length."));
-    }
     if tags.iter().any(|tag| channel.tags.iter().all(|(id, _)| id != tag)) {
         return Err(ApiError::new(400, 10087, "Unknown tag"));
     }

@@ -1,6 +1,6 @@
 //! What follows the first answer: follow-ups, and changing what was said.
 
-use super::{Call, Outcome, Reply, callback::message_of, messages::remove};
+use super::{Call, Hidden, Outcome, Reply, callback::message_of, messages::remove};
 use crate::discord::{
     APPLICATION_ID,
     checks::{self, Purpose},
@@ -30,10 +30,8 @@ fn find(cx: &Cx<'_>, app: &str, token: &str) -> Result<Interaction, ApiError> {
 
 pub(super) fn follow_up(cx: &mut Cx<'_>, call: &Call, app: &str, token: &str) -> Outcome {
     let mut of = find(cx, app, token)?;
-    if cx.s.settings.rate_limits {
-        let (now, key) = (cx.now, format!("follow-ups:{}", of.channel));
-        cx.s.limits.take_hidden(&key, 30, 60_000, now)?;
-    }
+    cx.limit(Hidden::FollowUps, of.channel)?;
+    cx.limit(Hidden::Writes, of.channel)?;
     let waiting = of.first.is_some_and(|(kind, _)| kind == 5) && !of.resolved;
     if let Some(placeholder) = of.original.filter(|_| waiting) {
         return fill(cx, call, of, placeholder);
@@ -45,8 +43,8 @@ pub(super) fn follow_up(cx: &mut Cx<'_>, call: &Call, app: &str, token: &str) ->
             "This interaction has reached the maximum number of follow up messages",
         ));
     }
-    for key in ["thread_name", "username", "avatar_url"] {
-        if !call.body[key].is_null() {
+    for key in ["thread_name", "username", "avatar_url", "thread_id"] {
+        if !call.body[key].is_null() || call.query(key).is_some() {
             return Err(ApiError::form(key, "BASE_TYPE_CHOICES", "Not supported for interactions."));
         }
     }

@@ -1,7 +1,7 @@
 //! People, servers, roles, channels, threads.
 
 use super::Id;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::BTreeMap;
 
 /// A user, the bot included.
@@ -50,6 +50,8 @@ pub(crate) struct Guild {
     pub(crate) members: BTreeMap<Id, Member>,
     /// In an outage the server is "unavailable".
     pub(crate) outage: bool,
+    /// What REST answers meanwhile: 503, 403, or 200 for as ever.
+    pub(crate) outage_rest: u64,
 }
 
 /// An exception to the roles' rights in one channel.
@@ -70,8 +72,26 @@ pub(crate) struct Thread {
     pub(crate) locked: bool,
     pub(crate) auto_archive: u64,
     pub(crate) created: DateTime<Utc>,
+    /// The last message or opening: from then on the archive time runs.
+    pub(crate) active: DateTime<Utc>,
     pub(crate) messages: u64,
     pub(crate) tags: Vec<Id>,
+}
+
+impl Thread {
+    /// Archives the thread or opens it again.
+    pub(crate) fn set_archived(&mut self, archived: bool, now: DateTime<Utc>) {
+        if self.archived && !archived {
+            self.active = now;
+        }
+        self.archived = archived;
+    }
+
+    /// Has nobody written for the archive time?
+    pub(crate) fn idle(&self, now: DateTime<Utc>) -> bool {
+        let minutes = i64::try_from(self.auto_archive).unwrap_or(i64::MAX);
+        !self.archived && TimeDelta::try_minutes(minutes).is_some_and(|limit| now - self.active >= limit)
+    }
 }
 
 /// A channel of any type, DMs and threads included.

@@ -51,6 +51,12 @@ pub(crate) struct Settings {
     pub(crate) interaction_token_s: i64,
     /// Privileged intents that are granted to the app.
     pub(crate) privileged_intents: bool,
+    /// What anybody may write in a channel in a minute.
+    pub(crate) channel_writes_a_minute: u32,
+    /// IDENTIFYs in a day; beyond them the token is reset.
+    pub(crate) identifies_a_day: u64,
+    /// Is the bot token good?
+    pub(crate) token_valid: bool,
     /// IDENTIFYs in 5 s.
     pub(crate) max_concurrency: u64,
     /// What HELLO asks for.
@@ -105,6 +111,9 @@ impl State {
                 interaction_deadline_ms: 3_000,
                 interaction_token_s: 900,
                 privileged_intents: true,
+                channel_writes_a_minute: 120,
+                identifies_a_day: 1_000,
+                token_valid: true,
                 max_concurrency: 1,
                 heartbeat_interval_ms: 41_250,
             },
@@ -188,7 +197,9 @@ pub(crate) struct Cx<'w> {
 impl<'w> Cx<'w> {
     pub(crate) fn of(world: &'w World) -> Self {
         let s = world.discord.lock();
-        Self { world, now: world.clock.now(), s }
+        let mut cx = Self { world, now: world.clock.now(), s };
+        cx.archive_idle();
+        cx
     }
 
     pub(crate) fn next_id(&mut self) -> Id {

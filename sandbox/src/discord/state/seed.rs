@@ -137,6 +137,7 @@ pub(crate) fn bare(id: Id, name: &str, locale: &str, owner: Id, joined: DateTime
         roles: BTreeMap::from([(id, role(id, "@everyone", EVERYONE, 0))]),
         members: BTreeMap::from([(owner, Member { roles: vec![], nick: None, joined, timeout_until: None })]),
         outage: false,
+        outage_rest: 200,
     }
 }
 

@@ -5,7 +5,6 @@ use crate::discord::{
     APPLICATION_ID,
     state::{Id, Member, Person, State},
 };
-use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 /// Gateway intents the app was granted, as application flags.
@@ -50,7 +49,7 @@ pub(crate) fn member(state: &State, id: Id, member: &Member) -> Value {
 }
 
 /// The application as its own bot sees it.
-pub(crate) fn application(state: &State, _now: DateTime<Utc>) -> Value {
+pub(crate) fn application(state: &State) -> Value {
     let bot = user(state, APPLICATION_ID);
     let owner = state.people.keys().find(|id| **id != APPLICATION_ID).copied().unwrap_or(APPLICATION_ID);
     let installs = state.people.values().filter(|person| person.installed).count();

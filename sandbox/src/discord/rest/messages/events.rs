@@ -3,7 +3,7 @@
 use crate::discord::{
     APPLICATION_ID,
     gateway::{self, Target},
-    state::{Cx, Id},
+    state::{Cx, Id, Thread},
     wire,
 };
 use serde_json::json;
@@ -34,6 +34,21 @@ impl Cx<'_> {
             gateway::dispatch(self, event, &bare, Target { none_of, ..Target::of(guild, intent) });
         }
         self.world.discord.changed();
+    }
+
+    /// Archives the threads in which nobody wrote for long enough.
+    pub(crate) fn archive_idle(&mut self) {
+        let now = self.now;
+        let idle = |thread: &mut Thread| thread.idle(now).then(|| thread.set_archived(true, now));
+        let archived: Vec<Id> = self
+            .s
+            .channels
+            .values_mut()
+            .filter_map(|channel| channel.thread.as_mut().and_then(idle).map(|()| channel.id))
+            .collect();
+        for id in archived {
+            self.channel_event("THREAD_UPDATE", id);
+        }
     }
 
     /// Announces a channel or thread.
@@ -68,11 +83,20 @@ pub(crate) fn remove(cx: &mut Cx<'_>, channel: Id, id: Id) {
 
 /// A message in an archived thread opens it again; in any thread it is counted.
 pub(crate) fn wake_thread(cx: &mut Cx<'_>, channel: Id) {
+    let now = cx.now;
     let Some(thread) = cx.s.channels.get_mut(&channel).and_then(|channel| channel.thread.as_mut()) else {
         return;
     };
     thread.messages += 1;
+    thread.active = now;
+    let joined = wire::time(thread.created);
     if std::mem::take(&mut thread.archived) {
         cx.channel_event("THREAD_UPDATE", channel);
+        let guild = cx.s.channels.get(&channel).and_then(|channel| channel.guild);
+        let member = json!({
+            "id": channel.to_string(), "user_id": APPLICATION_ID.to_string(), "guild_id": wire::maybe(guild),
+            "join_timestamp": joined, "flags": 0,
+        });
+        gateway::dispatch(cx, "THREAD_MEMBER_UPDATE", &member, Target::of(guild, 1));
     }
 }
