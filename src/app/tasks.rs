@@ -32,9 +32,14 @@ impl Tasks {
         start(&self.work, work);
     }
 
-    /// Starts a loop that ends with the bot.
+    /// Starts a loop that ends with the bot, or before when it is done.
     pub(super) fn spawn_loop(&self, endless: impl Future<Output = ()> + Send + 'static) {
-        lock(&self.loops).spawn(endless);
+        let mut set = lock(&self.loops);
+        // Some do end, such as a registration: what is over must not pile up.
+        while let Some(ended) = set.try_join_next() {
+            log_failure(ended);
+        }
+        set.spawn(endless);
     }
 
     /// A handle for those whose work must go on when they are dropped.

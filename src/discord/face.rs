@@ -70,10 +70,7 @@ impl Face {
             &key,
             match answered {
                 Ok(done) => done,
-                Err(_) => {
-                    tracing::error!(code = key.id, "answering an interaction panicked");
-                    self.say(&key, words, &our_fault(&key)).await
-                }
+                Err(_) => self.say(&key, words, &panicked(&key)).await,
             },
         );
     }
@@ -140,7 +137,10 @@ impl Face {
             Err(notice) => return self.say(key, words, &notice).await,
         };
         let visibility = prepared.visibility;
-        let mut run = std::pin::pin!(self.commands.run(asker.caller, prepared));
+        // A panic becomes an answer here, where it is known what was deferred and for whose eyes.
+        let run = AssertUnwindSafe(self.commands.run(asker.caller, prepared)).catch_unwind();
+        let run = run.map(|run| run.unwrap_or_else(|_| Err(panicked(key))));
+        let mut run = std::pin::pin!(run);
         let used = (self.clock.now() - arrived).to_std().unwrap_or_default();
         let ready = clock::timeout(&*self.clock, self.defer_after.saturating_sub(used), &mut run).await;
         match ready {
@@ -172,6 +172,12 @@ impl Face {
 /// Our fault, under the code by which the log knows it.
 fn our_fault(key: &InteractionKey) -> Notice {
     Notice::OurFault { id: key.id.to_string() }
+}
+
+/// A panic of our own, logged under the code that the person is told.
+fn panicked(key: &InteractionKey) -> Notice {
+    tracing::error!(code = key.id, "answering an interaction panicked");
+    our_fault(key)
 }
 
 /// A failure of the store gets a code, so that it can be found in the log.

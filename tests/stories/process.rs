@@ -26,6 +26,23 @@ async fn without_a_secret_it_says_which_and_where_to_get_it() {
     world.end().await;
 }
 
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_foreign_variable_that_is_no_text_does_no_harm() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    let check = std::process::Command::new(env!("CARGO_BIN_EXE_rankwatch"))
+        .arg("check")
+        .current_dir(folder.path())
+        .env_remove("DISCORD_TOKEN")
+        .env_remove("KEYAPI_KEY")
+        .env("RUBBISH", std::ffi::OsStr::from_bytes(b"\xff"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(check.stdout).unwrap();
+    assert!(said.starts_with("ok     configuration:"), "{said}{}", String::from_utf8_lossy(&check.stderr));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_configuration_that_cannot_be_meant_is_refused_by_name_and_line() {
     let world = World::without_bot("process-config", |_| {}).await;
