@@ -3,6 +3,7 @@
 //! `GET /control/clock?after=V` answers `{"version":V,"offset_ms":N}` at once when its version is newer
 //! than V, else when it changes or after 25 s.
 
+use crate::news::{News, Topic};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -20,14 +21,15 @@ pub struct Setting {
 #[derive(Debug)]
 pub struct WorldClock {
     setting: watch::Sender<Setting>,
+    news: News,
 }
 
 impl WorldClock {
     /// A clock that runs with the system's time, or starts at `start` and runs on from there.
-    pub fn starting_at(start: Option<DateTime<Utc>>) -> Self {
+    pub(crate) fn starting_at(start: Option<DateTime<Utc>>, news: News) -> Self {
         let offset_ms = start.map_or(0, |start| (start - system_now()).num_milliseconds());
         let setting = Setting { version: 1, offset_ms };
-        Self { setting: watch::Sender::new(setting) }
+        Self { setting: watch::Sender::new(setting), news }
     }
 
     /// The world's time.
@@ -47,6 +49,7 @@ impl WorldClock {
                 setting.version += 1;
                 setting.offset_ms += step.num_milliseconds();
             });
+            self.news.tell(Topic::Clock);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Faults that are switched on and off by the control API: which requests they hit and what they do.
 
+use crate::news::{News, Topic};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::sync::{Mutex, PoisonError};
@@ -60,6 +61,9 @@ pub(crate) enum Effect {
 /// A fault: whom it hits, how often, and what it does.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Fault {
+    /// What whoever set it calls it, to take it away again.
+    #[serde(default)]
+    pub label: Option<String>,
     /// Which half of the world.
     pub side: Side,
     /// Only requests of this method; all when absent.
@@ -77,16 +81,26 @@ pub(crate) struct Fault {
 }
 
 /// The faults that are switched on, oldest first.
-#[derive(Debug, Default)]
-pub(crate) struct Faults(Mutex<Vec<Fault>>);
+#[derive(Debug)]
+pub(crate) struct Faults {
+    list: Mutex<Vec<Fault>>,
+    news: News,
+}
 
 impl Faults {
-    pub(crate) fn add(&self, fault: Fault) {
-        self.list().push(fault);
+    pub(crate) fn new(news: News) -> Self {
+        Self { list: Mutex::default(), news }
     }
 
-    pub(crate) fn clear(&self) {
-        self.list().clear();
+    pub(crate) fn add(&self, fault: Fault) {
+        self.list().push(fault);
+        self.news.tell(Topic::Faults);
+    }
+
+    /// Takes those with this label away; all of them without one.
+    pub(crate) fn clear(&self, label: Option<&str>) {
+        self.list().retain(|fault| label.is_some() && fault.label.as_deref() != label);
+        self.news.tell(Topic::Faults);
     }
 
     pub(crate) fn all(&self) -> Vec<Fault> {
@@ -107,11 +121,12 @@ impl Faults {
             if *times == 0 {
                 list.remove(at);
             }
+            self.news.tell(Topic::Faults);
         }
         Some(effect)
     }
 
     fn list(&self) -> std::sync::MutexGuard<'_, Vec<Fault>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.list.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

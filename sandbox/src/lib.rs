@@ -6,12 +6,17 @@ mod clock;
 mod control;
 mod discord;
 mod faults;
+mod host;
 mod keyapi;
 mod log;
 mod market;
+mod news;
+mod page;
+mod ring;
 mod server;
 mod world;
 
 pub use clock::WorldClock;
+pub use host::{Host, LogLine, Sheet};
 pub use server::{Hello, Options, Sandbox};
 pub use world::World;

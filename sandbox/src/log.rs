@@ -1,6 +1,12 @@
 //! The traffic log: one JSON line per REST exchange with Discord and per Gateway dispatch.
 
-use serde_json::Value;
+use crate::{
+    news::{News, Topic},
+    ring::{Numbered, Ring},
+};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::{Value, value::RawValue};
 use std::{
     fs::File,
     io::{self, Write},
@@ -28,31 +34,73 @@ pub(crate) struct Exchange<'a> {
     pub(crate) fault: Option<&'a str>,
 }
 
-/// Where the traffic is written; nowhere when no file was given.
+/// An exchange or dispatch as pages show it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Shown {
+    at: DateTime<Utc>,
+    #[serde(flatten)]
+    what: What,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+enum What {
+    Exchange { rest: Box<RawValue> },
+    Dispatch { gateway: String, d: Box<RawValue> },
+}
+
+/// Where the traffic is written: the last of it is kept, all of it goes to a file where one was given.
 #[derive(Debug)]
-pub(crate) struct TrafficLog(Option<Mutex<File>>);
+pub(crate) struct TrafficLog {
+    file: Option<Mutex<File>>,
+    shown: Ring<Shown>,
+    news: News,
+}
 
 impl TrafficLog {
     /// Opens `path` for appending.
-    pub(crate) fn open(path: Option<&Path>) -> io::Result<Self> {
+    pub(crate) fn open(path: Option<&Path>, news: News) -> io::Result<Self> {
         let file = path.map(|path| File::options().create(true).append(true).open(path)).transpose()?;
-        Ok(Self(file.map(Mutex::new)))
+        Ok(Self { file: file.map(Mutex::new), shown: Ring::default(), news })
     }
 
-    pub(crate) fn exchange(&self, exchange: &Exchange<'_>) {
-        self.line(&serde_json::json!(exchange));
+    pub(crate) fn exchange(&self, at: DateTime<Utc>, exchange: &Exchange<'_>) {
+        if let Some(rest) = raw(exchange) {
+            self.line(rest.get());
+            self.show(Shown { at, what: What::Exchange { rest } });
+        }
     }
 
-    pub(crate) fn dispatch(&self, event: &str, d: &Value) {
-        self.line(&serde_json::json!({"gateway": event, "d": d}));
+    pub(crate) fn dispatch(&self, at: DateTime<Utc>, event: &str, d: &Value) {
+        if let Some(d) = raw(d) {
+            self.line(&format!("{{\"gateway\":{},\"d\":{d}}}", Value::from(event)));
+            self.show(Shown { at, what: What::Dispatch { gateway: event.to_owned(), d } });
+        }
     }
 
-    fn line(&self, line: &Value) {
-        if let Some(file) = &self.0 {
+    /// What came after the line with this number, oldest first.
+    pub(crate) fn after(&self, n: u64) -> Vec<Numbered<Shown>> {
+        self.shown.after(n)
+    }
+
+    fn show(&self, shown: Shown) {
+        self.shown.push(shown);
+        self.news.tell(Topic::Traffic);
+    }
+
+    fn line(&self, line: &str) {
+        if let Some(file) = &self.file {
             let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
             if let Err(error) = writeln!(file, "{line}") {
                 tracing::error!(%error, "the traffic log can't be written");
             }
         }
     }
+}
+
+/// Written down once, for the file and for pages alike.
+fn raw(what: &impl Serialize) -> Option<Box<RawValue>> {
+    serde_json::value::to_raw_value(what)
+        .inspect_err(|error| tracing::error!(%error, "traffic that is no JSON isn't logged"))
+        .ok()
 }

@@ -88,6 +88,7 @@ impl Sandbox {
     pub async fn stop(self) {
         self.stop.send_replace(true);
         self.world.discord.hang_up();
+        self.world.news.end();
         self.server.abort();
         let _ = self.server.await;
     }

@@ -57,29 +57,35 @@ async fn advance(State(world): State<Arc<World>>, asked: Result<Json<Move>, Json
     let Json(asked) = asked?;
     let target = target(&asked, world.clock.now())?;
     if asked.walk {
-        walk(&world, target).await?;
+        if target - world.clock.now() > LONGEST_WALK {
+            return Err(Refusal::bad("a walk takes 31 days at most; leave walk out to leap"));
+        }
+        let walker = Arc::clone(&world);
+        #[expect(clippy::disallowed_methods, reason = "a walk goes on when the page that began it is closed")]
+        let walk = tokio::spawn(async move { walk(&walker, target).await });
+        let _ = walk.await;
     } else if let Some(ms) = asked.advance_ms {
         world.clock.advance(TimeDelta::milliseconds(ms));
-    }
-    let left = target - world.clock.now();
-    if left > TimeDelta::zero() {
-        // The clock counts in whole milliseconds: rather one too far than one short of the time asked for.
-        world.clock.advance(left + TimeDelta::milliseconds(1));
+    } else {
+        arrive(&world, target);
     }
     let setting = world.clock.setting();
     let now = world.clock.now();
     Ok(Json(json!({"version": setting.version, "offset_ms": setting.offset_ms, "now": now})))
 }
 
-async fn walk(world: &World, target: DateTime<Utc>) -> Result<(), Refusal> {
-    if target - world.clock.now() > LONGEST_WALK {
-        return Err(Refusal::bad("a walk takes 31 days at most; leave walk out to leap"));
-    }
+async fn walk(world: &World, target: DateTime<Utc>) {
     while target - world.clock.now() > TimeDelta::hours(1) {
         world.clock.advance(TimeDelta::hours(1));
         world.clock.pause(WALKED_HOUR).await;
     }
-    Ok(())
+    arrive(world, target);
+}
+
+/// Moves the clock to a moment, unless it has passed by itself.
+fn arrive(world: &World, target: DateTime<Utc>) {
+    // The clock counts in whole milliseconds: rather one too far than one short of the time asked for.
+    world.clock.advance(target - world.clock.now() + TimeDelta::milliseconds(1));
 }
 
 fn target(asked: &Move, now: DateTime<Utc>) -> Result<DateTime<Utc>, Refusal> {

@@ -8,8 +8,8 @@ use crate::{
 };
 use axum::{
     Json, Router,
-    extract::{State, rejection::JsonRejection},
-    routing::get,
+    extract::{Path, State, rejection::JsonRejection},
+    routing::{delete, get},
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -21,7 +21,9 @@ const LONGEST_MS: u64 = 600_000;
 const LARGEST: usize = 1 << 30;
 
 pub(crate) fn router() -> Router<Arc<World>> {
-    Router::new().route("/control/faults", get(list).post(add).delete(clear))
+    Router::new()
+        .route("/control/faults", get(list).post(add).delete(clear))
+        .route("/control/faults/{label}", delete(clear_labelled))
 }
 
 async fn list(State(world): State<Arc<World>>) -> Json<Value> {
@@ -39,7 +41,12 @@ async fn add(State(world): State<Arc<World>>, fault: Result<Json<Fault>, JsonRej
 }
 
 async fn clear(State(world): State<Arc<World>>) -> Json<Value> {
-    world.faults.clear();
+    world.faults.clear(None);
+    list(State(world)).await
+}
+
+async fn clear_labelled(State(world): State<Arc<World>>, Path(label): Path<String>) -> Json<Value> {
+    world.faults.clear(Some(&label));
     list(State(world)).await
 }
 

@@ -3,16 +3,19 @@
 //! Everything speaks JSON; what goes wrong is answered as `{"error": sentence}`.
 
 mod clock;
+mod events;
 mod faults;
 mod guard;
 mod market;
-mod page;
 mod people;
 
-use crate::world::World;
+use crate::{page, world::World};
 use axum::{
     Json, Router,
-    extract::rejection::{JsonRejection, QueryRejection},
+    extract::{
+        DefaultBodyLimit,
+        rejection::{JsonRejection, QueryRejection},
+    },
     http::StatusCode,
     middleware,
     response::{IntoResponse, Response},
@@ -20,14 +23,25 @@ use axum::{
 use serde_json::{Value, json};
 use std::sync::Arc;
 
+/// The largest request: a file of 10 MiB in base64, with room for what is around it.
+const LARGEST: usize = 15 << 20;
+
 /// What a control request answers.
 pub(crate) type Answer = Result<Json<Value>, Refusal>;
 
 pub(crate) fn router(world: &Arc<World>) -> Router {
-    let parts: [Router<Arc<World>>; 5] =
-        [clock::router(), faults::router(), market::router(), page::router(), people::router()];
+    let parts: [Router<Arc<World>>; 6] = [
+        clock::router(),
+        events::router(),
+        faults::router(),
+        market::router(),
+        page::router(),
+        people::router(),
+    ];
     let all = parts.into_iter().fold(Router::new(), Router::merge);
-    all.layer(middleware::from_fn(guard::loopback_only)).with_state(Arc::clone(world))
+    all.layer(DefaultBodyLimit::max(LARGEST))
+        .layer(middleware::from_fn(guard::loopback_only))
+        .with_state(Arc::clone(world))
 }
 
 /// Why a control request is not carried out.

@@ -5,6 +5,7 @@
 
 use crate::{
     discord::play::{self, Cx, Refusal, folk, places, view},
+    news::Topic,
     world::World,
 };
 use axum::{
@@ -39,7 +40,7 @@ pub(crate) fn router() -> Router<Arc<World>> {
         .route("/control/channels/{id}/overwrites/{target}", put(overwrite))
         .route("/control/channels/{id}/messages", get(messages).post(write))
         .route("/control/channels/{id}/messages/{message}", delete(delete_message))
-        .route("/control/dm/{user}/messages", get(dm))
+        .route("/control/dm/{user}/messages", get(dm).post(write_dm))
         .route("/control/interactions/command", post(command))
         .route("/control/interactions/autocomplete", post(autocomplete))
         .route("/control/interactions/press", post(press))
@@ -76,7 +77,11 @@ fn change(
     bytes: &Bytes,
     act: impl FnOnce(&mut Cx<'_>, &Value) -> Result<Value, Refusal>,
 ) -> Answer {
-    told(parsed(bytes).and_then(|body| act(&mut Cx::of(world), &body)))
+    let done = parsed(bytes).and_then(|body| act(&mut Cx::of(world), &body));
+    if done.is_ok() {
+        world.news.tell(Topic::State);
+    }
+    told(done)
 }
 
 fn done(result: Result<(), Refusal>) -> Result<Value, Refusal> {
@@ -156,7 +161,7 @@ async fn messages(State(world): Shared, Path(id): Path<u64>, Query(query): Param
         .get("as")
         .map(|text| text.parse().map_err(|_| Refusal::bad("\"as\" must be an id.")))
         .transpose();
-    told(viewer.and_then(|viewer| view::messages(&Cx::of(&world), id, viewer)))
+    told(viewer.and_then(|viewer| view::messages(&Cx::of(&world), id, viewer, limit(&query)?)))
 }
 
 async fn write(State(world): Shared, Path(id): Path<u64>, body: Bytes) -> Answer {
@@ -167,8 +172,19 @@ async fn delete_message(State(world): Shared, Path((id, message)): Path<(u64, u6
     told(done(view::delete(&mut Cx::of(&world), id, message)))
 }
 
-async fn dm(State(world): Shared, Path(user): Path<u64>) -> Answer {
-    told(view::dm(&Cx::of(&world), user))
+async fn dm(State(world): Shared, Path(user): Path<u64>, Query(query): Params) -> Answer {
+    told(limit(&query).and_then(|limit| view::dm(&Cx::of(&world), user, limit)))
+}
+
+async fn write_dm(State(world): Shared, Path(user): Path<u64>, body: Bytes) -> Answer {
+    change(&world, &body, |cx, body| view::write_dm(cx, user, body))
+}
+
+/// The newest messages that `?limit=` asks for; all of them without it.
+fn limit(query: &HashMap<String, String>) -> Result<usize, Refusal> {
+    query
+        .get("limit")
+        .map_or(Ok(usize::MAX), |text| text.parse().map_err(|_| Refusal::bad("\"limit\" must be a number.")))
 }
 
 /// Milliseconds of `?wait=`.

@@ -10,7 +10,9 @@ mod rights;
 mod state;
 mod wire;
 
-use crate::world::World;
+pub(crate) use state::Id;
+
+use crate::{news::News, world::World};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -35,8 +37,8 @@ pub(crate) struct Discord {
 }
 
 impl Discord {
-    pub(crate) fn new(base_url: &str, now: DateTime<Utc>) -> Self {
-        Self { state: Mutex::new(State::new(base_url, now)), changes: watch::Sender::new(0) }
+    pub(crate) fn new(base_url: &str, now: DateTime<Utc>, news: News) -> Self {
+        Self { state: Mutex::new(State::new(base_url, now, news)), changes: watch::Sender::new(0) }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

@@ -1,6 +1,10 @@
 //! The account behind the key: its credits, its pace, and what was asked with it.
 
-use crate::{keyapi::answer::Answer, market::Dice};
+use crate::{
+    keyapi::answer::Answer,
+    market::Dice,
+    news::{News, Topic},
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Map, Value, json};
 use std::{
@@ -47,7 +51,10 @@ pub(crate) struct Limits {
 
 /// The account.
 #[derive(Debug)]
-pub(crate) struct Account(Mutex<Books>);
+pub(crate) struct Account {
+    books: Mutex<Books>,
+    news: News,
+}
 
 #[derive(Debug)]
 struct Books {
@@ -61,9 +68,9 @@ struct Books {
     requests: VecDeque<Logged>,
 }
 
-impl Default for Account {
-    fn default() -> Self {
-        Self(Mutex::new(Books {
+impl Account {
+    pub(crate) fn new(news: News) -> Self {
+        let books = Books {
             used: 0,
             answers: 0,
             balance: 20_000,
@@ -72,11 +79,10 @@ impl Default for Account {
             trends: 0,
             recent: VecDeque::new(),
             requests: VecDeque::new(),
-        }))
+        };
+        Self { books: Mutex::new(books), news }
     }
-}
 
-impl Account {
     /// A refusal for too fast a pace, a missing right or an empty account.
     pub(crate) fn refuses(&self, path: &str, now: DateTime<Utc>) -> Option<Answer> {
         let mut books = self.books();
@@ -130,6 +136,7 @@ impl Account {
             books.requests.pop_front();
         }
         books.requests.push_back(logged);
+        self.news.tell(Topic::Keyapi);
     }
 
     pub(crate) fn set(&self, limits: &Limits) {
@@ -138,6 +145,7 @@ impl Account {
         books.qps = limits.qps.unwrap_or(books.qps);
         books.detail = limits.detail.unwrap_or(books.detail);
         books.trends = limits.trends.unwrap_or(books.trends);
+        self.news.tell(Topic::Keyapi);
     }
 
     /// All of it, the oldest request first.
@@ -154,6 +162,6 @@ impl Account {
     }
 
     fn books(&self) -> MutexGuard<'_, Books> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.books.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

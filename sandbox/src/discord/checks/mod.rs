@@ -12,7 +12,7 @@ mod selects;
 mod v2;
 
 pub(crate) use commands::command;
-pub(crate) use files::{Upload, Wanted};
+pub(crate) use files::{FILE_MAX, Upload, Wanted};
 pub(crate) use message::{Allowed, Draft, Purpose, message};
 pub(crate) use modal::modal;
 pub(crate) use options::choices;

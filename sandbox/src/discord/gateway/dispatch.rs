@@ -1,7 +1,10 @@
 //! Telling sessions what happened.
 
 use super::Out;
-use crate::discord::state::{Cx, Id};
+use crate::{
+    discord::state::{Cx, Id},
+    news::Topic,
+};
 use serde_json::Value;
 
 /// Which sessions are told: the server's shard, and the intents they need or must lack.
@@ -23,6 +26,9 @@ impl Target {
 
 /// Sends an event; answers how many sessions it went to.
 pub(crate) fn dispatch(cx: &mut Cx<'_>, event: &str, d: &Value, target: Target) -> usize {
+    if !event.starts_with("MESSAGE_") && event != "INTERACTION_CREATE" {
+        cx.world.news.tell(Topic::State);
+    }
     let passing = matches!(event, "GUILD_DELETE" | "GUILD_CREATE" | "INTERACTION_CREATE");
     if !passing && target.guild.is_some_and(|guild| !heard(cx, guild)) {
         return 0;
@@ -46,7 +52,7 @@ pub(crate) fn dispatch(cx: &mut Cx<'_>, event: &str, d: &Value, target: Target) 
         gateway.tell(connection, Out::Text(text));
     }
     if told > 0 {
-        cx.world.log.dispatch(event, d);
+        cx.world.log.dispatch(cx.now, event, d);
     }
     told
 }
@@ -60,5 +66,6 @@ fn heard(cx: &Cx<'_>, guild: Id) -> bool {
 pub(super) fn dispatch_to(cx: &mut Cx<'_>, connection: u64, event: &str, d: &Value) {
     let Some(text) = cx.s.gateway.of(connection).map(|session| session.number(event, d)) else { return };
     cx.s.gateway.tell(connection, Out::Text(text));
-    cx.world.log.dispatch(event, d);
+    cx.world.news.tell(Topic::State);
+    cx.world.log.dispatch(cx.now, event, d);
 }

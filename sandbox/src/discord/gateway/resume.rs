@@ -46,6 +46,6 @@ pub(super) fn resume(cx: &mut Cx<'_>, connection: u64, d: &Value) -> Result<(), 
     if let Some(old) = old {
         gateway.tell(old, Out::Cut);
     }
-    cx.world.log.dispatch("RESUMED", &json!({}));
+    cx.world.log.dispatch(cx.now, "RESUMED", &json!({}));
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! One connection: from HELLO to its end.
 
 use super::{Out, frame, receive};
-use crate::{discord::state::Cx, world::World};
+use crate::{discord::state::Cx, news::Topic, world::World};
 use axum::{
     body::Body,
     extract::{
@@ -117,6 +117,7 @@ fn leave(world: &World, id: u64, kept: bool) {
         session.connection = None;
         session.dropped = Some(now);
     }
+    world.news.tell(Topic::State);
     world.discord.changed();
 }
 

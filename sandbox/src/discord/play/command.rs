@@ -68,7 +68,10 @@ fn begin(
     let owners = owners(cx, place, &types(&found.command));
     let locale = body["locale"].as_str().map(str::to_owned);
     let (source, metadata) = (None, json!({}));
-    start(cx, Start { kind, place, data, owners, source, metadata, focused, locale })
+    let path = found.path.iter().map(|(name, _)| name.as_str());
+    let command = std::iter::once(found.command.name.as_str()).chain(path).collect::<Vec<_>>().join(" ");
+    let command = Some(command);
+    start(cx, Start { kind, place, data, owners, source, metadata, focused, locale, command })
 }
 
 /// Nests the values below group and subcommand.

@@ -38,7 +38,8 @@ fn begin(cx: &mut Cx<'_>, place: Place, message: &Message, data: Value, body: &V
     let owners = kept.unwrap_or_else(|| owners(cx, place, &[0]));
     let metadata = json!({"interacted_message_id": message.id.to_string()});
     let locale = body["locale"].as_str().map(str::to_owned);
-    start(cx, Start { kind: 3, place, data, owners, source: Some(message.id), metadata, focused: 0, locale })
+    let (source, command) = (Some(message.id), None);
+    start(cx, Start { kind: 3, place, data, owners, source, metadata, focused: 0, locale, command })
 }
 
 /// Presses a button; with `force` any `custom_id` is sent.

@@ -41,7 +41,8 @@ pub(crate) fn submit(cx: &mut Cx<'_>, body: &Value) -> Result<Id, Refusal> {
     }
     let locale = body["locale"].as_str().map(str::to_owned);
     let owners = of.owners.clone();
-    Ok(start(cx, Start { kind: 5, place, data, owners, source: of.source, metadata, focused: 0, locale }))
+    let (source, command) = (of.source, None);
+    Ok(start(cx, Start { kind: 5, place, data, owners, source, metadata, focused: 0, locale, command }))
 }
 
 /// One filled field.

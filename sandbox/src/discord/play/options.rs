@@ -2,12 +2,13 @@
 
 use super::{Place, Refusal, sees};
 use crate::discord::{
-    checks::{Upload, snowflake},
+    checks::{FILE_MAX, Upload, snowflake},
     compose, rights,
     state::{Cx, Id},
     wire,
 };
 use axum::body::Bytes;
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Map, Value, json};
 
 /// The options with their values, in the command's order.
@@ -124,16 +125,24 @@ fn number(option: &Value, name: &str, value: &Value, whole: bool) -> Result<Valu
     Ok(parsed)
 }
 
-/// A file to hand in: `{"filename", "content"}`, text.
+/// A file to hand in: `{"filename", "content"}` with a text, or `{"filename", "base64"}`.
 fn file(cx: &mut Cx<'_>, name: &str, value: &Value, resolved: &mut Value) -> Result<Value, Refusal> {
-    let (Some(filename), Some(content)) = (value["filename"].as_str(), value["content"].as_str()) else {
-        return Err(wrong(name, "an object with \"filename\" and \"content\""));
+    let shape = || wrong(name, "an object with \"filename\", and \"content\" or \"base64\"");
+    let filename = value["filename"].as_str().ok_or_else(shape)?;
+    let bytes = match (value["content"].as_str(), value["base64"].as_str()) {
+        (Some(text), None) => Bytes::copy_from_slice(text.as_bytes()),
+        (None, Some(text)) => Bytes::from(BASE64_STANDARD.decode(text).map_err(|_| shape())?),
+        _ => return Err(shape()),
     };
+    if bytes.len() > FILE_MAX {
+        let sentence = "Your files are too powerful. Max file size: 10 MB.".to_owned();
+        return Err(Refusal { status: 413, sentence });
+    }
     let upload = Upload {
         slot: 0,
         filename: filename.to_owned(),
         content_type: value["content_type"].as_str().map(str::to_owned),
-        bytes: Bytes::copy_from_slice(content.as_bytes()),
+        bytes,
     };
     let stored = compose::store(cx, &upload, filename.to_owned(), None);
     let id = stored.id.to_string();

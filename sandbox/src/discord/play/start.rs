@@ -21,6 +21,8 @@ pub(super) struct Start {
     pub(super) metadata: Value,
     pub(super) focused: i64,
     pub(super) locale: Option<String>,
+    /// A command's full name.
+    pub(super) command: Option<String>,
 }
 
 /// By whom the app is authorised at a place: server ("0") and person ("1").
@@ -65,6 +67,7 @@ pub(super) fn start(cx: &mut Cx<'_>, start: Start) -> Id {
         resolved: false,
         modal: None,
         choices: None,
+        command: start.command,
         metadata,
         focused: start.focused,
         locale: start.locale.unwrap_or(own),

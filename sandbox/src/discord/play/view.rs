@@ -6,7 +6,7 @@ use crate::{
         APPLICATION_ID,
         rest::{Hidden, begin, remove, wake_thread},
         rights,
-        state::{Cx, Id, Interaction, Phase, created_at},
+        state::{Channel, Cx, Id, Interaction, Phase, created_at},
         wire,
     },
     world::World,
@@ -40,8 +40,11 @@ fn guild(cx: &Cx<'_>, id: Id) -> Value {
         let bot = cx.s.rights(APPLICATION_ID, channel, cx.now).unwrap_or(0);
         value["bot_permissions"] = json!(bot.to_string());
         value["created"] = json!(wire::time(created_at(channel.id)));
-        let visible = guild.members.keys().filter(|user| sees(cx, **user, channel));
-        value["visible_to"] = visible.map(|user| json!(user.to_string())).collect();
+        let who = |may: &dyn Fn(Id) -> bool| -> Value {
+            guild.members.keys().filter(|user| may(**user)).map(|user| json!(user.to_string())).collect()
+        };
+        value["visible_to"] = who(&|user| sees(cx, user, channel));
+        value["writable_by"] = who(&|user| writes(cx, user, channel));
         value
     });
     let members = guild.members.iter().map(|(id, member)| {
@@ -58,8 +61,8 @@ fn guild(cx: &Cx<'_>, id: Id) -> Value {
     })
 }
 
-/// The messages of a channel as somebody sees them, oldest first; None is the all-seeing view.
-pub(crate) fn messages(cx: &Cx<'_>, channel: Id, viewer: Option<Id>) -> Result<Value, Refusal> {
+/// The newest messages of a channel as somebody sees them, oldest first; None is the all-seeing view.
+pub(crate) fn messages(cx: &Cx<'_>, channel: Id, viewer: Option<Id>, limit: usize) -> Result<Value, Refusal> {
     if let Some(user) = viewer {
         at(cx, user, channel)?;
     } else if !cx.s.channels.contains_key(&channel) {
@@ -67,16 +70,28 @@ pub(crate) fn messages(cx: &Cx<'_>, channel: Id, viewer: Option<Id>) -> Result<V
     }
     let all = cx.s.messages.get(&channel).into_iter().flat_map(|list| list.values());
     let seen = all.filter(|message| viewer.is_none_or(|user| message.visible_to(user)));
-    Ok(seen.map(|message| wire::message(&cx.s, message)).collect())
+    let mut newest: Vec<_> = seen.rev().take(limit).map(|message| wire::message(&cx.s, message)).collect();
+    newest.reverse();
+    Ok(newest.into())
 }
 
 /// The DM of somebody with the bot; empty before the first word.
-pub(crate) fn dm(cx: &Cx<'_>, user: Id) -> Result<Value, Refusal> {
+pub(crate) fn dm(cx: &Cx<'_>, user: Id, limit: usize) -> Result<Value, Refusal> {
     if !cx.s.people.contains_key(&user) {
         return Err(Refusal::missing(format!("There is no person {user}.")));
     }
     let channel = cx.s.channels.values().find(|channel| channel.recipient == Some(user));
-    channel.map_or(Ok(json!([])), |channel| messages(cx, channel.id, Some(user)))
+    channel.map_or(Ok(json!([])), |channel| messages(cx, channel.id, Some(user), limit))
+}
+
+/// Somebody writes to the bot in their DM, which this opens.
+pub(crate) fn write_dm(cx: &mut Cx<'_>, user: Id, body: &Value) -> Result<Value, Refusal> {
+    let mut body = body.clone();
+    body["as"] = json!(user.to_string());
+    let user = person(cx, &body)?;
+    let now = cx.now;
+    let channel = cx.s.dm_with(user, now);
+    write(cx, channel, &body)
 }
 
 /// Somebody writes a message.
@@ -86,8 +101,7 @@ pub(crate) fn write(cx: &mut Cx<'_>, channel: Id, body: &Value) -> Result<Value,
     let content = body["content"].as_str().filter(|text| !text.trim().is_empty());
     let content = content.ok_or_else(|| Refusal::bad("\"content\" must be a text."))?.to_owned();
     let of = cx.s.channels.get(&channel).ok_or_else(|| Refusal::missing("There is no such channel."))?;
-    let wanted = if of.is_thread() { rights::SEND_IN_THREADS } else { rights::SEND_MESSAGES };
-    if of.is_forum() || cx.s.rights(user, of, cx.now).is_some_and(|theirs| theirs & wanted == 0) {
+    if !writes(cx, user, of) {
         return Err(Refusal { status: 403, sentence: "This person may not write here.".to_owned() });
     }
     cx.limit(Hidden::Writes, channel)
@@ -103,6 +117,12 @@ pub(crate) fn write(cx: &mut Cx<'_>, channel: Id, body: &Value) -> Result<Value,
     cx.s.put_message(message);
     cx.message_event("MESSAGE_CREATE", channel, id);
     Ok(cx.s.message(channel, id).map_or(Value::Null, |message| wire::message(&cx.s, message)))
+}
+
+/// May this person write a message here? In a DM everybody may.
+fn writes(cx: &Cx<'_>, user: Id, channel: &Channel) -> bool {
+    let wanted = if channel.is_thread() { rights::SEND_IN_THREADS } else { rights::SEND_MESSAGES };
+    !channel.is_forum() && cx.s.rights(user, channel, cx.now).is_none_or(|theirs| theirs & wanted != 0)
 }
 
 /// Somebody deletes a message.

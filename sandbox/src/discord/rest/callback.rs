@@ -71,6 +71,7 @@ pub(super) fn message_of(cx: &mut Cx<'_>, of: &Interaction, ephemeral: bool) -> 
     let theirs = cx.s.rights(of.user, channel, cx.now).unwrap_or(u64::MAX);
     let ephemeral = ephemeral || of.guest && theirs & USE_EXTERNAL_APPS == 0;
     let mut message = begin(cx, of.channel, APPLICATION_ID);
+    message.command.clone_from(&of.command);
     message.metadata = Some(of.metadata.clone());
     if ephemeral {
         message.flags |= flags::EPHEMERAL;

@@ -105,7 +105,8 @@ mod tests {
         let listen = "127.0.0.1:0".parse().unwrap();
         let options = Options { listen, seed: 1, traffic_log: None, start: None };
         let sandbox = Sandbox::start(options).await.unwrap();
-        let fault = Fault { side: Side::Discord, method: None, path: None, times: Some(1), effect };
+        let (side, times) = (Side::Discord, Some(1));
+        let fault = Fault { label: None, side, method: None, path: None, times, effect };
         sandbox.world.faults.add(fault);
         let url = format!("{}/api/v10/channels/{CHANNEL}/messages", sandbox.hello().discord);
         let client = reqwest::Client::new();

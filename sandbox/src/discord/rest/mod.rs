@@ -23,6 +23,7 @@ use super::{APPLICATION_ID, TOKEN, error::ApiError, state::Cx};
 use crate::{
     faults::{Effect, Side},
     log::Exchange,
+    news::Topic,
     world::World,
 };
 use axum::{
@@ -69,7 +70,7 @@ pub(crate) async fn serve(State(world): State<Arc<World>>, request: Request) -> 
         effect.as_ref().is_some_and(|effect| matches!(effect, Effect::Refused | Effect::Status { .. }));
     let answer = if before { None } else { Some(perform(&world, &call)) };
     let (response, status, body) = faults::apply(&world, answer, effect.as_ref()).await;
-    world.log.exchange(&Exchange {
+    let exchange = Exchange {
         method: &method,
         path: &path,
         body: &call.body,
@@ -78,7 +79,8 @@ pub(crate) async fn serve(State(world): State<Arc<World>>, request: Request) -> 
         response: &body,
         agent: &agent,
         fault: effect.as_ref().map(faults::name),
-    });
+    };
+    world.log.exchange(world.clock.now(), &exchange);
     world.discord.changed();
     response
 }
@@ -94,6 +96,9 @@ fn perform(world: &World, call: &Call) -> Answer {
     let mut headers = Vec::new();
     let outcome =
         admit(&mut cx, call, &segments, &mut headers).and_then(|()| routes::route(&mut cx, call, &segments));
+    if outcome.is_ok() && call.method != "GET" && segments.first() == Some(&"applications") {
+        cx.world.news.tell(Topic::State);
+    }
     let answer = match outcome {
         Ok(Reply::Json(status, body)) => Answer { status, body, headers, html: None },
         Ok(Reply::Empty) => Answer { status: 204, body: Value::Null, headers, html: None },
@@ -169,9 +174,13 @@ pub(crate) async fn file(
         return response;
     };
     let mut response = Response::new(Body::from(file.bytes));
+    let headers = response.headers_mut();
     if let Ok(kind) = HeaderValue::from_str(&file.content_type) {
-        response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        headers.insert(header::CONTENT_TYPE, kind);
     }
+    // A file lies beside the page, but may never act for it, whatever is in it.
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }
 

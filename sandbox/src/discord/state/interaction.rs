@@ -31,6 +31,8 @@ pub(crate) struct Interaction {
     pub(crate) resolved: bool,
     pub(crate) modal: Option<Value>,
     pub(crate) choices: Option<Vec<Value>>,
+    /// A command's full name, such as `board add`.
+    pub(crate) command: Option<String>,
     /// `interaction_metadata` of its messages.
     pub(crate) metadata: Value,
     /// The type of the option that is being completed.

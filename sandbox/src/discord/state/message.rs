@@ -56,6 +56,8 @@ pub(crate) struct Message {
     pub(crate) reference: Option<(Id, Id)>,
     /// An ephemeral message is seen by this person only.
     pub(crate) seen_by: Option<Id>,
+    /// The full name of the command that it answers.
+    pub(crate) command: Option<String>,
     /// `interaction_metadata`, where an interaction made it.
     pub(crate) metadata: Option<Value>,
 }
@@ -81,6 +83,7 @@ impl Message {
             nonce: None,
             reference: None,
             seen_by: None,
+            command: None,
             metadata: None,
         }
     }

@@ -21,7 +21,10 @@ pub(crate) mod flags {
 }
 
 use super::{APPLICATION_ID, error::ApiError, gateway::Gateway, rest::RateLimits, rights};
-use crate::world::World;
+use crate::{
+    news::{News, Topic},
+    world::World,
+};
 use chrono::{DateTime, Utc};
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -88,10 +91,11 @@ pub(crate) struct State {
     pub(crate) gateway: Gateway,
     pub(crate) limits: RateLimits,
     pub(crate) settings: Settings,
+    pub(crate) news: News,
 }
 
 impl State {
-    pub(crate) fn new(base: &str, now: DateTime<Utc>) -> Self {
+    pub(crate) fn new(base: &str, now: DateTime<Utc>, news: News) -> Self {
         let mut state = Self {
             base: base.to_owned(),
             ids: Ids::default(),
@@ -117,6 +121,7 @@ impl State {
                 max_concurrency: 1,
                 heartbeat_interval_ms: 41_250,
             },
+            news,
         };
         seed::fill(&mut state, now);
         state
@@ -132,11 +137,14 @@ impl State {
         self.messages.get(&channel)?.get(&id)
     }
 
+    /// A message to be changed; pages are told.
     pub(crate) fn message_mut(&mut self, channel: Id, id: Id) -> Option<&mut Message> {
+        self.news.tell(Topic::Messages(channel));
         self.messages.get_mut(&channel)?.get_mut(&id)
     }
 
     pub(crate) fn put_message(&mut self, message: Message) {
+        self.news.tell(Topic::Messages(message.channel));
         let list = self.messages.entry(message.channel).or_default();
         if message.seen_by.is_none()
             && let Some(channel) = self.channels.get_mut(&message.channel)
@@ -177,6 +185,7 @@ impl State {
         found.unwrap_or_else(|| {
             let id = self.ids.next(now);
             self.channels.insert(id, Channel::dm(id, user));
+            self.news.tell(Topic::State);
             id
         })
     }

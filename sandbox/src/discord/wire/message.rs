@@ -59,6 +59,10 @@ fn basic(state: &State, message: &Message) -> Value {
         }
     }
     if let Some(metadata) = &message.metadata {
+        if let Some(name) = &message.command {
+            value["interaction"] =
+                json!({"id": metadata["id"], "type": 2, "name": name, "user": metadata["user"]});
+        }
         value["interaction_metadata"] = metadata.clone();
         value["webhook_id"] = json!(APPLICATION_ID.to_string());
         value["application_id"] = value["webhook_id"].clone();

@@ -1,10 +1,13 @@
 //! What happens around a message: it is announced, removed, wakes its thread.
 
-use crate::discord::{
-    APPLICATION_ID,
-    gateway::{self, Target},
-    state::{Cx, Id, Thread},
-    wire,
+use crate::{
+    discord::{
+        APPLICATION_ID,
+        gateway::{self, Target},
+        state::{Cx, Id, Thread},
+        wire,
+    },
+    news::Topic,
 };
 use serde_json::json;
 
@@ -68,6 +71,7 @@ fn sees(cx: &Cx<'_>, channel: Id) -> bool {
 /// Deletes a message and announces it.
 pub(crate) fn remove(cx: &mut Cx<'_>, channel: Id, id: Id) {
     let Some(message) = cx.s.messages.get_mut(&channel).and_then(|list| list.remove(&id)) else { return };
+    cx.world.news.tell(Topic::Messages(channel));
     for file in &message.attachments {
         cx.s.files.remove(&file.id);
     }
