@@ -3,7 +3,11 @@
 use crate::config::Config;
 use anyhow::Context;
 use std::io::{self, IsTerminal};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{
+    EnvFilter, Layer, Registry, fmt,
+    layer::{Identity, SubscriberExt as _},
+    util::SubscriberInitExt as _,
+};
 
 /// These log whole payloads, tokens of interactions among them: silent whatever the configuration says.
 const SILENT: [&str; 3] = ["serenity::gateway::ws=off", "tungstenite=info", "tokio_tungstenite=info"];
@@ -13,15 +17,24 @@ const SILENT: [&str; 3] = ["serenity::gateway::ws=off", "tungstenite=info", "tok
 /// # Errors
 /// When the level can't be meant.
 pub(super) fn start(config: &Config) -> anyhow::Result<()> {
+    start_with(config, Identity::new())
+}
+
+/// Starts logging by the configuration, and hands on what is logged to one more layer.
+///
+/// # Errors
+/// When the level can't be meant.
+pub(super) fn start_with<L>(config: &Config, more: L) -> anyhow::Result<()>
+where
+    L: Layer<Registry> + Send + Sync,
+{
     let mut filter = EnvFilter::try_new(&config.log.level)
         .with_context(|| format!("log.level = {:?}", config.log.level))?;
     for directive in SILENT {
         filter = filter.add_directive(directive.parse()?);
     }
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .with_ansi(io::stderr().is_terminal());
-    let started = if config.log.json { log.json().try_init() } else { log.try_init() };
+    let log = fmt::layer().with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
+    let log = if config.log.json { log.json().boxed() } else { log.boxed() };
+    let started = Registry::default().with(more).with(log).with(filter).try_init();
     started.map_err(|error| anyhow::anyhow!("the log can't be started: {error}"))
 }

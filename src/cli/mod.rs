@@ -14,7 +14,7 @@ use crate::config::Config;
 use clap::{Parser, Subcommand};
 use std::{
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -33,7 +33,7 @@ pub struct Cli {
 enum Command {
     /// Runs the bot; needs DISCORD_TOKEN and KEYAPI_KEY
     Run,
-    /// Runs the bot against a simulated Discord and data source, and asks it one /ranking
+    /// Runs the bot in a simulated world, with a page in the browser to use it; needs nothing
     #[cfg(feature = "demo")]
     Demo(demo::Options),
     /// Runs the simulated Discord and data source alone
@@ -62,28 +62,43 @@ pub async fn main() -> ExitCode {
 
 impl Cli {
     async fn run(self) -> anyhow::Result<ExitCode> {
-        #[cfg(feature = "demo")]
-        if let Command::Sandbox(options) = &self.command {
-            logging::start(&Config::default())?;
-            return sandbox::run(options).await.map(|()| ExitCode::SUCCESS);
-        }
-        // A variable that isn't Unicode can't be one of ours.
-        let variables = std::env::vars_os();
-        let variables =
-            variables.filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
-        let config = Config::load(self.config.as_deref(), variables)?;
-        logging::start(&config)?;
+        let file = self.config.as_deref();
+        let done = |()| ExitCode::SUCCESS;
         match self.command {
-            Command::Run => run::run(&config).await.map(|()| ExitCode::SUCCESS),
             #[cfg(feature = "demo")]
-            Command::Demo(options) => demo::run(config, options).await.map(|()| ExitCode::SUCCESS),
+            Command::Sandbox(options) => {
+                logging::start(&Config::default())?;
+                sandbox::run(&options).await.map(done)
+            }
             #[cfg(feature = "demo")]
-            Command::Sandbox(options) => sandbox::run(&options).await.map(|()| ExitCode::SUCCESS),
-            Command::Ranking(options) => ranking::run(&config, options).await,
-            Command::Check(options) => check::run(&config, options).await,
-            Command::Migrate => migrate::run(&config).await.map(|()| ExitCode::SUCCESS),
+            Command::Demo(options) => {
+                let config = load(file)?;
+                let (layer, tap) = demo::log_layer();
+                logging::start_with(&config, layer)?;
+                demo::run(config, options, tap).await.map(done)
+            }
+            Command::Run => run::run(&load_and_log(file)?).await.map(done),
+            Command::Ranking(options) => ranking::run(&load_and_log(file)?, options).await,
+            Command::Check(options) => check::run(&load_and_log(file)?, options).await,
+            Command::Migrate => migrate::run(&load_and_log(file)?).await.map(done),
         }
     }
+}
+
+/// The configuration, with what the environment says otherwise.
+fn load(file: Option<&Path>) -> anyhow::Result<Config> {
+    // A variable that isn't Unicode can't be one of ours.
+    let variables = std::env::vars_os();
+    let variables =
+        variables.filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    Ok(Config::load(file, variables)?)
+}
+
+/// The same, and the log begins.
+fn load_and_log(file: Option<&Path>) -> anyhow::Result<Config> {
+    let config = load(file)?;
+    logging::start(&config)?;
+    Ok(config)
 }
 
 /// An error with its causes, each said once.

@@ -3,7 +3,7 @@
 use super::{Lock, Store, StoreError};
 use crate::domain::{Ceiling, Limits, Payer, Purpose};
 use chrono::{DateTime, Utc};
-use sqlx::{Executor, Row as _, Sqlite};
+use sqlx::{Executor, Row as _, Sqlite, sqlite::SqliteRow};
 
 /// A credit that is set aside for one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,28 @@ pub enum Settled {
     Spent,
     /// It cost nothing for certain.
     Released,
+}
+
+impl Settled {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Spent => "spent",
+            Self::Released => "released",
+        }
+    }
+}
+
+/// A line of the ledger: one request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreditEntry {
+    /// When it was set aside.
+    pub at: DateTime<Utc>,
+    /// What for.
+    pub purpose: Purpose,
+    /// The request in words for people.
+    pub request: String,
+    /// How it ended; none while it is under way.
+    pub settled: Option<Settled>,
 }
 
 impl Store {
@@ -81,13 +103,9 @@ impl Store {
     /// # Errors
     /// When the database can't be written; the credit then stays set aside, and counts as used.
     pub async fn settle(&self, id: ReservationId, settled: Settled) -> Result<(), StoreError> {
-        let state = match settled {
-            Settled::Spent => "spent",
-            Settled::Released => "released",
-        };
         sqlx::query("UPDATE credits SET state = $2 WHERE id = $1 AND state = 'reserved'")
             .bind(id.0)
-            .bind(state)
+            .bind(settled.word())
             .execute(&self.writer)
             .await?;
         Ok(())
@@ -107,6 +125,18 @@ impl Store {
             .rows_affected())
     }
 
+    /// The newest lines of the ledger, newest first.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn newest_credits(&self, lines: u32) -> Result<Vec<CreditEntry>, StoreError> {
+        let rows = sqlx::query("SELECT at, purpose, request, state FROM credits ORDER BY id DESC LIMIT $1")
+            .bind(lines)
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(entry).collect()
+    }
+
     /// The first ceiling that leaves no room for so many credits more; none when there is room. Sets nothing aside.
     ///
     /// # Errors
@@ -121,6 +151,17 @@ impl Store {
     ) -> Result<Option<Ceiling>, StoreError> {
         reached(&self.readers, (purpose, payer), credits, limits, now).await
     }
+}
+
+fn entry(row: &SqliteRow) -> Result<CreditEntry, StoreError> {
+    let (at, purpose): (i64, &str) = (row.try_get("at")?, row.try_get("purpose")?);
+    let state: &str = row.try_get("state")?;
+    Ok(CreditEntry {
+        at: DateTime::from_timestamp(at, 0).ok_or_else(|| StoreError::corrupt("at", at))?,
+        purpose: Purpose::of_word(purpose).ok_or_else(|| StoreError::corrupt("purpose", purpose))?,
+        request: row.try_get("request")?,
+        settled: [Settled::Spent, Settled::Released].into_iter().find(|settled| settled.word() == state),
+    })
 }
 
 /// The first ceiling that leaves no room for so many credits more.

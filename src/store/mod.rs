@@ -15,7 +15,7 @@ mod registrations;
 mod tests;
 
 pub use absences::{Absence, Cause};
-pub use credits::{ReservationId, Reserve, Reserved, Settled};
+pub use credits::{CreditEntry, ReservationId, Reserve, Reserved, Settled};
 pub use error::StoreError;
 pub use lock::{Held, Lock};
 

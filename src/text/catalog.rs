@@ -15,6 +15,7 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $tag, "/common.ftl")),
             include_str!(concat!("../../locales/", $tag, "/creator.ftl")),
             include_str!(concat!("../../locales/", $tag, "/help.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/ledger.ftl")),
             include_str!(concat!("../../locales/", $tag, "/notice.ftl")),
             include_str!(concat!("../../locales/", $tag, "/ranking.ftl")),
         ]
@@ -54,7 +55,7 @@ fn value(arg: &Arg) -> FluentValue<'_> {
     }
 }
 
-const fn sources(language: Language) -> [&'static str; 5] {
+const fn sources(language: Language) -> [&'static str; 6] {
     match language {
         Language::EnUs => sources!("en-US"),
         Language::ZhCn => sources!("zh-CN"),

@@ -127,3 +127,22 @@ async fn room_for_several_credits_is_known_without_setting_them_aside() {
     assert_eq!(short(2, 9).await, Some(Ceiling::Day));
     assert_eq!(store.ledger().await.len(), 1);
 }
+
+#[tokio::test]
+async fn the_newest_lines_are_read_with_how_they_ended() {
+    let (_folder, store) = store().await;
+    let spent = reserve(&store, ASK, &Limits::default()).await.unwrap();
+    let board = Reserve { purpose: Purpose::Board, request: "GB day", ..ASK };
+    reserve(&store, board, &Limits::default()).await.unwrap();
+    store.settle(spent, Settled::Spent).await.unwrap();
+    let line = |purpose, request: &str, settled| CreditEntry {
+        at: at(0),
+        purpose,
+        request: request.to_owned(),
+        settled,
+    };
+    let [newest, oldest] =
+        [line(Purpose::Board, "GB day", None), line(Purpose::Ask, "US day", Some(Settled::Spent))];
+    assert_eq!(store.newest_credits(2).await.unwrap(), [newest.clone(), oldest]);
+    assert_eq!(store.newest_credits(1).await.unwrap(), [newest]);
+}

@@ -1,0 +1,154 @@
+//! `rankwatch demo`: bot and simulated world in one process, and a page in the browser to use both.
+
+mod ledger;
+mod log;
+mod once;
+
+pub(super) use log::layer as log_layer;
+
+use self::log::Tap;
+use super::print;
+use crate::{
+    app::{self, App, Secrets},
+    config::Config,
+    store::{Held, Lock},
+};
+use anyhow::Context;
+use rankwatch_sandbox::{Host, Sandbox};
+use secrecy::SecretString;
+use std::{
+    io::{self, IsTerminal},
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+/// How the demo is set up.
+#[derive(Debug, clap::Args)]
+pub(super) struct Options {
+    /// The port of the page and the simulated world [default: 8080, or the next free one]
+    #[arg(long)]
+    port: Option<u16>,
+    /// The same seed gives the same market
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// The demo's own database, kept for the next time [default: data/demo-SEED.db, begun anew each time]
+    #[arg(long, value_name = "FILE")]
+    database: Option<PathBuf>,
+    /// Opens no browser
+    #[arg(long)]
+    no_open: bool,
+    /// Asks one /ranking, prints the answer here, and ends
+    #[arg(long)]
+    once: bool,
+}
+
+/// Starts world and bot, opens the page, and goes on until told to stop.
+pub(super) async fn run(mut config: Config, options: Options, mut tap: Tap) -> anyhow::Result<()> {
+    // Another seed is another market: its lists must not be taken for this one's.
+    config.database.path =
+        options.database.clone().unwrap_or_else(|| PathBuf::from(format!("data/demo-{}.db", options.seed)));
+    let begun_anew = options.database.is_none();
+    free(&config.database.path, begun_anew)?;
+    let sandbox = start_world(&options).await?;
+    let hello = sandbox.hello();
+    config.discord.api_url.clone_from(&hello.discord);
+    config.keyapi.base_url.clone_from(&hello.keyapi);
+    config.clock.url.clone_from(&hello.clock);
+    // The simulated source says itself when it is asked too fast.
+    config.keyapi.min_interval_ms = 50;
+    if !options.once {
+        print(format_args!("The demo is at {}\nPress Ctrl-C to end.", hello.page));
+        show(&hello.page, options.no_open);
+    }
+    let secrets = || Secrets {
+        token: SecretString::from(hello.token.clone()),
+        key: SecretString::from(hello.key.clone()),
+    };
+    let host = &sandbox.world.host;
+    let ended = tokio::select! {
+        ended = keep_running(&config, secrets, host) => ended,
+        () = tap.pour(&sandbox.world) => Ok(()),
+        () = ledger::keep_shown(&config, host) => Ok(()),
+        answered = once::ask(hello), if options.once => answered,
+    };
+    sandbox.stop().await;
+    ended
+}
+
+/// Runs the bot until the process is told to stop; meanwhile people may stop and start it.
+async fn keep_running(config: &Config, secrets: impl Fn() -> Secrets, host: &Host) -> anyhow::Result<()> {
+    let mut told = std::pin::pin!(app::told_to_stop());
+    loop {
+        let mut stopped = false;
+        let app = App::start(config, secrets()).await?;
+        host.bot_runs(true);
+        let stop = async {
+            tokio::select! {
+                () = told.as_mut() => stopped = true,
+                () = host.bot_wanted(false) => {}
+            }
+        };
+        let ended = app.until(stop).await;
+        host.bot_runs(false);
+        if stopped {
+            return ended;
+        }
+        if let Err(error) = ended {
+            tracing::error!("the bot ended: {error:#}");
+        }
+        tokio::select! {
+            () = told.as_mut() => return Ok(()),
+            () = host.bot_wanted(true) => {}
+        }
+    }
+}
+
+/// Makes sure that no other demo has this database; a database that is begun anew is taken away first, for the
+/// world that it speaks of is gone.
+fn free(database: &Path, begun_anew: bool) -> anyhow::Result<()> {
+    let _lock = Lock::take(database).map_err(|held| match held {
+        held @ Held::By { .. } => anyhow::Error::new(held)
+            .context("another demo is running: use that one, or give this one a --database of its own"),
+        held @ Held::Io { .. } => held.into(),
+    })?;
+    for part in ["", "-wal", "-shm"].iter().filter(|_| begun_anew) {
+        let mut file = database.as_os_str().to_owned();
+        file.push(part);
+        let file = PathBuf::from(file);
+        match std::fs::remove_file(&file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("{} can't be begun anew", file.display()));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Opens the page where somebody sits before a desktop; else its address is all that is needed.
+fn show(page: &str, no_open: bool) {
+    let desktop = cfg!(not(target_os = "linux"))
+        || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
+    if no_open || !desktop || !io::stdout().is_terminal() {
+        return;
+    }
+    if let Err(error) = open::that_detached(page) {
+        tracing::debug!(%error, "no browser could be opened");
+    }
+}
+
+/// The port that was asked for, else 8080 or one of the next that are free.
+async fn start_world(options: &Options) -> anyhow::Result<Sandbox> {
+    let ports = options.port.map_or(8080..=8099, |port| port..=port);
+    let mut last = None;
+    for port in ports {
+        let listen = SocketAddr::from(([127, 0, 0, 1], port));
+        let world = rankwatch_sandbox::Options { listen, seed: options.seed, traffic_log: None, start: None };
+        match Sandbox::start(world).await {
+            Ok(sandbox) => return Ok(sandbox),
+            Err(error) => last = Some((port, error)),
+        }
+    }
+    let (port, error) = last.context("no port to try")?;
+    Err(error).with_context(|| format!("port {port} can't be used; choose another with --port"))
+}
