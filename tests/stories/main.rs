@@ -6,6 +6,8 @@ mod bad_input;
 mod creator;
 mod csv;
 mod deferral;
+#[cfg(feature = "demo")]
+mod demo;
 #[cfg(target_os = "linux")]
 mod dialled;
 mod discord_failures;
