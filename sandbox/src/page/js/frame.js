@@ -1,0 +1,120 @@
+// The frame around everything: words of the landmarks, who one is, the head of the chat, drawers, the lost line.
+
+import { fill, h } from "./dom.js";
+import { become, channelHere, guildHere, guildsOf, on, store } from "./store.js";
+import { face, isolated, nameOf } from "./view/people.js";
+import { channelSign } from "./view/signs.js";
+import { t } from "./words.js";
+
+const part = (id) => document.getElementById(id);
+
+/** What somebody is where they are most: owner, manager or member. */
+function standing(person) {
+  const ranks = guildsOf(person).map((guild) => {
+    if (guild.owner === person.id) return "owner";
+    return guild.members.find((member) => member.user.id === person.id).manager ? "manager" : "member";
+  });
+  return ["owner", "manager", "member"].find((rank) => ranks.includes(rank)) ?? "guest";
+}
+
+/** The people one can be; the list is made anew only when something in it changed. */
+function showPeople() {
+  if (!store.state) return;
+  const select = part("me");
+  const entries = store.state.people.filter((person) => !person.bot).map((person) => {
+    return [person.id, `${isolated(nameOf(person))} · ${t(`standing.${standing(person)}`)}`];
+  });
+  const print = JSON.stringify(entries);
+  if (select.dataset.print !== print) {
+    select.dataset.print = print;
+    fill(select, entries.map(([id, text]) => h("option", { value: id }, text)));
+  }
+  if (store.me) {
+    select.value = store.me.id;
+    fill(part("person-face"), face(store.me, 32));
+  }
+}
+
+function showWords() {
+  part("servers").setAttribute("aria-label", t("frame.servers"));
+  part("channels").setAttribute("aria-label", t("frame.channels"));
+  part("side").setAttribute("aria-label", t("frame.side"));
+  part("tour").setAttribute("aria-label", t("frame.tour"));
+  fill(part("skip"), t("frame.skip"));
+  fill(part("me-label"), t("frame.me"));
+  fill(part("open-places"), t("frame.channels"));
+  fill(part("open-side"), t("frame.side"));
+  fill(part("close-side"), t("frame.close"));
+}
+
+function showHead() {
+  if (!store.here) return;
+  const channel = channelHere();
+  const name = store.here.channel === "dm" ? "rankwatch" : (channel?.name ?? "");
+  fill(part("chat-name"), channelSign(channel?.type ?? 1), h("bdi", {}, name));
+  fill(part("chat-topic"), channel?.topic ?? "");
+  part("chat-topic").title = channel?.topic ?? "";
+  document.title = `${name} · ${guildHere()?.name ?? t("servers.direct")} · rankwatch demo`;
+}
+
+function showLine() {
+  fill(part("line"), store.line === "lost" ? t("frame.lost") : "");
+}
+
+const closers = [];
+
+/** A part that narrow screens slide in: focus goes in, and back on Escape, on a click outside, or on its way. */
+function drawer(id, opener, ...closing) {
+  const box = part(id);
+  const button = part(opener);
+  const veil = h("div", { class: "veil", hidden: true, onclick: () => close() });
+  box.before(veil);
+  const open = () => {
+    box.classList.add("open");
+    veil.hidden = false;
+    button.setAttribute("aria-expanded", "true");
+    box.querySelector("a[href], button:not(:disabled), select, input, summary")?.focus();
+  };
+  const close = () => {
+    if (!box.classList.contains("open")) return;
+    const inside = box.contains(document.activeElement) || document.activeElement === document.body;
+    box.classList.remove("open");
+    veil.hidden = true;
+    button.setAttribute("aria-expanded", "false");
+    if (inside) button.focus();
+  };
+  button.addEventListener("click", open);
+  for (const other of closing) part(other).addEventListener("click", close);
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) close();
+  });
+  box.addEventListener("focusout", (event) => {
+    // Tab leads out of an open drawer: it would lie over what has the focus now.
+    if (event.relatedTarget && !box.contains(event.relatedTarget)) close();
+  });
+  closers.push(close);
+  return close;
+}
+
+export function startFrame() {
+  showWords();
+  part("me").addEventListener("change", (event) => become(event.target.value));
+  const closePlaces = drawer("places", "open-places");
+  drawer("behind", "open-side", "close-side");
+  matchMedia("(width <= 900px)").addEventListener("change", () => closers.forEach((close) => close()));
+  on("me", () => {
+    showWords();
+    showPeople();
+    showHead();
+    showLine();
+  });
+  on("state", () => {
+    showPeople();
+    showHead();
+  });
+  on("here", () => {
+    showHead();
+    closePlaces();
+  });
+  on("line", showLine);
+}
