@@ -1,0 +1,102 @@
+// The list of messages: which entries it has, and drawing only those that changed.
+
+import { h } from "../dom.js";
+import { now, store } from "../store.js";
+import { language } from "../words.js";
+import { holdFocus } from "./focus.js";
+import { FLAGS, messageElement, pendingElement } from "./message.js";
+import { dismiss as dismissPending, pendingHere } from "./pending.js";
+import { pressState } from "./press.js";
+import { dayOf, longDate } from "./times.js";
+import { commandOf } from "./used.js";
+
+/** Messages of one author stand together when no more than this lies between two. */
+const GROUP = 7 * 60_000;
+
+/** The world's clock as the page knows it may be ahead of the world's own by so much. */
+const SKEW = 500;
+
+/** Private messages that their reader put away. */
+const dismissed = new Set(JSON.parse(sessionStorage.getItem("dismissed") ?? "[]"));
+
+/** Does a message begin a group of its own? */
+function beginsGroup(message, before) {
+  if (!before || before.author.id !== message.author.id || before.type !== message.type) return true;
+  if (message.interaction_metadata || message.message_reference) return true;
+  if ((before.flags & FLAGS.ephemeral) !== (message.flags & FLAGS.ephemeral)) return true;
+  return Date.parse(message.timestamp) - Date.parse(before.timestamp) > GROUP;
+}
+
+/** An entry that waits gives way to the placeholder or the answer; one that failed stays. */
+function isAwaited(entry) {
+  return entry.sentence !== undefined || !(store.messages ?? []).some(({ interaction_metadata: of, timestamp }) =>
+    of?.type === 2 && of.user.id === store.me.id && Date.parse(timestamp) > entry.at - SKEW);
+}
+
+function divider(moment) {
+  const text = longDate(moment);
+  const make = () => h("div", { class: "day", role: "separator", "aria-label": text }, h("span", {}, text));
+  return { key: `day-${dayOf(moment)}`, print: text, make };
+}
+
+/** All entries: `{key, print, make}`; an entry is drawn again when its print is another one. */
+function entries(redraw) {
+  const list = [];
+  const shared = [language(), store.me.id, dayOf(now())];
+  let before = null;
+  for (const message of (store.messages ?? []).filter((one) => !dismissed.has(one.id))) {
+    const moment = Date.parse(message.timestamp);
+    const newDay = !before || dayOf(Date.parse(before.timestamp)) !== dayOf(moment);
+    if (newDay) list.push(divider(moment));
+    const first = newDay || beginsGroup(message, before);
+    const dismiss = () => {
+      dismissed.add(message.id);
+      sessionStorage.setItem("dismissed", JSON.stringify([...dismissed]));
+      redraw();
+    };
+    const command = commandOf(message.interaction_metadata?.id);
+    const print = JSON.stringify([message, first, pressState(message.id), command, shared]);
+    list.push({ key: message.id, print, make: () => messageElement(message, first, dismiss) });
+    before = message;
+  }
+  for (const entry of pendingHere().filter(isAwaited)) {
+    const make = () => pendingElement(entry, () => dismissPending(entry.id));
+    list.push({ key: entry.id, print: JSON.stringify([entry, shared]), make });
+  }
+  return list;
+}
+
+/** What is drawn: `{print, node}` by key. */
+let drawn = new Map();
+
+/** Draws what changed; everything else keeps its element, and with it focus and open lists. */
+export function drawList(box, redraw) {
+  const wanted = store.me && store.state ? entries(redraw) : [];
+  const keys = new Set(wanted.map((entry) => entry.key));
+  const hadFocus = box.contains(document.activeElement);
+  for (const [key, { node }] of drawn) if (!keys.has(key)) node.remove();
+  let spot = box.firstElementChild;
+  const next = new Map();
+  for (const { key, print, make } of wanted) {
+    const old = drawn.get(key);
+    let node = old?.node;
+    if (!old) {
+      node = make();
+      box.insertBefore(node, spot);
+    } else {
+      const fresh = old.print === print ? null : make();
+      if (spot === node) spot = node.nextElementSibling;
+      else box.insertBefore(node, spot);
+      if (fresh) {
+        const restore = holdFocus(node);
+        node.replaceWith(fresh);
+        restore(fresh);
+        node = fresh;
+      }
+    }
+    next.set(key, { print, node });
+  }
+  drawn = next;
+  // The message with the focus is gone: the newest one is the closest thing to it.
+  if (hadFocus && !box.contains(document.activeElement)) box.lastElementChild?.focus({ preventScroll: true });
+}
