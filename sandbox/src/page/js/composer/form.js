@@ -1,0 +1,230 @@
+// A command being filled in: its name, a pill for each option in use, and a field to add further options.
+
+import { fill, h } from "../dom.js";
+import { store } from "../store.js";
+import { face, personById } from "../view/people.js";
+import { t } from "../words.js";
+import { Keys } from "./keys.js";
+import { Offering } from "./offering.js";
+import { TYPE } from "./offers.js";
+import { Pill } from "./pill.js";
+import { splitOptions } from "./typed.js";
+
+const LONGEST_TITLE = 200;
+
+export class Form {
+  /** Untouched since it was recalled from the last commands. */
+  recalled = false;
+  /** The options in use, as they stand. */
+  pills = [];
+  offering = new Offering(this);
+  #keys = new Keys(this);
+  /** The pill in focus; null is the last field. */
+  at = null;
+
+  /**
+   * @param {Object} command as of commands.js
+   * @param {import("./suggestions.js").Suggestions} suggestions
+   * @param {{send: (form: Form) => void, leave: () => void, recall: (step: number) => void}} ears
+   */
+  constructor(command, suggestions, ears) {
+    this.command = command;
+    this.suggestions = suggestions;
+    this.ears = ears;
+    const bot = personById(store.state.application_id);
+    const chip = h("span", { class: "command-chip" }, face(bot, 24), h("bdi", {}, `/${command.shown}`));
+    this.tail = h("input", {
+      class: "command-tail", type: "text", role: "combobox", autocomplete: "off", spellcheck: "false",
+      "aria-label": t("composer.options"), enterkeyhint: "send", size: 1, dir: "auto",
+    });
+    this.more = h("button", { type: "button", class: "command-more", tabindex: "-1", onclick: () => this.#open() });
+    const props = { class: "command", role: "group", "aria-label": `/${command.shown}` };
+    this.node = h("div", props, chip, this.tail, this.more);
+    suggestions.attach(this.tail);
+    this.#listen();
+    for (const option of command.options.filter((one) => one.required)) this.add(option);
+    this.#count();
+  }
+
+  #listen() {
+    this.tail.addEventListener("focus", () => this.#enter(null));
+    this.tail.addEventListener("input", (event) => this.#typedInTail(event));
+    this.tail.addEventListener("compositionend", (event) => this.#typedInTail(event));
+    this.node.addEventListener("keydown", (event) => this.#keys.press(event));
+    this.node.addEventListener("input", () => {
+      this.recalled = false;
+    });
+    this.node.addEventListener("mousedown", (event) => {
+      if (event.target !== this.node) return;
+      event.preventDefault();
+      this.tail.focus();
+    });
+    this.node.addEventListener("paste", (event) => {
+      const file = event.clipboardData.files[0];
+      if (file && this.takeFile(file)) event.preventDefault();
+    });
+  }
+
+  /** The options that aren't in use. */
+  get left() {
+    return this.command.options.filter((option) => this.pills.every((pill) => pill.option !== option));
+  }
+
+  /** What is in it, as it is remembered. */
+  get content() {
+    const options = this.pills.map(({ option, text, pick }) => ({ name: option.name, text, pick }));
+    return { path: this.command.path, options };
+  }
+
+  /** What was typed, in a line. */
+  get title() {
+    const values = this.pills.map((pill) => {
+      const { value } = pill.read();
+      const plain = pill.option.type === TYPE.text && pill.option.choices.length === 0;
+      return `${pill.option.shown}:${pill.file?.name ?? (plain ? value : pill.text.trim())}`;
+    });
+    const letters = [...[`/${this.command.shown}`, ...values].join(" ")];
+    return letters.length > LONGEST_TITLE ? `${letters.slice(0, LONGEST_TITLE).join("")}…` : letters.join("");
+  }
+
+  /** Fills in options: `{option, text, pick}`. */
+  fillIn(values) {
+    for (const { option, text, pick = null } of values) {
+      const pill = this.pills.find((one) => one.option === option) ?? this.add(option);
+      if (option.type !== TYPE.file) pill.set(text, pick);
+    }
+  }
+
+  /** Fills in what was typed or pasted as one text; the rest stays in the last field. */
+  fillInText(text) {
+    const { before, values } = splitOptions(text, this.command.options);
+    this.fillIn(values);
+    this.tail.value = before;
+  }
+
+  /** Focuses what is to be filled in next. */
+  focus() {
+    const empty = this.pills.find((pill) => pill.isEmpty);
+    if (empty) empty.focus();
+    else this.tail.focus();
+  }
+
+  /** The values to send by name; null when something is wrong, which is then shown and focused. */
+  collect() {
+    const read = this.pills.map((pill) => [pill, pill.read()]);
+    const wrong = read.find(([, result]) => result.wrong);
+    for (const [pill, result] of read) pill.complain(result.wrong ? result : null);
+    if (wrong) {
+      wrong[0].focus();
+      this.#hint();
+      return null;
+    }
+    if (this.tail.value.trim() !== "") {
+      this.tail.focus();
+      this.offering.options();
+      return null;
+    }
+    return Object.fromEntries(read.map(([pill, result]) => [pill.option.name, result.value]));
+  }
+
+  /** Puts a file where one belongs; false when no option takes one. */
+  takeFile(file) {
+    const isFile = (option) => option.type === TYPE.file;
+    const pills = this.pills.filter((pill) => isFile(pill.option));
+    const free = pills.find((pill) => pill === this.at) ?? pills.find((pill) => pill.isEmpty);
+    const next = this.left.find(isFile);
+    const pill = free ?? (next ? this.add(next) : pills[0]);
+    if (!pill) return false;
+    pill.focus();
+    pill.take(file);
+    return true;
+  }
+
+  /** Forgets what was asked: the form goes away, or the focus leaves it. */
+  rest() {
+    this.offering.drop();
+    this.suggestions.hide();
+    this.suggestions.hint(null);
+  }
+
+  /** Takes an option into use. */
+  add(option) {
+    const pill = new Pill(option);
+    this.pills.push(pill);
+    this.tail.before(pill.node);
+    this.suggestions.attach(pill.field);
+    pill.field.addEventListener("focus", () => this.#enter(pill));
+    const typed = (event) => this.#typed(event, pill);
+    pill.field.addEventListener("input", typed);
+    pill.field.addEventListener("compositionend", typed);
+    pill.field.addEventListener("taken", () => this.#hint());
+    this.#count();
+    return pill;
+  }
+
+  /** Puts an option out of use and focuses what stands before it. */
+  remove(pill) {
+    const at = this.pills.indexOf(pill);
+    this.pills.splice(at, 1);
+    const before = this.pills[at - 1];
+    if (before) before.focus();
+    else this.tail.focus();
+    pill.node.remove();
+    this.#count();
+    this.recalled = false;
+    if (!before) this.offering.options();
+  }
+
+  /** Says how many options there are besides. */
+  #count() {
+    const count = this.left.length;
+    this.more.hidden = count === 0;
+    fill(this.more, t("composer.more", { count }));
+  }
+
+  #open() {
+    this.tail.focus();
+    this.offering.options();
+  }
+
+  #enter(pill) {
+    this.at = pill;
+    this.offering.drop();
+    this.suggestions.hide();
+    this.#hint();
+    if (this.recalled) return;
+    if (pill === null) this.offering.options();
+    else if (pill.pick === null) this.offering.values(pill);
+  }
+
+  #hint() {
+    const of = this.at?.option ?? { shown: `/${this.command.shown}`, about: this.command.about };
+    this.suggestions.hint(of.shown, of.about, this.at?.wrong ?? null);
+  }
+
+  #typed(event, pill) {
+    // Half a Chinese word is nothing to look for yet.
+    if (event.isComposing) return;
+    const { before, values } = splitOptions(pill.text, this.left);
+    if (values.length > 0) {
+      pill.set(before);
+      this.fillIn(values);
+      this.pills.find((one) => one.option === values.at(-1).option).focus();
+      return;
+    }
+    this.#hint();
+    this.offering.values(pill);
+  }
+
+  #typedInTail(event) {
+    if (event.isComposing) return;
+    const { before, values } = splitOptions(this.tail.value, this.left);
+    if (values.length > 0) {
+      this.tail.value = before;
+      this.fillIn(values);
+      this.pills.find((one) => one.option === values.at(-1).option).focus();
+      return;
+    }
+    this.offering.options();
+  }
+}

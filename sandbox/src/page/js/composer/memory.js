@@ -1,0 +1,28 @@
+// What the composer remembers in this tab: a draft for each person and place, and each person's last commands.
+
+import { store } from "../store.js";
+
+const KEPT = 20;
+/** A longer draft is no message any more, and would fill what the browser gives a page. */
+const LONGEST_DRAFT = 20000;
+
+/** Names the person and the place of now. */
+export const placeKey = () => `${store.me.id}:${store.here.channel}`;
+
+export const draft = () => sessionStorage.getItem(`draft:${placeKey()}`) ?? "";
+
+export function keepDraft(text) {
+  if (text === "") sessionStorage.removeItem(`draft:${placeKey()}`);
+  else if (text.length <= LONGEST_DRAFT) sessionStorage.setItem(`draft:${placeKey()}`, text);
+}
+
+const commandsKey = () => `commands:${store.me.id}`;
+
+/** The commands that this person sent, newest first: `{path, options: [{name, text, pick}]}`. */
+export const lastCommands = () => JSON.parse(sessionStorage.getItem(commandsKey()) ?? "[]");
+
+export function keepCommand(command) {
+  const same = JSON.stringify(command);
+  const others = lastCommands().filter((one) => JSON.stringify(one) !== same);
+  sessionStorage.setItem(commandsKey(), JSON.stringify([command, ...others].slice(0, KEPT)));
+}
