@@ -1,0 +1,74 @@
+// The pieces that the panels of the side bar are made of.
+
+import { Refused } from "../api.js";
+import { fill, freshId, h } from "../dom.js";
+import { t } from "../words.js";
+
+/** Rows of a table; the rest is only counted. */
+const ROWS = 100;
+
+/** A button with a text. */
+export const button = (key, onclick) => h("button", { type: "button", class: "button secondary", onclick }, t(key));
+
+/**
+ * Where a panel says what came of the reader's own deed; the only part of it that is read aloud by itself.
+ * @returns {{element: HTMLElement, say: (text: string) => void, attempt: (deed: () => Promise) => Promise}}
+ */
+export function results() {
+  const element = h("p", { class: "side-result", role: "status" });
+  const say = (text) => fill(element, text);
+  const attempt = async (deed) => {
+    element.classList.remove("error-text");
+    say("");
+    try {
+      await deed();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      element.classList.add("error-text");
+      say(error.message);
+    }
+  };
+  return { element, say, attempt };
+}
+
+/** A button that is kept from a second press while it works, without losing the focus. */
+export function hold(buttons, held) {
+  for (const one of buttons) {
+    if (held) one.setAttribute("aria-disabled", "true");
+    else one.removeAttribute("aria-disabled");
+  }
+}
+
+export const isHeld = (one) => one.getAttribute("aria-disabled") === "true";
+
+/** A choice of what is shown: `options` are `[value, text]`. */
+export function filter(options, onchange) {
+  const id = freshId("side-filter");
+  const select = h("select", { id, class: "side-select", onchange },
+    options.map(([value, text]) => h("option", { value }, text)));
+  return { select, element: h("p", { class: "side-filter" }, h("label", { for: id }, t("side.filter")), select) };
+}
+
+/** A box of bounded height that the keyboard can scroll. */
+export const scroller = (label, props, ...children) =>
+  h("div", { class: "side-scroll", role: "group", tabindex: "0", "aria-label": label, ...props }, children);
+
+/** A table with its caption; cells are texts or nodes. */
+export function table(caption, columns, rows) {
+  const head = h("tr", {}, columns.map((column) => h("th", {}, h("bdi", {}, column))));
+  for (const cell of head.children) cell.scope = "col";
+  const body = rows.slice(0, ROWS).map((row) => h("tr", {}, row.map((cell) =>
+    h("td", {}, cell instanceof Node ? cell : h("bdi", {}, String(cell ?? ""))))));
+  if (rows.length === 0) body.push(h("tr", {}, wide(columns.length, t("side.empty-table"))));
+  if (rows.length > ROWS) {
+    body.push(h("tr", {}, wide(columns.length, t("side.more-rows", { count: rows.length - ROWS }))));
+  }
+  return h("table", { class: "side-table" }, h("caption", {}, h("bdi", {}, caption)), h("thead", {}, head),
+    h("tbody", {}, body));
+}
+
+function wide(columns, text) {
+  const cell = h("td", { class: "soft" }, text);
+  cell.colSpan = Math.max(columns, 1);
+  return cell;
+}

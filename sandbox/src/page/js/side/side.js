@@ -1,0 +1,83 @@
+// The side bar "Behind the scenes": panels that open and close. A closed one holds nothing and costs nothing.
+
+import { fill, h } from "../dom.js";
+import { on, refresh } from "../store.js";
+import { tour } from "../tour.js";
+import { language, t } from "../words.js";
+import { PANELS } from "./panels.js";
+
+/** The language that the side bar is written in at present. */
+let written = null;
+/** The panels on the page by name: `{section, update}`; `update` is null while closed. */
+const live = new Map();
+/** Panels that are brought up to date with the next picture. */
+const due = new Set();
+const box = h("div", { class: "side" });
+
+export function startSide() {
+  document.getElementById("side").append(box);
+  draw();
+  on("me", () => {
+    if (language() === written) return;
+    draw();
+    // The host speaks the page's language, too.
+    refresh("panels");
+  });
+  // A picture later the focus has moved to the tour: a button that hides with the focus on it would lose it.
+  on("tour", () => requestAnimationFrame(showTourButton));
+  for (const panel of PANELS) on(panel.parts, () => soon(panel));
+  setInterval(() => PANELS.filter((panel) => panel.ticks).forEach(soon), 1000);
+}
+
+function draw() {
+  written = language();
+  live.clear();
+  const again = h("button", { type: "button", class: "button secondary side-again", onclick: () => tour.show() },
+    t("side.show-tour"));
+  fill(box, h("h2", {}, t("side.title")), h("p", { class: "soft" }, t("side.about")), again,
+    PANELS.map(section));
+  showTourButton();
+  PANELS.forEach(update);
+}
+
+function showTourButton() {
+  box.querySelector(".side-again").hidden = tour.isOpen();
+}
+
+function section(panel) {
+  const { name } = panel;
+  const [id, title] = [`side-${name}`, `side-${name}-title`];
+  const body = h("div", { class: "side-body", role: "region", id, "aria-labelledby": title });
+  const toggle = h("button", { type: "button", class: "side-toggle", id: title, "aria-controls": id,
+    onclick: () => setOpen(toggle.getAttribute("aria-expanded") !== "true", true) }, t(`side.${name}`));
+  const entry = { section: h("section", { class: "side-panel" }, h("h3", {}, toggle), body), update: null };
+  const setOpen = (open, remember) => {
+    toggle.setAttribute("aria-expanded", String(open));
+    body.hidden = !open;
+    fill(body, open && h("p", { class: "soft" }, t(`side.${name}-about`)));
+    entry.update = open ? panel.build(body) : null;
+    entry.update?.();
+    if (remember) sessionStorage.setItem(id, open ? "open" : "closed");
+  };
+  live.set(name, entry);
+  setOpen((sessionStorage.getItem(id) ?? (panel.open ? "open" : "closed")) === "open", false);
+  return entry.section;
+}
+
+function update(panel) {
+  const entry = live.get(panel.name);
+  entry.section.hidden = panel.shown ? !panel.shown() : false;
+  if (!entry.section.hidden) entry.update?.();
+}
+
+/** Several news in a row make one update. */
+function soon(panel) {
+  if (due.size === 0) requestAnimationFrame(updateDue);
+  due.add(panel);
+}
+
+function updateDue() {
+  const panels = [...due];
+  due.clear();
+  panels.forEach(update);
+}
