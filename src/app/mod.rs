@@ -18,7 +18,7 @@ use crate::{
     keyapi::{self, KeyApi},
     rankings::{self, Rankings},
 };
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use secrecy::SecretString;
 use std::{sync::Arc, time::Duration};
 use tasks::Tasks;
@@ -63,6 +63,17 @@ impl Numbers {
         self.tasks.finish(&*self.clock, tasks::GRACE).await;
         self.database.close().await;
     }
+}
+
+/// The time by the configured clock: the system's, or a world's.
+///
+/// # Errors
+/// When the world's clock can't be read.
+pub async fn now(config: &Config) -> anyhow::Result<DateTime<Utc>> {
+    let tasks = Tasks::default();
+    let now = clock(config, &tasks).await?.now();
+    tasks.finish(&SystemClock, Duration::ZERO).await;
+    Ok(now)
 }
 
 /// The clock that everything asks and waits by.

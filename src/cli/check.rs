@@ -3,7 +3,7 @@
 use super::{print, told};
 use crate::{
     app,
-    clock::{Clock, SystemClock},
+    clock::SystemClock,
     config::{Config, Secret, address},
     discord::rest::{self, Rest},
     domain::{DataDate, Limits, ListKey, Payer, Period, Purpose, Region, Scope, list::Field},
@@ -101,7 +101,7 @@ async fn try_key(config: &Config, key: SecretString) -> anyhow::Result<Result<us
     let source = KeyApi::new(app::source_settings(config, key)?, Arc::new(SystemClock))?;
     let database = app::Database::beside(&config.database.path).await?;
     let (purpose, payer, request) = (Purpose::Ask, Payer::default(), "check --spend");
-    let now = SystemClock.now();
+    let now = app::now(config).await?;
     // No ceiling holds it back: the operator asks for it by name, and it is one credit.
     let limits = Limits::default();
     let reserved = database.store.reserve(Reserve { purpose, payer, request }, &limits, now).await?;
