@@ -10,10 +10,12 @@ use self::log::Tap;
 use super::print;
 use crate::{
     app::{self, App, Secrets},
+    clock::{Clock, SystemClock},
     config::Config,
     store::{Held, Lock},
 };
 use anyhow::Context;
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use rankwatch_sandbox::{Host, Sandbox};
 use secrecy::SecretString;
 use std::{
@@ -137,13 +139,20 @@ fn show(page: &str, no_open: bool) {
     }
 }
 
+/// When the demo's day begins: at noon, when yesterday's lists are out, or now where noon has passed. UTC.
+fn begins(now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let noon = now.date_naive().and_time(NaiveTime::MIN).and_utc() + TimeDelta::hours(12);
+    Some(noon).filter(|noon| *noon > now)
+}
+
 /// The port that was asked for, else 8080 or one of the next that are free.
 async fn start_world(options: &Options) -> anyhow::Result<Sandbox> {
     let ports = options.port.map_or(8080..=8099, |port| port..=port);
     let mut last = None;
     for port in ports {
         let listen = SocketAddr::from(([127, 0, 0, 1], port));
-        let world = rankwatch_sandbox::Options { listen, seed: options.seed, traffic_log: None, start: None };
+        let start = begins(SystemClock.now());
+        let world = rankwatch_sandbox::Options { listen, seed: options.seed, traffic_log: None, start };
         match Sandbox::start(world).await {
             Ok(sandbox) => return Ok(sandbox),
             Err(error) => last = Some((port, error)),
@@ -151,4 +160,18 @@ async fn start_world(options: &Options) -> anyhow::Result<Sandbox> {
     }
     let (port, error) = last.context("no port to try")?;
     Err(error).with_context(|| format!("port {port} can't be used; choose another with --port"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_begins_at_noon_or_later() {
+        let at = |time: &str| format!("2026-11-28T{time}Z").parse::<DateTime<Utc>>().unwrap();
+        assert_eq!(begins(at("00:00:00")), Some(at("12:00:00")));
+        assert_eq!(begins(at("11:59:59")), Some(at("12:00:00")));
+        assert_eq!(begins(at("12:00:00")), None);
+        assert_eq!(begins(at("23:59:59")), None);
+    }
 }

@@ -166,6 +166,18 @@ pub(super) fn headline(words: Words, headline: Headline, line: &Line) -> String 
     }
 }
 
+/// The number that the ranking is by, with what it counts: it stands alone in a menu.
+fn named_headline(words: Words, shown: Headline, line: &Line) -> String {
+    let named = match shown {
+        Headline::Units => line.row.period.units.map(|count| units(words, count)),
+        Headline::FollowersGained => gained(words, &line.row.period),
+        Headline::FollowersTotal => had(words, &line.row.lifetime),
+        Headline::Gmv => line.row.period.gmv.map(|gmv| estimated(words, gmv)),
+        Headline::Growth => None,
+    };
+    named.unwrap_or_else(|| headline(words, shown, line))
+}
+
 fn number(words: Words, value: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "a count, far below 2^53")]
     let whole = value as i64;
@@ -344,7 +356,7 @@ fn components(words: Words, page: &RankingPage) -> Vec<CreateActionRow> {
 fn option(words: Words, shown: Headline, line: &Line) -> CreateSelectMenuOption {
     let cells = cells(words, shown, line);
     let label = format!("{} · {}", line.rank, escape::plain(&cells.name));
-    let description = format!("{} · {}", cells.value, cells.second);
+    let description = format!("{} · {}", named_headline(words, shown, line), cells.second);
     CreateSelectMenuOption::new(width::cut(&label, 100), line.row.user_id.as_str())
         .description(width::cut(&description, 100))
 }
