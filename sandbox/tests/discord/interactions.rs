@@ -216,9 +216,14 @@ async fn modals_have_limits() {
     world.callback(&interaction, good).await.ok();
     let modal = &world.state(&interaction).await["modal"];
     assert_eq!((&modal["components"][0]["id"], &modal["components"][1]["id"]), (&json!(1), &json!(3)));
-    let submit = json!({"as": MASON, "interaction": interaction["id"], "values": {"t": "x"}, "force": true});
-    world.control("POST", "/interactions/submit", submit).await.ok();
+    let submit = |files: Value| json!({"as": MASON, "interaction": interaction["id"], "values": {"t": "x", "f": files}, "force": true});
+    let file = json!({"filename": "a.csv", "content": "a,b"});
+    let many = submit(json!(vec![file.clone(); 11]));
+    world.control("POST", "/interactions/submit", many).await.refused_plainly(400);
+    world.control("POST", "/interactions/submit", submit(json!([file]))).await.ok();
     let submitted = line.event("INTERACTION_CREATE").await;
+    let id = submitted["data"]["components"][1]["component"]["values"][0].as_str().unwrap();
+    assert_eq!(submitted["data"]["resolved"]["attachments"][id]["filename"], "a.csv");
     assert_eq!(submitted["data"]["components"][3]["component"]["value"], Value::Null);
     for (data, path) in
         [(json!(5), "data"), (json!({"flags": true}), "data.flags"), (json!({"flags": -1}), "data.flags")]

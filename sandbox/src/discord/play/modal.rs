@@ -1,7 +1,7 @@
 //! Filling in a modal and sending it.
 
 use super::{
-    Refusal, at, id_of, person,
+    Refusal, at, id_of, options, person,
     start::{Start, start},
 };
 use crate::discord::state::{Cx, Id};
@@ -17,12 +17,15 @@ pub(crate) fn submit(cx: &mut Cx<'_>, body: &Value) -> Result<Id, Refusal> {
     let force = body["force"] == json!(true);
     let empty = Map::new();
     let values = body["values"].as_object().unwrap_or(&empty);
-    let mut used = 0;
+    let (mut used, mut resolved) = (0, json!({}));
     let mut components = Vec::new();
     for top in modal["components"].as_array().into_iter().flatten() {
         let mut sent = json!({"type": top["type"], "id": top["id"]});
         match top["type"].as_u64() {
             Some(1) => sent["components"] = json!([field(&top["components"][0], values, force, &mut used)?]),
+            Some(18) if top["component"]["type"] == json!(19) => {
+                sent["component"] = upload(cx, &top["component"], values, &mut used, &mut resolved)?;
+            }
             Some(18) => sent["component"] = field(&top["component"], values, force, &mut used)?,
             _ => {}
         }
@@ -34,7 +37,10 @@ pub(crate) fn submit(cx: &mut Cx<'_>, body: &Value) -> Result<Id, Refusal> {
     let place = at(cx, user, of.channel)?;
     let custom_id =
         body["custom_id"].as_str().filter(|_| force).map_or(modal["custom_id"].clone(), |id| json!(id));
-    let data = json!({"custom_id": custom_id, "components": components});
+    let mut data = json!({"custom_id": custom_id, "components": components});
+    if resolved.as_object().is_some_and(|resolved| !resolved.is_empty()) {
+        data["resolved"] = resolved;
+    }
     let metadata = json!({"triggering_interaction_metadata": of.metadata});
     if let Some(of) = cx.s.interactions.get_mut(&opener) {
         of.modal = None;
@@ -43,6 +49,30 @@ pub(crate) fn submit(cx: &mut Cx<'_>, body: &Value) -> Result<Id, Refusal> {
     let owners = of.owners.clone();
     let (source, command) = (of.source, None);
     Ok(start(cx, Start { kind: 5, place, data, owners, source, metadata, focused: 0, locale, command }))
+}
+
+/// A field of files: the person hands them in, the bot gets their ids and what they are.
+fn upload(
+    cx: &mut Cx<'_>,
+    of: &Value,
+    values: &Map<String, Value>,
+    used: &mut usize,
+    resolved: &mut Value,
+) -> Result<Value, Refusal> {
+    let name = of["custom_id"].as_str().unwrap_or("");
+    let given = values.get(name);
+    *used += usize::from(given.is_some());
+    let files = given.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let required = of["required"].as_bool().unwrap_or(true);
+    let least = of["min_values"].as_u64().unwrap_or(1);
+    let most = of["max_values"].as_u64().unwrap_or(1);
+    let count = files.len() as u64;
+    if count > most || count < least && (required || count > 0) {
+        return Err(Refusal::bad(format!("The field \"{name}\" takes {least} to {most} files.")));
+    }
+    let ids = files.iter().map(|file| options::file(cx, name, file, resolved));
+    let ids = ids.collect::<Result<Vec<Value>, Refusal>>()?;
+    Ok(json!({"type": of["type"], "id": of["id"], "custom_id": name, "values": ids}))
 }
 
 /// One filled field.

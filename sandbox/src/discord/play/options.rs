@@ -125,8 +125,13 @@ fn number(option: &Value, name: &str, value: &Value, whole: bool) -> Result<Valu
     Ok(parsed)
 }
 
-/// A file to hand in: `{"filename", "content"}` with a text, or `{"filename", "base64"}`.
-fn file(cx: &mut Cx<'_>, name: &str, value: &Value, resolved: &mut Value) -> Result<Value, Refusal> {
+/// A file to hand in: `{"filename", "content"}` with a text, or `{"filename", "base64"}`. Answers its id.
+pub(super) fn file(
+    cx: &mut Cx<'_>,
+    name: &str,
+    value: &Value,
+    resolved: &mut Value,
+) -> Result<Value, Refusal> {
     let shape = || wrong(name, "an object with \"filename\", and \"content\" or \"base64\"");
     let filename = value["filename"].as_str().ok_or_else(shape)?;
     let bytes = match (value["content"].as_str(), value["base64"].as_str()) {
