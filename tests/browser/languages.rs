@@ -1,0 +1,28 @@
+//! Chinese: the page's words follow the person, and so do the bot's.
+
+use crate::{
+    asking::LILEI,
+    browser::{Browser, WIDE, Window},
+    demo::Demo,
+};
+use fantoccini::key::Key;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chinese_person_reads_and_types_chinese() {
+    let demo = Demo::start().await;
+    let browser = Browser::open(&demo.page, Window { scheme: "light", ..WIDE }).await;
+    browser.see("0 of 4").await;
+    browser.become_person("You are", LILEI).await;
+    browser.see("直播运营群").await;
+    browser.find("combobox", "你的身份").await;
+    assert_eq!(browser.script("return document.documentElement.lang").await, "zh-CN");
+    browser.click("textbox", "消息").await;
+    browser.types("/榜").await;
+    browser.find("option", "/榜单…").await;
+    browser.shot("chinese-commands.png").await;
+    browser.key(Key::Enter, 1).await;
+    browser.key(Key::Enter, 1).await;
+    browser.last_message_says("美国 · 销量").await;
+    browser.shot("chinese-light.png").await;
+    browser.close(&[]).await;
+}

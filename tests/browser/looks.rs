@@ -1,0 +1,83 @@
+//! Wide and narrow, dark and light: everything can be read and reached.
+
+use crate::{
+    browser::{Browser, NARROW, WIDE, Window},
+    demo::Demo,
+};
+use fantoccini::key::Key;
+
+impl Browser {
+    /// Nothing makes the page wider than the window.
+    async fn fits(&self, window: Window) {
+        let width = self.script("return document.scrollingElement.scrollWidth").await;
+        assert!(
+            width.as_u64().is_some_and(|width| width <= window.width.into()),
+            "{width} of {}",
+            window.width
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_window_shows_the_ranking() {
+    let demo = Demo::start().await;
+    let browser = Browser::open(&demo.page, WIDE).await;
+    browser.see("0 of 4").await;
+    browser.writes("/ranking top:20").await;
+    browser.key(Key::Enter, 1).await;
+    browser.last_message_says("1 / 2").await;
+    for (window, size) in [(WIDE, "1280"), (NARROW, "360")] {
+        for scheme in ["dark", "light"] {
+            let window = Window { scheme, ..window };
+            browser.resize(window).await;
+            browser.fits(window).await;
+            browser.shot(&format!("ranking-{size}-{scheme}.png")).await;
+        }
+    }
+    let dark = browser.script("return getComputedStyle(document.body).backgroundColor").await;
+    browser.resize(NARROW).await;
+    let light = browser.script("return getComputedStyle(document.body).backgroundColor").await;
+    assert_ne!(dark, light, "the system's wish is followed");
+    browser.close(&[]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_reaches_everything_through_drawers() {
+    let demo = Demo::start().await;
+    let browser = Browser::open(&demo.page, NARROW).await;
+    browser.find("textbox", "Message").await;
+    browser.fits(NARROW).await;
+    browser.shot("phone.png").await;
+    browser.click("button", "Channels").await;
+    browser.find("combobox", "You are").await;
+    browser.shot("phone-channels.png").await;
+    browser.key(Key::Escape, 1).await;
+    browser.gone("combobox", "You are").await;
+    assert_eq!(browser.focus().await.1, "Channels");
+    browser.click("button", "Behind the scenes").await;
+    browser.find("button", "Tomorrow 09:00").await;
+    browser.fits(NARROW).await;
+    browser.shot("phone-side.png").await;
+    browser.click("button", "Close").await;
+    browser.gone("button", "Tomorrow 09:00").await;
+    browser.writes("/ranking").await;
+    browser.find("option", "/ranking…").await;
+    browser.fits(NARROW).await;
+    browser.shot("phone-suggestions.png").await;
+    browser.key(Key::Enter, 1).await;
+    browser.click("button", "Send").await;
+    browser.last_message_says("units sold").await;
+    browser.close(&[]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_clock_walks_to_tomorrow() {
+    let demo = Demo::start().await;
+    let browser = Browser::open(&demo.page, WIDE).await;
+    browser.see("The same as the real time.").await;
+    browser.click("button", "Tomorrow 09:00").await;
+    browser.see("09:00:0").await;
+    browser.see("ahead of the real time").await;
+    browser.shot("tomorrow.png").await;
+    browser.close(&[]).await;
+}
