@@ -100,8 +100,11 @@ impl KeyApi {
         }
     }
 
-    /// The page in an answer.
-    fn answer(
+    /// The page in an answer to the question for page `number` (from 1) of a list.
+    ///
+    /// # Errors
+    /// What the source says, or that it is beside the contract.
+    pub fn answer(
         &self,
         status: StatusCode,
         retry_at: Option<DateTime<Utc>>,

@@ -24,11 +24,11 @@ use serenity::all::{CreateActionRow, CreateEmbed, CreateInputText, InputTextStyl
 
 /// A message's body, ready to be sent, but for its files.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Message {
+pub struct Message {
     /// What Discord calls a message, without `attachments` and `flags`. Mentions nobody.
-    pub(crate) body: Value,
+    pub body: Value,
     /// Files that come along.
-    pub(crate) files: Vec<Attachment>,
+    pub files: Vec<Attachment>,
 }
 
 impl Message {
@@ -44,7 +44,7 @@ impl Message {
 }
 
 /// An answer as a message; a modal is no message.
-pub(super) fn reply(words: Words, reply: &Reply, now: DateTime<Utc>) -> Option<Message> {
+pub fn reply(words: Words, reply: &Reply, now: DateTime<Utc>) -> Option<Message> {
     match reply {
         Reply::Ranking(page) => Some(ranking::message(words, page)),
         Reply::Creator(card) => Some(creator::message(words, card)),
