@@ -6,7 +6,7 @@ use crate::tree::{File, files, hold};
 const MOST: usize = 400;
 
 /// Where the limit holds. What a tool writes (snapshots) is left out.
-const FOLDERS: [&str; 5] = ["src", "tests", "benches", "sandbox/src", "sandbox/tests"];
+const FOLDERS: [&str; 6] = ["src", "tests", "benches", "examples", "sandbox/src", "sandbox/tests"];
 
 fn too_long(file: &File) -> Option<String> {
     let lines = file.text.lines().count();
