@@ -1,6 +1,9 @@
 //! The running bot: numbers, face and Gateway together.
 
-use super::{Numbers, tasks::Tasks};
+use super::{
+    Numbers,
+    tasks::{Tasks, told_to_stop},
+};
 use crate::{
     config::{Config, Secret, address},
     discord::{
@@ -136,6 +139,18 @@ impl App {
         let (rest, clock) = (Arc::clone(&self.rest), Arc::clone(&self.numbers.clock));
         Gateway::prepare(rest, &self.settings, clock, self.events.clone()).await
     }
+}
+
+/// Runs the bot until it is told to stop. On a worker of the runtime: the main thread would have to be woken for
+/// every event, and would wake a worker in its turn.
+///
+/// # Errors
+/// As [`App::start`] and [`App::until`].
+pub async fn run(config: &Config, secrets: Secrets) -> anyhow::Result<()> {
+    let app = App::start(config, secrets).await?;
+    #[expect(clippy::disallowed_methods, reason = "app spawns, and waits here for the end")]
+    let running = tokio::spawn(app.until(told_to_stop()));
+    running.await?
 }
 
 fn deal_with(tasks: &Tasks, face: &Arc<Face>, event: Incoming) {

@@ -7,7 +7,7 @@ mod live;
 mod tasks;
 
 pub use database::Database;
-pub use live::{App, Secrets};
+pub use live::{App, Secrets, run};
 pub use tasks::told_to_stop;
 
 use crate::{
