@@ -5,8 +5,11 @@ use super::{
     flight::{Job, Outcome, Seat},
 };
 use crate::domain::{DataDate, Depth, List, ListKey};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
+
+/// How long a list that only adds to an answer isn't looked for again.
+const LOOK_AGAIN: TimeDelta = TimeDelta::minutes(1);
 
 /// Somebody who waits for an answer.
 pub(super) struct Asker<'a> {
@@ -80,9 +83,23 @@ impl Desk {
 
     /// An answer out of a list, with the list of the period before where that is stored.
     pub(super) async fn answer(&self, list: Arc<List>, credits: u32, instead: Option<Refusal>) -> Answer {
-        // It only adds the movement: when it can't be read (which is logged), what was paid for is answered.
-        let before = self.known(&list.key.previous()).await.unwrap_or_default();
+        let before = self.before(&list.key).await;
         Answer { list, before, credits, instead }
+    }
+
+    /// The list of the period before. It only adds the movement: when it can't be read (which is logged), what was
+    /// paid for is answered. That there is none is remembered for a while; only another process can store it then
+    /// without this one noticing.
+    async fn before(&self, key: &ListKey) -> Option<Arc<List>> {
+        let (key, now) = (key.previous(), self.clock.now());
+        if self.missing.get(&key).await.is_some_and(|looked_at| now < looked_at + LOOK_AGAIN) {
+            return None;
+        }
+        let before = self.known(&key).await;
+        if before == Ok(None) {
+            self.missing.insert(key, now).await;
+        }
+        before.unwrap_or_default()
     }
 }
 

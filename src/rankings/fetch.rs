@@ -105,6 +105,7 @@ impl Desk {
         let key: ListKey = list.key;
         let list = Arc::new(list);
         self.lists.insert(key, Arc::clone(&list)).await;
+        self.missing.invalidate(&key).await;
         list
     }
 }

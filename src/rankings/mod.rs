@@ -53,6 +53,8 @@ struct Desk {
     spawn: Spawn,
     /// In front of the store: may lag behind it, so that whoever spends reads the store itself.
     lists: Cache<ListKey, Arc<List>>,
+    /// When lists that only add to an answer were looked for in vain.
+    missing: Cache<ListKey, DateTime<Utc>>,
     repeats: Cache<ListKey, Arc<Repeat>>,
     flights: Flights,
 }
@@ -67,9 +69,10 @@ impl Rankings {
         spawn: Spawn,
     ) -> Self {
         let lists = Cache::new(settings.lists_in_memory);
+        let missing = Cache::new(settings.lists_in_memory);
         let repeats = Cache::new(settings.lists_in_memory);
         let flights = Flights::default();
-        Self(Arc::new(Desk { store, source, clock, settings, spawn, lists, repeats, flights }))
+        Self(Arc::new(Desk { store, source, clock, settings, spawn, lists, missing, repeats, flights }))
     }
 
     /// Answers a question: from the store, else from the source.
