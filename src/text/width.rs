@@ -11,6 +11,10 @@ const MORE: char = '…';
 
 /// Text of at most `most` characters; what was longer ends with `…`.
 pub fn cut(text: &str, most: usize) -> String {
+    // No character is shorter than a byte.
+    if text.len() <= most {
+        return text.to_owned();
+    }
     bounded(text, most, |grapheme| grapheme.chars().count())
 }
 
@@ -18,6 +22,10 @@ pub fn cut(text: &str, most: usize) -> String {
 ///
 /// It has at most 16 characters a column, so that marks without a width can't make it long.
 pub fn fit(text: &str, columns: usize) -> String {
+    // As most names are: then a byte is a column.
+    if text.len() <= columns && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     let most = columns.saturating_mul(GRAPHEME_CHARS);
     let text: String = text.graphemes(true).take(most.saturating_add(1)).map(plain).collect();
     bounded(&cut(&text, most), columns, |grapheme| grapheme.width())

@@ -40,7 +40,8 @@ pub(super) fn message(words: Words, page: &RankingPage) -> Message {
     if !text.is_empty() {
         text.push(String::new());
     }
-    text.extend(rows(words, page));
+    let cells: Vec<Cells> = page.lines.iter().map(|line| cells(words, page.headline, line)).collect();
+    text.extend(rows(words, page, &cells));
     if page.lines.is_empty() {
         text.push(words.say("notice-empty"));
     }
@@ -49,7 +50,7 @@ pub(super) fn message(words: Words, page: &RankingPage) -> Message {
         .title(title(words, page))
         .description(text.join("\n"))
         .footer(CreateEmbedFooter::new(foot(words, page)));
-    Message::new("", &[embed], &components(words, page))
+    Message::new("", &[embed], &components(words, page, &cells))
 }
 
 /// What a ranking is of: `United States · units sold · Sun, 22 Nov 2026`.
@@ -122,12 +123,9 @@ pub fn cells(words: Words, shown: Headline, line: &Line) -> Cells {
 }
 
 /// Two lines a creator: rank, movement and number in cells of one width, then the name; below, the rest.
-fn rows(words: Words, page: &RankingPage) -> Vec<String> {
-    let lines: Vec<_> = page
-        .lines
-        .iter()
-        .map(|line| (line, line.rank.to_string(), cells(words, page.headline, line)))
-        .collect();
+fn rows(words: Words, page: &RankingPage, cells: &[Cells]) -> Vec<String> {
+    let lines: Vec<_> =
+        page.lines.iter().zip(cells).map(|(line, cells)| (line, line.rank.to_string(), cells)).collect();
     let widest = |widths: &mut dyn Iterator<Item = usize>| widths.max().unwrap_or_default();
     let ranks = widest(&mut lines.iter().map(|(_, rank, _)| rank.width()));
     let moves = widest(&mut lines.iter().map(|(.., cells)| cells.movement.width()));
@@ -325,7 +323,7 @@ fn fetched(words: Words, age: TimeDelta) -> String {
     }
 }
 
-fn components(words: Words, page: &RankingPage) -> Vec<CreateActionRow> {
+fn components(words: Words, page: &RankingPage, cells: &[Cells]) -> Vec<CreateActionRow> {
     let mut buttons = Vec::new();
     if page.pages > 1 {
         let turn = |label: &str, to: usize, possible: bool| {
@@ -345,7 +343,7 @@ fn components(words: Words, page: &RankingPage) -> Vec<CreateActionRow> {
     buttons.push(csv.style(ButtonStyle::Secondary));
     let mut rows = vec![CreateActionRow::Buttons(buttons)];
     if !page.lines.is_empty() {
-        let options = page.lines.iter().map(|line| option(words, page.headline, line)).collect();
+        let options = page.lines.iter().zip(cells).map(|(line, cells)| option(line, cells)).collect();
         let menu =
             CreateSelectMenu::new(custom_id::open(&page.view), CreateSelectMenuKind::String { options });
         rows.push(CreateActionRow::SelectMenu(menu.placeholder(words.say("ranking-open"))));
@@ -353,8 +351,7 @@ fn components(words: Words, page: &RankingPage) -> Vec<CreateActionRow> {
     rows
 }
 
-fn option(words: Words, shown: Headline, line: &Line) -> CreateSelectMenuOption {
-    let cells = cells(words, shown, line);
+fn option(line: &Line, cells: &Cells) -> CreateSelectMenuOption {
     let label = format!("{} · {}", line.rank, escape::plain(&cells.name));
     let description = format!("{} · {}", named_headline(words, shown, line), cells.second);
     CreateSelectMenuOption::new(width::cut(&label, 100), line.row.user_id.as_str())
