@@ -129,7 +129,7 @@ impl Face {
     ) -> Result<(), RestError> {
         let (body, files) = parts(message, 0);
         let mut pause = FIRST_PAUSE;
-        while let Err(error) = self.rest.edit_original(key, &body, &files).await {
+        while let Err(error) = self.rest.edit_original(key, body.clone(), &files).await {
             pause = self.wait_after(error, pause, until).await?;
         }
         Ok(())
@@ -161,7 +161,10 @@ impl Face {
 }
 
 pub(super) fn callback(kind: Callback, data: Value) -> Value {
-    json!({ "type": kind as u8, "data": data })
+    let mut answer = json!({ "type": kind as u8 });
+    // The macro would copy it.
+    answer["data"] = data;
+    answer
 }
 
 fn parts(message: render::Message, flags: u64) -> (Value, Vec<Attachment>) {

@@ -35,29 +35,28 @@ pub(super) enum Body {
 
 impl Body {
     pub(super) fn json(body: impl Serialize) -> Result<Self, RestError> {
-        Ok(Self::Json(to_value(body)?))
+        let body = serde_json::to_value(body);
+        body.map(Self::Json).map_err(|error| RestError::local(ErrorKind::NotSent, error.to_string()))
     }
 
     /// A message; the list of its files goes to `/attachments` of it.
-    pub(super) fn message(body: impl Serialize, files: &[Attachment]) -> Result<Self, RestError> {
-        let mut body = to_value(body)?;
+    pub(super) fn message(mut body: Value, files: &[Attachment]) -> Self {
         if files.is_empty() {
-            return Ok(Self::Json(body));
+            return Self::Json(body);
         }
         list_files(&mut body, files);
-        Ok(Self::Form(body, files.to_vec()))
+        Self::Form(body, files.to_vec())
     }
 
     /// An answer to an interaction, whose message lies in `/data`.
-    pub(super) fn answer(body: impl Serialize, files: &[Attachment]) -> Result<Self, RestError> {
-        let mut body = to_value(body)?;
+    pub(super) fn answer(mut body: Value, files: &[Attachment]) -> Self {
         if files.is_empty() {
-            return Ok(Self::Json(body));
+            return Self::Json(body);
         }
         if let Some(answer) = body.as_object_mut() {
             list_files(answer.entry("data").or_insert_with(|| json!({})), files);
         }
-        Ok(Self::Form(body, files.to_vec()))
+        Self::Form(body, files.to_vec())
     }
 
     /// Puts the body on a request.
@@ -68,10 +67,6 @@ impl Body {
             Self::Form(body, files) => request.multipart(form(body, files)),
         }
     }
-}
-
-fn to_value(body: impl Serialize) -> Result<Value, RestError> {
-    serde_json::to_value(body).map_err(|error| RestError::local(ErrorKind::NotSent, error.to_string()))
 }
 
 /// Adds our files to `attachments`, whose other entries are files that an edit keeps.

@@ -9,7 +9,6 @@ use super::{
 };
 use reqwest::Method;
 use secrecy::{ExposeSecret, SecretString};
-use serde::Serialize;
 use serde_json::Value;
 use std::time::Duration;
 
@@ -38,12 +37,12 @@ impl Rest {
     pub async fn answer(
         &self,
         key: &InteractionKey,
-        answer: impl Serialize,
+        answer: Value,
         files: &[Attachment],
     ) -> Result<(), RestError> {
         let (id, token) = (key.id.to_string(), key.token.expose_secret().to_owned());
         let path = [plain("interactions"), plain(&id), Segment::Secret(token), plain("callback")];
-        let body = Body::answer(answer, files)?;
+        let body = Body::answer(answer, files);
         let route = "POST /interactions/{id}/{token}/callback";
         let mut call = self.call(key, Method::POST, route, path.into(), body);
         call.limit = call.limit.min(FIRST_ANSWER);
@@ -66,11 +65,11 @@ impl Rest {
     pub async fn edit_original(
         &self,
         key: &InteractionKey,
-        message: impl Serialize,
+        message: Value,
         files: &[Attachment],
     ) -> Result<Value, RestError> {
         let route = "PATCH /webhooks/{application}/{token}/messages/@original";
-        let body = Body::message(message, files)?;
+        let body = Body::message(message, files);
         self.run(self.call(key, Method::PATCH, route, original(key), body)).await
     }
 
@@ -91,10 +90,10 @@ impl Rest {
     pub async fn follow_up(
         &self,
         key: &InteractionKey,
-        message: impl Serialize,
+        message: Value,
         files: &[Attachment],
     ) -> Result<Value, RestError> {
-        let body = Body::message(message, files)?;
+        let body = Body::message(message, files);
         let route = "POST /webhooks/{application}/{token}";
         let mut call = self.call(key, Method::POST, route, webhook(key).into(), body);
         call.repeat = Repeat::Unsent;
