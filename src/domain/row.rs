@@ -1,7 +1,7 @@
 //! A creator's row of a list: the contract's fields, checked and in types that can't be wrong.
 
 use super::Field;
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 /// A creator's lasting id, digits above 2^53. Handles change, this never does.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -131,7 +131,7 @@ pub struct Row {
     pub most_categories: [Option<String>; 3],
     /// Product categories promoted, the most promoted first, at most [`Row::PATHS`]; one that was asked for is
     /// among them wherever it stands, or else a filter that works would look as if it was ignored.
-    pub product_categories: Vec<ProductPath>,
+    pub product_categories: Arc<[ProductPath]>,
     /// Counters within the period.
     pub period: Counters,
     /// Counters over the lifetime, at the time of the list.

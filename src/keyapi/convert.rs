@@ -6,7 +6,7 @@ use crate::{
     rankings::Page,
 };
 use serde_json::value::RawValue;
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 use url::Url;
 
 /// Characters kept of a name.
@@ -102,26 +102,27 @@ pub(super) fn clean(text: &str, limit: usize) -> Option<String> {
 }
 
 /// `L1-L2-L3:rank,…`: the first by rank; of the rest only the one that was asked for, in the last one's place.
-fn paths(list: &str, product: Option<&str>) -> Vec<ProductPath> {
+fn paths(list: &str, product: Option<&str>) -> Arc<[ProductPath]> {
     let mut all: Vec<_> = list.split(',').filter_map(path).collect();
     all.sort_by_key(|(rank, _)| *rank);
     let mut kept: Vec<_> = all.into_iter().map(|(_, path)| path).collect();
     let rest = kept.split_off(kept.len().min(Row::PATHS));
-    let asked = |path: &ProductPath| product.is_some_and(|id| path.levels.iter().any(|level| &**level == id));
+    let asked = |path: &[&str; 3]| product.is_some_and(|id| path.contains(&id));
     if !kept.iter().any(asked)
         && let Some(found) = rest.into_iter().find(asked)
     {
         kept.pop();
         kept.push(found);
     }
-    kept
+    // Of over a hundred only these are copied.
+    kept.into_iter().map(|path| ProductPath { levels: path.map(Box::from) }).collect()
 }
 
-fn path(part: &str) -> Option<(u32, ProductPath)> {
+fn path(part: &str) -> Option<(u32, [&str; 3])> {
     let (levels, rank) = part.split_once(':')?;
-    let mut ids = levels.trim().split('-').map(|id| is_id(id).then(|| Box::from(id)));
+    let mut ids = levels.trim().split('-').map(|id| is_id(id).then_some(id));
     let levels = [ids.next()??, ids.next()??, ids.next()??];
-    ids.next().is_none().then_some((rank.trim().parse().ok()?, ProductPath { levels }))
+    ids.next().is_none().then_some((rank.trim().parse().ok()?, levels))
 }
 
 fn is_id(id: &str) -> bool {

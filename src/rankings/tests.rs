@@ -235,7 +235,7 @@ fn row(id: usize) -> Row {
         ec_score: None,
         sales_flag: None,
         most_categories: [None, None, None],
-        product_categories: Vec::new(),
+        product_categories: Default::default(),
         period: Counters { units: Some(units), ..Counters::default() },
         lifetime: Counters::default(),
     }

@@ -3,6 +3,7 @@
 use super::{StoreError, Writing};
 use crate::domain::{Counters, ProductPath, Row, SalesFlag, UserId};
 use sqlx::{Executor, Row as _, Sqlite, sqlite::SqliteRow};
+use std::sync::Arc;
 
 /// The rows of a list, by rank.
 pub(super) async fn load(
@@ -110,7 +111,7 @@ fn paths_text(paths: &[ProductPath]) -> String {
     paths.iter().map(|path| path.levels.join("-")).collect::<Vec<_>>().join(",")
 }
 
-fn paths(text: &str) -> Vec<ProductPath> {
+fn paths(text: &str) -> Arc<[ProductPath]> {
     let path = |path: &str| {
         let mut levels = path.splitn(3, '-').map(Box::from);
         Some(ProductPath { levels: [levels.next()?, levels.next()?, levels.next()?] })

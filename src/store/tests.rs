@@ -58,10 +58,11 @@ pub(super) fn row(id: usize, units: i64) -> Row {
         ec_score: Some(7.33),
         sales_flag: Some(SalesFlag::Showcase),
         most_categories: [Some("601450".to_owned()), None, Some("603014".to_owned())],
-        product_categories: vec![
+        product_categories: [
             ProductPath { levels: ["601450".into(), "849672".into(), "601690".into()] },
             ProductPath { levels: ["601739".into(), "909064".into(), "601925".into()] },
-        ],
+        ]
+        .into(),
         period: Counters {
             units: Some(units),
             gmv: Some(73446.17),

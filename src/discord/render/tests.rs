@@ -49,7 +49,7 @@ fn row() -> impl Strategy<Value = Row> {
             ec_score,
             sales_flag,
             most_categories,
-            product_categories: Vec::new(),
+            product_categories: Default::default(),
             period,
             lifetime,
         },

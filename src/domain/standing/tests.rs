@@ -13,7 +13,7 @@ fn row(id: usize) -> Row {
         ec_score: None,
         sales_flag: None,
         most_categories: [None, None, None],
-        product_categories: Vec::new(),
+        product_categories: Default::default(),
         period: Counters::default(),
         lifetime: Counters::default(),
     }

@@ -164,7 +164,7 @@ fn ten_product_paths_are_kept_and_among_them_the_one_asked_for() {
     let list = format!("1-2:1,1--2:1,a-b-c:1,1-2-3-4:1,1-2-3,:,{list},1-2-99:x");
     let kept = |product| {
         let row = page(&json!([{ "user_id": 7, "product_category_list": list }]), product).rows.remove(0);
-        row.product_categories.into_iter().map(|path| path.levels[2].to_string()).collect::<Vec<_>>()
+        row.product_categories.iter().map(|path| path.levels[2].to_string()).collect::<Vec<_>>()
     };
     let first = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
     assert_eq!(kept(None), first);
