@@ -112,9 +112,16 @@ impl KeyApi {
         key: &ListKey,
         number: usize,
     ) -> Result<Page, SourceError> {
-        let text = mend(body);
-        let envelope = Envelope::parse(&text);
-        let message = errors::said(envelope.as_ref().and_then(Envelope::message), &text);
+        let sent = String::from_utf8_lossy(body);
+        let mended;
+        let (text, envelope) = match Envelope::parse(&sent) {
+            Some(envelope) => (&*sent, Some(envelope)),
+            None => {
+                mended = mend(&sent);
+                (&*mended, Envelope::parse(&mended))
+            }
+        };
+        let message = errors::said(envelope.as_ref().and_then(Envelope::message), text);
         let code = envelope.as_ref().and_then(Envelope::code);
         let failure = match errors::failure_of(status.as_u16(), code, &message) {
             Some(failure) => failure,
