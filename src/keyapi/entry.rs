@@ -3,12 +3,26 @@
 //! Everything stays raw until its field is asked for, so that a number out of range or half an emoji loses its
 //! field and not the page.
 
+use serde::Deserialize;
 use serde_json::{Value, value::RawValue};
-use std::collections::HashMap;
+use std::{
+    borrow::{Borrow, Cow},
+    collections::HashMap,
+};
 
 /// An entry of `data`: fields by name, unread.
 #[derive(Debug)]
-pub(super) struct Entry<'a>(HashMap<String, &'a RawValue>);
+pub(super) struct Entry<'a>(HashMap<Name<'a>, &'a RawValue>);
+
+/// A field's name: a copy only where it is written with escapes.
+#[derive(Debug, PartialEq, Eq, Hash, Deserialize)]
+struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl Borrow<str> for Name<'_> {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
 
 impl<'a> Entry<'a> {
     /// The fields, if it is an object.
@@ -18,7 +32,10 @@ impl<'a> Entry<'a> {
 
     /// A text or an integer, as text.
     pub(super) fn text(&self, name: &str) -> Option<String> {
-        text(&self.value(name)?)
+        match self.value(name)? {
+            Value::String(text) => Some(text),
+            value => text(&value),
+        }
     }
 
     /// A whole number, from whichever type.
