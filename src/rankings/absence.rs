@@ -13,24 +13,53 @@ const FINAL_AFTER: TimeDelta = TimeDelta::days(14);
 /// trouble among them: a single one must not hide a date for ever.
 const FINAL_TIMES: u32 = 2;
 
+/// How long it is remembered at most that a question is in vain: so late is noticed what another process stores.
+const REMEMBERED: TimeDelta = TimeDelta::minutes(1);
+
+/// A question that was found to be in vain.
+#[derive(Clone)]
+pub(super) struct Vain {
+    refusal: Refusal,
+    until: DateTime<Utc>,
+}
+
 impl Desk {
+    /// Why a question isn't worth asking, where that was found out a moment ago: while a list is awaited everybody
+    /// who asks for the newest asks for it first.
+    pub(super) async fn still_in_vain(&self, key: &ListKey) -> Option<Refusal> {
+        let vain = self.vain.get(key).await?;
+        (self.clock.now() < vain.until).then_some(vain.refusal)
+    }
+
     /// Why a question isn't worth asking now; none when it is.
     pub(super) async fn in_vain(&self, key: &ListKey) -> Result<Option<Refusal>, Refusal> {
+        let Some(vain) = self.find_vain(key).await? else { return Ok(None) };
+        self.vain.insert(*key, vain.clone()).await;
+        Ok(Some(vain.refusal))
+    }
+
+    async fn find_vain(&self, key: &ListKey) -> Result<Option<Vain>, Refusal> {
         let now = self.clock.now();
+        let vain = |refusal, until: DateTime<Utc>| {
+            let longest = now + REMEMBERED;
+            // What is in vain for another reason than that moment stays so.
+            Some(Vain { refusal, until: if until > now { until.min(longest) } else { longest } })
+        };
         let newest = self.newest(key).await?;
         let empty = Refusal::Empty { newest };
         // A period that isn't over has no list: the answer is known without asking.
         if key.date().closes_at() > now {
-            return Ok(Some(empty));
+            return Ok(vain(empty, key.date().closes_at()));
         }
         let Some(absence) = self.store.absence(key).await.map_err(fault)? else { return Ok(None) };
-        let vain = now < absence.next_ask_at
+        let is_vain = now < absence.next_ask_at
             || is_final(&absence, key.date(), newest, now)
             || self.fits_nobody(&absence, key).await?;
-        if !vain {
+        if !is_vain {
             return Ok(None);
         }
-        Ok(Some(if absence.cause == Cause::FilterIgnored { Refusal::FilterIgnored } else { empty }))
+        let refusal = if absence.cause == Cause::FilterIgnored { Refusal::FilterIgnored } else { empty };
+        Ok(vain(refusal, absence.next_ask_at))
     }
 
     /// Whether a question is known to have had no rows before.

@@ -37,6 +37,9 @@ impl Desk {
         let Ask { scope, depth, whole, purpose, payer, .. } = *asker.ask;
         let key = ListKey::new(scope, date);
         loop {
+            if let Some(refusal) = self.still_in_vain(&key).await {
+                return Err(refusal);
+            }
             if let Some(list) = self.known(&key).await?
                 && self.is_enough(&list, depth).await
             {

@@ -106,6 +106,8 @@ impl Desk {
         let list = Arc::new(list);
         self.lists.insert(key, Arc::clone(&list)).await;
         self.missing.invalidate(&key).await;
+        // Rows of one list may tell that another isn't in vain.
+        self.vain.invalidate_all();
         list
     }
 }

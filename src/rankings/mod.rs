@@ -23,6 +23,7 @@ use crate::{
     domain::{DataDate, Depth, List, ListKey, Payer, Purpose, Scope},
     store::{Store, StoreError},
 };
+use absence::Vain;
 use chrono::{DateTime, Utc};
 use flight::Flights;
 use futures_util::future::BoxFuture;
@@ -55,6 +56,8 @@ struct Desk {
     lists: Cache<ListKey, Arc<List>>,
     /// When lists that only add to an answer were looked for in vain.
     missing: Cache<ListKey, DateTime<Utc>>,
+    /// What the store was just found to know to be in vain.
+    vain: Cache<ListKey, Vain>,
     repeats: Cache<ListKey, Arc<Repeat>>,
     flights: Flights,
 }
@@ -70,9 +73,10 @@ impl Rankings {
     ) -> Self {
         let lists = Cache::new(settings.lists_in_memory);
         let missing = Cache::new(settings.lists_in_memory);
+        let vain = Cache::new(settings.lists_in_memory);
         let repeats = Cache::new(settings.lists_in_memory);
         let flights = Flights::default();
-        Self(Arc::new(Desk { store, source, clock, settings, spawn, lists, missing, repeats, flights }))
+        Self(Arc::new(Desk { store, source, clock, settings, spawn, lists, missing, vain, repeats, flights }))
     }
 
     /// Answers a question: from the store, else from the source.
