@@ -39,13 +39,15 @@ impl Face {
         key: &InteractionKey,
         words: Words,
         visibility: Visibility,
-        reply: &Reply,
+        reply: Reply,
     ) -> Result<(), RestError> {
-        if let Reply::AskPage(view, pages) = reply {
+        if let Reply::AskPage(view, pages) = &reply {
             let body = callback(Callback::Modal, render::ask_page(words, view, *pages));
             return settled(self.rest.answer(key, body, &[]).await);
         }
-        let Some(message) = render::reply(words, reply, self.clock.now()) else { return Ok(()) };
+        let Some(message) = render::reply(words, &reply, self.clock.now()) else { return Ok(()) };
+        // Its rows are larger than its text, which may have to wait for its turn.
+        drop(reply);
         let (kind, flags) = match visibility {
             Visibility::Update => (Callback::Update, 0),
             Visibility::Private => (Callback::Message, EPHEMERAL),

@@ -144,7 +144,7 @@ impl Face {
         let used = (self.clock.now() - arrived).to_std().unwrap_or_default();
         let ready = clock::timeout(&*self.clock, self.defer_after.saturating_sub(used), &mut run).await;
         match ready {
-            Ok(Ok(reply)) => self.first(key, words, visibility, &reply).await,
+            Ok(Ok(reply)) => self.first(key, words, visibility, reply).await,
             Ok(Err(notice)) => self.say(key, words, &coded(key, notice)).await,
             Err(clock::Elapsed) => {
                 // When it is unclear whether the deferral arrived, the answer is worth a try all the same.

@@ -3,6 +3,7 @@
 use super::error::{ErrorKind, RestError};
 use reqwest::{
     RequestBuilder,
+    header::CONTENT_TYPE,
     multipart::{Form, Part},
 };
 use serde::Serialize;
@@ -25,45 +26,45 @@ impl std::fmt::Debug for Attachment {
     }
 }
 
-/// A body that can be sent more than once.
+/// A body that can be sent more than once. JSON is text already, which is small while it waits for its turn.
 #[derive(Clone, Debug)]
 pub(super) enum Body {
     None,
-    Json(Value),
+    Json(Vec<u8>),
     Form(Value, Vec<Attachment>),
 }
 
 impl Body {
     pub(super) fn json(body: impl Serialize) -> Result<Self, RestError> {
-        let body = serde_json::to_value(body);
+        let body = serde_json::to_vec(&body);
         body.map(Self::Json).map_err(|error| RestError::local(ErrorKind::NotSent, error.to_string()))
     }
 
     /// A message; the list of its files goes to `/attachments` of it.
-    pub(super) fn message(mut body: Value, files: &[Attachment]) -> Self {
+    pub(super) fn message(mut body: Value, files: &[Attachment]) -> Result<Self, RestError> {
         if files.is_empty() {
-            return Self::Json(body);
+            return Self::json(body);
         }
         list_files(&mut body, files);
-        Self::Form(body, files.to_vec())
+        Ok(Self::Form(body, files.to_vec()))
     }
 
     /// An answer to an interaction, whose message lies in `/data`.
-    pub(super) fn answer(mut body: Value, files: &[Attachment]) -> Self {
+    pub(super) fn answer(mut body: Value, files: &[Attachment]) -> Result<Self, RestError> {
         if files.is_empty() {
-            return Self::Json(body);
+            return Self::json(body);
         }
         if let Some(answer) = body.as_object_mut() {
             list_files(answer.entry("data").or_insert_with(|| json!({})), files);
         }
-        Self::Form(body, files.to_vec())
+        Ok(Self::Form(body, files.to_vec()))
     }
 
     /// Puts the body on a request.
     pub(super) fn put_on(&self, request: RequestBuilder) -> RequestBuilder {
         match self {
             Self::None => request,
-            Self::Json(body) => request.json(body),
+            Self::Json(body) => request.header(CONTENT_TYPE, "application/json").body(body.clone()),
             Self::Form(body, files) => request.multipart(form(body, files)),
         }
     }

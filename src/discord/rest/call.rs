@@ -91,9 +91,13 @@ impl Rest {
         if !lane.interaction && self.breaker.is_open(self.clock.now()) {
             return Err(RestError::local(ErrorKind::Halted, "too many invalid requests in ten minutes"));
         }
-        let turn = clock::timeout(&*self.clock, self.left(deadline), self.limits.take(lane, deadline)).await;
-        let permit = match turn {
-            Ok(Ok(permit)) => permit,
+        let turn = async {
+            let permit = self.limits.take(lane, deadline).await?;
+            let room = if lane.interaction { self.room.acquire().await.ok() } else { None };
+            Ok((permit, room))
+        };
+        let (permit, _room) = match clock::timeout(&*self.clock, self.left(deadline), turn).await {
+            Ok(Ok(turn)) => turn,
             Ok(Err(TooLate { until })) => return Err(self.too_late(until)),
             Err(clock::Elapsed) => return Err(self.too_late(self.clock.now())),
         };

@@ -42,7 +42,7 @@ impl Rest {
     ) -> Result<(), RestError> {
         let (id, token) = (key.id.to_string(), key.token.expose_secret().to_owned());
         let path = [plain("interactions"), plain(&id), Segment::Secret(token), plain("callback")];
-        let body = Body::answer(answer, files);
+        let body = Body::answer(answer, files)?;
         let route = "POST /interactions/{id}/{token}/callback";
         let mut call = self.call(key, Method::POST, route, path.into(), body);
         call.limit = call.limit.min(FIRST_ANSWER);
@@ -69,7 +69,7 @@ impl Rest {
         files: &[Attachment],
     ) -> Result<Value, RestError> {
         let route = "PATCH /webhooks/{application}/{token}/messages/@original";
-        let body = Body::message(message, files);
+        let body = Body::message(message, files)?;
         self.run(self.call(key, Method::PATCH, route, original(key), body)).await
     }
 
@@ -93,7 +93,7 @@ impl Rest {
         message: Value,
         files: &[Attachment],
     ) -> Result<Value, RestError> {
-        let body = Body::message(message, files);
+        let body = Body::message(message, files)?;
         let route = "POST /webhooks/{application}/{token}";
         let mut call = self.call(key, Method::POST, route, webhook(key).into(), body);
         call.repeat = Repeat::Unsent;

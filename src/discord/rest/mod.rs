@@ -41,6 +41,7 @@ use limits::Limits;
 use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 use std::{sync::Arc, time::Duration};
+use tokio::sync::Semaphore;
 use url::Url;
 
 /// What Discord asks every client to call itself by, see "User Agent" in its documentation.
@@ -49,6 +50,10 @@ pub const USER_AGENT: &str =
 
 /// Connecting takes at most this long, so that a call which never left is told from a lost answer.
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
+
+/// Answers that are under way at once. Each has a connection of its own, which costs memory, and with Discord
+/// itself an exchange of keys: one that is open is free sooner than a thousand new ones are made.
+const ANSWERS_AT_ONCE: usize = 128;
 
 /// How to reach Discord.
 #[derive(Clone, Debug)]
@@ -84,6 +89,8 @@ pub struct Rest {
     deadline: Duration,
     clock: Arc<dyn Clock>,
     limits: Limits,
+    /// Room for calls that answer people.
+    room: Semaphore,
     breaker: Breaker,
 }
 
@@ -104,6 +111,7 @@ impl Rest {
             authorization,
             deadline: settings.deadline,
             limits: Limits::new(Arc::clone(&clock)),
+            room: Semaphore::new(ANSWERS_AT_ONCE),
             breaker: Breaker::default(),
             clock,
         })
