@@ -1,12 +1,11 @@
 // The box for plain messages. A slash at its start opens the list of commands.
 
 import { fill, h } from "../dom.js";
-import { store } from "../store.js";
+import { guildHere, store } from "../store.js";
 import { face, personById } from "../view/people.js";
-import { t } from "../words.js";
+import { count, t } from "../words.js";
 import { anyCommands, commandsHere, matching, namesOf } from "./commands.js";
 import { typedCommand } from "./typed.js";
-import { count } from "./values.js";
 
 const LONGEST = 2000;
 /** From here on a counter says how much is left. */
@@ -75,7 +74,8 @@ export class Box {
     }
     const found = matching(commandsHere(), text.slice(1), namesOf);
     if (found.length === 0) {
-      this.suggestions.note(this.field, t("composer.noCommands"));
+      const away = guildHere()?.bot === false;
+      this.suggestions.note(this.field, t(away ? "place.no-bot" : "composer.noCommands"));
       return;
     }
     const offers = found.map((command) => ({
@@ -92,7 +92,11 @@ export class Box {
     this.#measure();
     this.ears.changed(this.text);
     // Half a Chinese word is nothing to look for yet.
-    if (event.isComposing) return;
+    if (!event.isComposing) this.consider();
+  }
+
+  /** Begins the command that is typed out in it, or shows those that fit. */
+  consider() {
     const typed = this.text.startsWith("/") ? typedCommand(this.text, commandsHere()) : null;
     if (typed === null) {
       this.offer();

@@ -65,6 +65,12 @@ export function matching(named, text, names) {
   return placed.sort(([, a], [, b]) => a - b).map(([one]) => one);
 }
 
+/** A command's name in the reader's language; `path` is the name the world knows, as long as it is known. */
+export function shownName(path) {
+  const all = store.state.commands.filter((command) => command.type === 1).flatMap((command) => flat(command));
+  return all.find((one) => one.path === path)?.shown ?? path;
+}
+
 /** The names by which a command is found. */
 export const namesOf = (command) => [command.shown, command.path];
 

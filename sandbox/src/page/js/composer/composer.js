@@ -2,14 +2,15 @@
 
 import * as api from "../api.js";
 import { fill, h } from "../dom.js";
-import { channelHere, on, store } from "../store.js";
+import { channelHere, guildHere, on, store } from "../store.js";
 import { personById } from "../view/people.js";
 import { isThread } from "../view/signs.js";
 import { t } from "../words.js";
+import { typeAnywhere } from "./anywhere.js";
 import { Box } from "./box.js";
-import { commandsHere } from "./commands.js";
+import { anyCommands, commandsHere } from "./commands.js";
 import { Form } from "./form.js";
-import { draft, keepCommand, keepDraft, lastCommands, placeKey } from "./memory.js";
+import { draft, keepCommand, keepDraft, keepForm, lastCommands, placeKey, takeForm } from "./memory.js";
 import { run, say } from "./send.js";
 import { Suggestions } from "./suggestions.js";
 
@@ -23,6 +24,8 @@ let form = null;
 let recalled = -1;
 /** The person and the place that the composer is for. */
 let key = null;
+/** A command that was half filled in here before, until there are commands again; else null. */
+let halfDone = null;
 /** The commands that there were, as text. */
 let known = "";
 
@@ -40,6 +43,7 @@ export function startComposer() {
     },
     say: sayIt,
     changed: (text) => {
+      halfDone = null;
       complain("");
       keepDraft(text);
     },
@@ -60,24 +64,37 @@ export function startComposer() {
     event.preventDefault();
     form?.takeFile(file);
   });
+  typeAnywhere(() => {
+    if (!isUsable()) return;
+    if (form) form.focus();
+    else box.field.focus();
+  });
   on(["me", "here", "state"], sync);
+  addEventListener("pagehide", keepHalfDone);
 }
+
+const isUsable = () => key !== null && !box.field.disabled && !frame.hidden;
+
+/** Could a command be sent from here, or will it be once the bot has started? */
+export const canBegin = (name) => isUsable() && (!anyCommands() || commandsHere().some((one) => one.path === name));
 
 /**
  * Puts a command into the composer, to be filled in and sent.
  * @param {string} name as the world knows it: "ranking", "board add"
+ * @param {string} text values of its options, such as `top:30`
  */
-export function begin(name) {
-  if (key === null || box.field.disabled || frame.hidden) return;
+export function begin(name, text = "") {
+  if (!isUsable()) return;
   const command = commandsHere().find((one) => one.path === name);
   if (command) {
-    open(command).focus();
+    open(command).fillInText(text);
+    form.focus();
     return;
   }
   close();
-  if (box.text === "") box.text = `/${name}`;
+  if (box.text === "") box.text = `/${name} ${text}`.trim();
   box.field.focus();
-  box.offer();
+  box.consider();
 }
 
 /** Follows the person, the place, their rights and their language. */
@@ -87,25 +104,49 @@ function sync() {
   const channel = channelHere();
   const inDm = store.here.channel === "dm";
   frame.hidden = !inDm && (channel === null || channel.type === FORUM);
-  const may = inDm || channel?.writable_by.includes(store.me.id) === true;
+  const isOut = guildHere()?.outage === true;
+  const may = !isOut && (inDm || channel?.writable_by.includes(store.me.id) === true);
   box.field.disabled = !may;
   sendButton.disabled = !may;
   box.field.setAttribute("aria-label", t("composer.message"));
-  box.field.placeholder = may ? invitation(channel) : t("composer.readOnly");
+  box.field.placeholder = may ? invitation(channel) : t(isOut ? "composer.outage" : "composer.readOnly");
   sendButton.setAttribute("aria-label", t("composer.send"));
   sendButton.title = t("composer.send");
   if (key !== placeKey()) {
+    keepHalfDone();
     key = placeKey();
     close();
     complain("");
     box.text = draft();
+    halfDone = takeForm();
     suggestions.hide();
   } else if (!may) {
     close();
   } else if (form === null && document.activeElement === box.field && suggestions.open && commands !== known) {
-    box.offer();
+    box.consider();
   }
   known = commands;
+  if (may && halfDone && anyCommands()) resume();
+}
+
+/** What is half filled in is there when one comes back. */
+function keepHalfDone() {
+  if (key !== null) keepForm(key, form?.content ?? halfDone);
+}
+
+function resume() {
+  const content = halfDone;
+  halfDone = null;
+  if (form === null && box.text === "") reopen(content);
+}
+
+/** Makes the composer the form that it was, as long as the command can be run here. */
+function reopen({ path, options, rest = "" }) {
+  const command = commandsHere().find((one) => one.path === path);
+  if (!command) return;
+  const values = options.map((one) => ({ ...one, option: command.options.find(({ name }) => name === one.name) }));
+  open(command).fillIn(values.filter(({ option }) => option));
+  form.tail.value = rest;
 }
 
 function invitation(channel) {
@@ -153,11 +194,11 @@ function send() {
   }
   const values = form.collect();
   if (values === null) return;
-  const { content, title, command } = form;
+  const { content, command } = form;
   keepCommand(content);
   close();
   box.field.focus();
-  run(command.path, values, title, () => box.field.focus());
+  run(command.path, values, () => box.field.focus());
 }
 
 async function sayIt(text) {
@@ -193,10 +234,7 @@ function recall(step) {
     box.field.focus();
     return;
   }
-  const { path, options } = last[next];
-  const command = here.find((one) => one.path === path);
-  const values = options.map((one) => ({ ...one, option: command.options.find(({ name }) => name === one.name) }));
-  open(command).fillIn(values.filter(({ option }) => option));
+  reopen(last[next]);
   recalled = next;
   form.recalled = true;
   form.focus();

@@ -10,8 +10,6 @@ import { TYPE } from "./offers.js";
 import { Pill } from "./pill.js";
 import { splitOptions } from "./typed.js";
 
-const LONGEST_TITLE = 200;
-
 export class Form {
   /** Untouched since it was recalled from the last commands. */
   recalled = false;
@@ -21,6 +19,8 @@ export class Form {
   #keys = new Keys(this);
   /** The pill in focus; null is the last field. */
   at = null;
+  /** The pill of an option that the last field names once more, or null. */
+  #twice = null;
 
   /**
    * @param {Object} command as of commands.js
@@ -73,18 +73,7 @@ export class Form {
   /** What is in it, as it is remembered. */
   get content() {
     const options = this.pills.map(({ option, text, pick }) => ({ name: option.name, text, pick }));
-    return { path: this.command.path, options };
-  }
-
-  /** What was typed, in a line. */
-  get title() {
-    const values = this.pills.map((pill) => {
-      const { value } = pill.read();
-      const plain = pill.option.type === TYPE.text && pill.option.choices.length === 0;
-      return `${pill.option.shown}:${pill.file?.name ?? (plain ? value : pill.text.trim())}`;
-    });
-    const letters = [...[`/${this.command.shown}`, ...values].join(" ")];
-    return letters.length > LONGEST_TITLE ? `${letters.slice(0, LONGEST_TITLE).join("")}…` : letters.join("");
+    return { path: this.command.path, options, rest: this.tail.value };
   }
 
   /** Fills in options: `{option, text, pick}`. */
@@ -97,15 +86,28 @@ export class Form {
 
   /** Fills in what was typed or pasted as one text; the rest stays in the last field. */
   fillInText(text) {
-    const { before, values } = splitOptions(text, this.command.options);
+    const { before, values, twice } = splitOptions(text, this.command.options);
     this.fillIn(values);
-    this.tail.value = before;
+    this.#leave(before, twice);
+  }
+
+  /** Leaves in the last field what belongs to no option, or to one that has its value. */
+  #leave(before, twice) {
+    this.tail.value = [before, ...twice.map(({ text }) => text)].filter(Boolean).join(" ");
+    this.#markTwice(twice);
+  }
+
+  /** Says at an option named once more that it is there already. */
+  #markTwice(twice) {
+    this.#twice?.complain(null);
+    this.#twice = this.pills.find((pill) => pill.option === twice[0]?.option) ?? null;
+    this.#twice?.complain({ wrong: "composer.twice" });
   }
 
   /** Focuses what is to be filled in next. */
   focus() {
     const empty = this.pills.find((pill) => pill.isEmpty);
-    if (empty) empty.focus();
+    if (empty && !this.#twice) empty.focus();
     else this.tail.focus();
   }
 
@@ -121,7 +123,7 @@ export class Form {
     }
     if (this.tail.value.trim() !== "") {
       this.tail.focus();
-      this.offering.options();
+      this.#readTail();
       return null;
     }
     return Object.fromEntries(read.map(([pill, result]) => [pill.option.name, result.value]));
@@ -193,38 +195,56 @@ export class Form {
     this.suggestions.hide();
     this.#hint();
     if (this.recalled) return;
-    if (pill === null) this.offering.options();
-    else if (pill.pick === null) this.offering.values(pill);
+    if (pill?.pick === null) this.offering.values(pill);
+    else if (pill === null && this.#twice === null) this.offering.options();
   }
 
   #hint() {
-    const of = this.at?.option ?? { shown: `/${this.command.shown}`, about: this.command.about };
-    this.suggestions.hint(of.shown, of.about, this.at?.wrong ?? null);
+    const pill = this.at ?? this.#twice;
+    const of = pill?.option ?? { shown: `/${this.command.shown}`, about: this.command.about };
+    this.suggestions.hint(of.shown, of.about, pill?.wrong ?? null);
   }
 
   #typed(event, pill) {
     // Half a Chinese word is nothing to look for yet.
     if (event.isComposing) return;
-    const { before, values } = splitOptions(pill.text, this.left);
-    if (values.length > 0) {
+    const { before, values, twice } = splitOptions(pill.text, this.command.options, this.#used);
+    if (values.length > 0 || twice.length > 0) {
       pill.set(before);
-      this.fillIn(values);
-      this.pills.find((one) => one.option === values.at(-1).option).focus();
+      this.#take(values, this.tail.value.trim(), twice);
       return;
     }
     this.#hint();
     this.offering.values(pill);
   }
 
+  /** The options in use. */
+  get #used() {
+    return this.pills.map((pill) => pill.option);
+  }
+
+  /** Fills in what was typed as text and goes on behind it. */
+  #take(values, before, twice) {
+    this.fillIn(values);
+    this.#leave(before, twice);
+    if (twice.length > 0) this.tail.focus();
+    else this.pills.find((one) => one.option === values.at(-1).option).focus();
+    this.#hint();
+  }
+
   #typedInTail(event) {
-    if (event.isComposing) return;
-    const { before, values } = splitOptions(this.tail.value, this.left);
+    if (!event.isComposing) this.#readTail();
+  }
+
+  #readTail() {
+    const { before, values, twice } = splitOptions(this.tail.value, this.command.options, this.#used);
     if (values.length > 0) {
-      this.tail.value = before;
-      this.fillIn(values);
-      this.pills.find((one) => one.option === values.at(-1).option).focus();
+      this.#take(values, before, twice);
       return;
     }
-    this.offering.options();
+    this.#markTwice(twice);
+    this.#hint();
+    if (twice.length > 0) this.suggestions.hide();
+    else this.offering.options();
   }
 }

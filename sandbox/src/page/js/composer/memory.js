@@ -1,4 +1,4 @@
-// What the composer remembers in this tab: a draft for each person and place, and each person's last commands.
+// What the composer remembers in this tab: drafts for each person and place, and each person's last commands.
 
 import { store } from "../store.js";
 
@@ -14,6 +14,16 @@ export const draft = () => sessionStorage.getItem(`draft:${placeKey()}`) ?? "";
 export function keepDraft(text) {
   if (text === "") sessionStorage.removeItem(`draft:${placeKey()}`);
   else if (text.length <= LONGEST_DRAFT) sessionStorage.setItem(`draft:${placeKey()}`, text);
+}
+
+/** Keeps a command that is half filled in, as a form has it; null for none. */
+export const keepForm = (place, content) => sessionStorage.setItem(`form:${place}`, JSON.stringify(content));
+
+/** The command that was half filled in here, or null; the form that it becomes is kept anew. */
+export function takeForm() {
+  const kept = JSON.parse(sessionStorage.getItem(`form:${placeKey()}`) ?? "null");
+  sessionStorage.removeItem(`form:${placeKey()}`);
+  return kept;
 }
 
 const commandsKey = () => `commands:${store.me.id}`;

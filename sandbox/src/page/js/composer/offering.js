@@ -1,9 +1,17 @@
 // Offers what can be filled into a command: further options, and values for the one in focus.
 
+import { botIsOnline, store } from "../store.js";
+import { personById } from "../view/people.js";
 import { t } from "../words.js";
 import { Asker } from "./asker.js";
 import { matching, optionNames } from "./commands.js";
 import { fitting, offersOf, TYPE } from "./offers.js";
+
+/** Why there are no suggestions. */
+function failure() {
+  if (botIsOnline()) return t("composer.loadingFailed");
+  return t("composer.offline", { name: personById(store.state.application_id).username });
+}
 
 export class Offering {
   #asker = new Asker();
@@ -52,7 +60,7 @@ export class Offering {
       const question = { command: form.command.path, options: this.#given(pill), focused: pill.option.name };
       const done = (offers) => {
         if (form.at !== pill || pill.pick !== null) return;
-        if (offers === null) form.suggestions.note(pill.field, t("composer.loadingFailed"));
+        if (offers === null) form.suggestions.note(pill.field, failure());
         else this.#showValues(pill, offers);
       };
       this.#asker.ask(question, done, late);

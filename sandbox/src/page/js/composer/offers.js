@@ -1,9 +1,8 @@
 // What an option of a command can be: its choices, true or false, or the people, channels and roles of the server.
 
-import { h } from "../dom.js";
 import { guildHere, store } from "../store.js";
 import { face, nameHere, nameOf, personById } from "../view/people.js";
-import { channelSign } from "../view/signs.js";
+import { channelSign, sign } from "../view/signs.js";
 import { t } from "../words.js";
 
 /** Discord's types of options. */
@@ -64,8 +63,7 @@ function channels(option) {
 function roles() {
   return (guildHere()?.roles ?? []).map((role) => {
     const name = role.name.replace(/^@/, "");
-    const icon = () => h("span", { class: "sign", "aria-hidden": "true" }, "@");
-    return offer(`@${name}`, role.id, [name, role.id, `<@&${role.id}>`], { icon });
+    return offer(`@${name}`, role.id, [name, role.id, `<@&${role.id}>`], { icon: () => sign("direct") });
   });
 }
 

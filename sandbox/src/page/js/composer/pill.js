@@ -1,10 +1,11 @@
 // One option of a command being filled in: its name and its value.
 
 import { fill, h } from "../dom.js";
+import { fits } from "../files.js";
 import { size } from "../view/attachments.js";
 import { t } from "../words.js";
 import { TYPE } from "./offers.js";
-import { LARGEST_FILE, valueOf } from "./values.js";
+import { valueOf } from "./values.js";
 
 export class Pill {
   /** The chosen suggestion, as long as its name stands unchanged: `{value}`. */
@@ -61,10 +62,10 @@ export class Pill {
 
   /** Takes a file, or says why not. */
   take(file) {
-    const fits = file === null || file.size <= LARGEST_FILE;
-    this.file = fits ? file : null;
+    const good = file === null || fits(file);
+    this.file = good ? file : null;
     if (this.file === null) this.field.value = "";
-    this.complain(fits ? null : { wrong: "composer.tooPowerful" });
+    this.complain(good ? null : { wrong: "file.too-large" });
     this.#show();
     this.field.dispatchEvent(new Event("taken", { bubbles: true }));
   }

@@ -1,6 +1,6 @@
 // The list above the box: commands, options, values. The field keeps the focus and points at what is highlighted.
 
-import { fill, freshId, h } from "../dom.js";
+import { fill, freshId, h, warning } from "../dom.js";
 import { t } from "../words.js";
 
 /** More are found by typing. */
@@ -75,10 +75,9 @@ export class Suggestions {
 
   /** Says what belongs into the field: shown above the suggestions, and without them too. */
   hint(name, text, wrong = null) {
-    const warning = h("span", { "aria-hidden": "true" }, "⚠ ");
     const lines = [
       h("span", { class: "suggestions-hint-line" }, h("bdi", { class: "suggestions-name" }, name), h("bdi", {}, text)),
-      wrong && h("span", { class: "suggestions-wrong", role: "alert" }, warning, wrong),
+      wrong && h("span", { class: "suggestions-wrong", role: "alert" }, warning(), wrong),
     ];
     fill(this.#hint, name ? lines : []);
     this.#settle();

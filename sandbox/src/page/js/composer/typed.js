@@ -25,21 +25,31 @@ export function typedCommand(text, commands) {
 
 /**
  * Cuts a text at each `name:` of these options. A value reaches to the next one, so it may have spaces in it.
- * @returns {{before: string, values: {option: Object, text: string}[]}} `before` is what precedes the first name
+ * @param {string} text
+ * @param {Object[]} options all that the command has
+ * @param {Object[]} used those of them that have their value already
+ * @returns {{before: string, values: {option: Object, text: string}[], twice: {option: Object, text: string}[]}}
+ *   `before` is what precedes the first name; `twice` are the options named once more, each with all that was typed
  */
-export function splitOptions(text, options) {
+export function splitOptions(text, options, used = []) {
   const lower = text.toLowerCase();
-  const left = new Set(options);
+  const given = new Set(used);
   const cuts = [];
   for (let at = 0; at < text.length; at += 1) {
     if (at > 0 && !/\s/.test(text[at - 1])) continue;
-    const found = nameAt(lower, at, left);
+    const found = nameAt(lower, at, options);
     if (found === null) continue;
-    left.delete(found.option);
-    cuts.push({ at, ...found });
+    cuts.push({ at, isTwice: given.has(found.option), ...found });
+    given.add(found.option);
   }
-  const values = cuts.map(({ option, end }, n) => ({ option, text: text.slice(end, cuts[n + 1]?.at).trim() }));
-  return { before: text.slice(0, cuts[0]?.at).trim(), values };
+  const pieces = cuts.map(({ at, end, option, isTwice }, n) => {
+    return { option, isTwice, text: text.slice(isTwice ? at : end, cuts[n + 1]?.at).trim() };
+  });
+  return {
+    before: text.slice(0, cuts[0]?.at).trim(),
+    values: pieces.filter((piece) => !piece.isTwice),
+    twice: pieces.filter((piece) => piece.isTwice),
+  };
 }
 
 function nameAt(lower, at, options) {

@@ -1,10 +1,8 @@
 // What is sent for an option, or why it can't be.
 
 import { meant, offersOf, TYPE } from "./offers.js";
-import { language } from "../words.js";
+import { count } from "../words.js";
 
-/** Discord's limit for people without a subscription. */
-export const LARGEST_FILE = 10 * 1024 * 1024;
 const LONGEST_TEXT = 6000;
 
 const WRONG = new Map([
@@ -55,6 +53,3 @@ function numberOf(option, typed) {
   if (least === -Infinity) return { wrong: "composer.wrong.most", values };
   return { wrong: "composer.wrong.between", values };
 }
-
-/** A number as the person one plays writes it. */
-export const count = (number) => number.toLocaleString(language());

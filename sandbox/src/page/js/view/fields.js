@@ -1,12 +1,11 @@
 // Fields of a modal. Each is `{element, name, read(), problem()}`: what it holds, and a sentence when that won't do.
 
-import { fill, freshId, h } from "../dom.js";
+import { fill, freshId, h, warning } from "../dom.js";
+import { fits, upload } from "../files.js";
 import { t } from "../words.js";
 import { chosenAtFirst, optionsOf, placeholderOf } from "./choices.js";
 import { markdown } from "./markdown.js";
 import { menu } from "./menu.js";
-
-const LARGEST = 10 * 1024 * 1024;
 
 /** Label, description, the control, its error: the same around every field. */
 function frame(of, label, control, ...more) {
@@ -15,7 +14,7 @@ function frame(of, label, control, ...more) {
   control.setAttribute("aria-describedby", [about?.id, error.id].filter(Boolean).join(" "));
   const element = h("div", { class: "modal-field" }, label, about, control, more, error);
   const show = (sentence) => {
-    fill(error, sentence && [h("span", { "aria-hidden": "true" }, "⚠ "), sentence]);
+    fill(error, sentence && [warning(), sentence]);
     if (control.matches("input, textarea")) control.setAttribute("aria-invalid", String(Boolean(sentence)));
   };
   element.addEventListener("input", () => show(null));
@@ -99,27 +98,21 @@ function tickInput(of, label) {
   return { ...around, focus: () => input.focus(), name: of.custom_id, read: () => input.checked, problem: () => null };
 }
 
-const base64 = (file) => new Promise((resolve, reject) => {
-  const reader = new FileReader();
-  reader.addEventListener("load", () => resolve(String(reader.result).split(",")[1] ?? ""));
-  reader.addEventListener("error", () => reject(reader.error));
-  reader.readAsDataURL(file);
-});
-
 function fileInput(of, label) {
   const required = of.required !== false;
   const id = freshId("file");
+  const least = of.min_values ?? 1;
   const most = of.max_values ?? 1;
   const input = h("input", { id, type: "file", class: "field", multiple: most > 1 });
   const around = frame(label, h("label", { for: id, dir: "auto" }, label.label, star(required)), input);
   const problem = () => {
     const files = [...input.files];
-    if (required && files.length === 0) return t("modal.required");
-    if (files.length > most) return t("menu.count", { count: files.length, least: of.min_values ?? 1, most });
-    return files.some((file) => file.size > LARGEST) ? t("modal.too-large") : null;
+    const count = files.length;
+    if (count === 0) return required ? t("modal.required") : null;
+    if (count < least || count > most) return t("menu.count", { count, least, most });
+    return files.every(fits) ? null : t("file.too-large");
   };
-  const read = () => Promise.all([...input.files].map(async (file) =>
-    ({ filename: file.name, content_type: file.type || undefined, base64: await base64(file) })));
+  const read = () => Promise.all([...input.files].map(upload));
   return { ...around, name: of.custom_id, read, problem };
 }
 
