@@ -4,11 +4,13 @@ import { Refused } from "./api.js";
 import { fill, h } from "./dom.js";
 import { on, store, tell } from "./store.js";
 import { reader } from "./tour/deeds.js";
-import { STEPS, note, repair } from "./tour/steps.js";
+import { STEPS, afterwards, note } from "./tour/steps.js";
 import { t } from "./words.js";
 
 /** `{boot, seen, done, closed}` of this world, null before the first news; `seen` is the traffic read so far. */
 let state = null;
+/** What was said last, in the language of the moment. */
+let said = () => "";
 /** Is the whole list shown where there is little room? */
 let expanded = false;
 
@@ -22,8 +24,6 @@ export const tour = {
   show: () => {
     change({ closed: false });
     focus("title");
-    // The drawer of a narrow screen closes now and takes the focus to its own button.
-    requestAnimationFrame(() => focus("title"));
   },
 };
 
@@ -37,7 +37,7 @@ export function startTour() {
   part().append(content, status);
   part().hidden = true;
   on(["traffic", "me"], readTraffic);
-  on(["me", "faults", "tour"], draw);
+  on(["me", "faults", "keyapi", "panels", "tour"], draw);
 }
 
 function change(values) {
@@ -69,7 +69,13 @@ function readTraffic() {
 
 function tick(step) {
   change({ done: [...state.done, step.name] });
-  fill(status, t("tour.ticked", { step: t(`tour.${step.name}`), ...progress() }));
+  say(() => t("tour.ticked", { step: t(`tour.${step.name}`), ...progress() }));
+}
+
+/** Says something aloud; in another language it is said anew. */
+function say(text) {
+  said = text;
+  if (status.textContent !== said()) fill(status, said());
 }
 
 const progress = () => ({ done: state.done.length, all: STEPS.length });
@@ -82,22 +88,27 @@ function draw() {
   const present = STEPS.find((step) => !state.done.includes(step.name));
   content.classList.toggle("expanded", expanded);
   fill(content, head(present), h("ol", { id: "tour-steps" }, STEPS.map((step) => row(step, step === present))),
-    !present && h("div", { class: "tour-end" }, h("p", {}, t("tour.end")), helper(repair())));
+    !present && h("div", { class: "tour-end" }, h("p", {}, t("tour.end")),
+      h("p", { class: "tour-after" }, afterwards().map((action, n) => helper(action, `after-${n}`)))));
+  say(said);
   if (focused !== undefined && !state.closed) focus(focused);
 }
 
 function head(present) {
   const more = h("button", { type: "button", class: "quiet tour-more", "data-key": "more",
-    "aria-label": t("tour.steps"), "aria-expanded": String(expanded), "aria-controls": "tour-steps", onclick: () => {
+    "aria-expanded": String(expanded), "aria-controls": "tour-steps", onclick: () => {
       expanded = !expanded;
       draw();
-    } }, expanded ? "▴" : "▾");
+    } }, t(expanded ? "tour.fewer" : "tour.steps"), sign(expanded ? "▴" : "▾"));
   const close = h("button", { type: "button", class: "quiet", "data-key": "close", "aria-label": t("tour.close"),
-    title: t("tour.close"), onclick: leave }, "✕");
+    title: t("tour.close"), onclick: leave }, t("frame.close"), sign("✕"));
   return h("div", { class: "tour-head" }, h("h2", { tabindex: "-1", "data-key": "title" }, t("tour.title")),
     h("span", { class: "tour-progress" }, t("tour.progress", progress())),
-    h("p", { class: "tour-now" }, t(present ? `tour.${present.name}-text` : "tour.end")), more, close);
+    h("p", { class: "tour-now" }, present ? textOf(present) : t("tour.end")),
+    h("div", { class: "tour-tools" }, present && !expanded && helper(present.action()), more, close));
 }
+
+const sign = (text) => h("span", { "aria-hidden": "true" }, ` ${text}`);
 
 function leave() {
   change({ closed: true });
@@ -117,20 +128,22 @@ function row(step, isPresent) {
     h("span", { class: "tour-mark", "aria-hidden": "true" }, done ? "✓" : STEPS.indexOf(step) + 1),
     h("div", {},
       h("p", { class: "tour-name" }, t(`tour.${step.name}`), h("span", { class: "hidden-text" }, ` (${t(key)})`)),
-      isPresent && h("p", {}, t(`tour.${step.name}-text`)), isPresent && helper(step.action())));
+      isPresent && h("p", {}, textOf(step)), isPresent && helper(step.action())));
 }
 
+const textOf = (step) => t(`tour.${step.name}-text`, step.values?.());
+
 /** The button that helps. */
-function helper(action) {
+function helper(action, key = "help") {
   if (action === null) return null;
-  const [key, deed] = action;
+  const { label, deed } = action;
   const press = async () => {
     try {
       await deed();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      fill(status, error.message);
+      say(() => error.message);
     }
   };
-  return h("button", { type: "button", class: "button", "data-key": "help", onclick: press }, t(key));
+  return h("button", { type: "button", class: "button", "data-key": key, onclick: press }, label);
 }

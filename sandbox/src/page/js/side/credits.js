@@ -2,8 +2,8 @@
 
 import { fill, h } from "../dom.js";
 import { store } from "../store.js";
-import { language, t } from "../words.js";
-import { count, time } from "./format.js";
+import { count, language, t } from "../words.js";
+import { time } from "./format.js";
 import { concernsCredits, tables } from "./host.js";
 import { scroller, table } from "./parts.js";
 
@@ -57,13 +57,17 @@ function build(body) {
   const [balance, used] = [h("dd"), h("dd")];
   const requests = scroller(t("side.credits-requests"));
   const books = tables();
+  const fold = (key, kind, inside) => h("details", { class: `side-fold ${kind}` }, h("summary", {}, t(key)), inside);
+  const ownBooks = fold("side.credits-books", "", books.element);
   body.append(
     h("dl", { class: "side-facts" }, h("div", {}, h("dt", {}, t("side.credits-balance")), balance),
       h("div", {}, h("dt", {}, t("side.credits-used")), used)),
-    h("p", { class: "side-hint" }, t("side.credits-price")), requests, books.element);
+    fold("side.credits-requests", "side-requests", requests), ownBooks);
   let shown = null;
   return () => {
-    books.update(store.panels.filter(concernsCredits));
+    const panels = store.panels.filter(concernsCredits);
+    books.update(panels);
+    ownBooks.hidden = panels.length === 0;
     if (store.keyapi === null || store.keyapi === shown) return;
     shown = store.keyapi;
     fill(balance, count(shown.balance));
@@ -75,4 +79,4 @@ function build(body) {
   };
 }
 
-export const credits = { name: "credits", parts: ["keyapi", "panels"], build };
+export const credits = { name: "credits", parts: ["keyapi", "panels"], open: true, build };

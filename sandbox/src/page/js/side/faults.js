@@ -20,8 +20,9 @@ function row(one, attempt) {
       update();
     });
   };
-  const knob = h("button", { type: "button", role: "switch", class: "side-switch", "aria-labelledby": id,
-    "aria-describedby": `${id}-about`, onclick: press }, state, h("i", { "aria-hidden": "true" }));
+  const knob = h("button", { type: "button", role: "switch", class: "side-switch", "data-switch": one.name,
+    "aria-labelledby": id, "aria-describedby": `${id}-about`, onclick: press },
+  state, h("i", { "aria-hidden": "true" }));
   const update = () => {
     const on = isOn(one);
     knob.setAttribute("aria-checked", String(on));
@@ -29,9 +30,9 @@ function row(one, attempt) {
     const hits = left(one);
     fill(count, hits === null ? "" : ` ${t("side.hits-left", { count: hits })}`);
   };
-  const words = h("div", {}, h("span", { id, class: "side-name", onclick: press }, t(`side.${one.name}`)),
-    h("p", { id: `${id}-about`, class: "side-hint" }, t(`side.${one.name}-about`), count));
-  return { element: h("li", { class: "side-row" }, words, knob), update };
+  const name = h("span", { id, class: "side-name", onclick: press }, t(`side.${one.name}`));
+  const about = h("p", { id: `${id}-about`, class: "side-hint" }, t(`side.${one.name}-about`), count);
+  return { element: h("li", { class: "side-row" }, name, knob, about), update };
 }
 
 function group(key, rows) {
@@ -70,4 +71,4 @@ function build(body) {
   };
 }
 
-export const faults = { name: "faults", parts: ["faults", "keyapi"], open: true, build };
+export const faults = { name: "faults", parts: ["faults", "keyapi"], build };

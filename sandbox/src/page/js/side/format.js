@@ -1,6 +1,6 @@
 // How the side bar writes times, addresses and JSON.
 
-import { language, t } from "../words.js";
+import { count, language, t } from "../words.js";
 
 const HOUR = 3_600_000;
 /** Characters of JSON that are shown. */
@@ -23,11 +23,17 @@ export const day = (ms) => format("day", { dateStyle: "full" }).format(ms);
 /** `09:00:05`, in 24 hours as the bot's own times. */
 export const time = (ms) => format("time", { timeStyle: "medium", hourCycle: "h23" }).format(ms);
 
+const MOMENT = {
+  weekday: "short", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+};
+
 /** `Fri, Nov 27, 09:00 UTC` */
-export function moment(ms) {
-  const date = { weekday: "short", month: "short", day: "numeric" };
-  const hours = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  return `${format("moment", { ...date, ...hours }).format(ms)} UTC`;
+export const moment = (ms) => `${format("moment", MOMENT).format(ms)} UTC`;
+
+/** `Fri, Nov 27, 17:00 GMT+8`, as the reader's own clock has it; empty where that is UTC too. */
+export function local(ms) {
+  const isUtc = new Date(ms).getTimezoneOffset() === 0;
+  return isUtc ? "" : format("local", { ...MOMENT, timeZoneName: "short", timeZone: undefined }).format(ms);
 }
 
 /** `3 days, 4 hours`; empty below a minute. */
@@ -39,9 +45,6 @@ export function span(ms) {
     new Intl.NumberFormat(language(), { style: "unit", unit, unitDisplay: "long" }).format(number));
   return new Intl.ListFormat(language(), { type: "unit" }).format(texts);
 }
-
-/** A count with its separators. */
-export const count = (number) => new Intl.NumberFormat(language()).format(number);
 
 /** A path with its ids and tokens shortened: `/channels/…4315/messages`. */
 export function shortPath(path) {

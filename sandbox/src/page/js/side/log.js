@@ -4,7 +4,7 @@ import { fill, h } from "../dom.js";
 import { store } from "../store.js";
 import { t } from "../words.js";
 import { time } from "./format.js";
-import { filter, scroller } from "./parts.js";
+import { dropGone, filter, scroller } from "./parts.js";
 
 const LEVELS = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR"];
 /** This near to the bottom counts as at the bottom. */
@@ -30,12 +30,7 @@ function build(body) {
   const update = () => {
     const least = LEVELS.indexOf(choice.select.value);
     const stuck = rows.size === 0 || box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
-    const first = store.log[0]?.n ?? 0;
-    for (const [n, element] of rows) {
-      if (n >= first) break;
-      element.remove();
-      rows.delete(n);
-    }
+    dropGone(rows, store.log);
     for (const line of store.log.filter((one) => one.n > seen)) {
       seen = line.n;
       if (LEVELS.indexOf(line.level) < least) continue;

@@ -49,6 +49,16 @@ export function filter(options, onchange) {
   return { select, element: h("p", { class: "side-filter" }, h("label", { for: id }, t("side.filter")), select) };
 }
 
+/** Takes away the rows of entries that the store keeps no longer; `rows` are elements by number, oldest first. */
+export function dropGone(rows, entries) {
+  const first = entries[0]?.n ?? 0;
+  for (const [n, element] of rows) {
+    if (n >= first) break;
+    element.remove();
+    rows.delete(n);
+  }
+}
+
 /** A box of bounded height that the keyboard can scroll. */
 export const scroller = (label, props, ...children) =>
   h("div", { class: "side-scroll", role: "group", tabindex: "0", "aria-label": label, ...props }, children);

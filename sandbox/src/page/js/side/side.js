@@ -8,7 +8,7 @@ import { PANELS } from "./panels.js";
 
 /** The language that the side bar is written in at present. */
 let written = null;
-/** The panels on the page by name: `{section, update}`; `update` is null while closed. */
+/** The panels on the page by name: `{section, update, setOpen}`; `update` is null while closed. */
 const live = new Map();
 /** Panels that are brought up to date with the next picture. */
 const due = new Set();
@@ -49,9 +49,9 @@ function section(panel) {
   const [id, title] = [`side-${name}`, `side-${name}-title`];
   const body = h("div", { class: "side-body", role: "region", id, "aria-labelledby": title });
   const toggle = h("button", { type: "button", class: "side-toggle", id: title, "aria-controls": id,
-    onclick: () => setOpen(toggle.getAttribute("aria-expanded") !== "true", true) }, t(`side.${name}`));
+    onclick: () => entry.setOpen(toggle.getAttribute("aria-expanded") !== "true", true) }, t(`side.${name}`));
   const entry = { section: h("section", { class: "side-panel" }, h("h3", {}, toggle), body), update: null };
-  const setOpen = (open, remember) => {
+  entry.setOpen = (open, remember) => {
     toggle.setAttribute("aria-expanded", String(open));
     body.hidden = !open;
     fill(body, open && h("p", { class: "soft" }, t(`side.${name}-about`)));
@@ -60,8 +60,15 @@ function section(panel) {
     if (remember) sessionStorage.setItem(id, open ? "open" : "closed");
   };
   live.set(name, entry);
-  setOpen((sessionStorage.getItem(id) ?? (panel.open ? "open" : "closed")) === "open", false);
+  entry.setOpen((sessionStorage.getItem(id) ?? (panel.open ? "open" : "closed")) === "open", false);
   return entry.section;
+}
+
+/** Opens the panel of the faults and shows one of its switches. */
+export function showSwitch(name) {
+  const { section, update: shown, setOpen } = live.get("faults");
+  if (shown === null) setOpen(true, true);
+  section.querySelector(`[data-switch="${name}"]`).scrollIntoView({ block: "center" });
 }
 
 function update(panel) {

@@ -4,7 +4,7 @@ import { fill, freshId, h } from "../dom.js";
 import { store } from "../store.js";
 import { t } from "../words.js";
 import { pretty, shortPath, time } from "./format.js";
-import { filter, scroller } from "./parts.js";
+import { dropGone, filter, scroller } from "./parts.js";
 
 const isError = ({ rest }) => rest !== undefined && (rest.fault != null || !rest.status || rest.status >= 400);
 
@@ -32,7 +32,7 @@ function details({ rest, d }) {
 
 function summary(entry) {
   const { rest } = entry;
-  if (rest === undefined) return [h("b", { class: "side-method gateway" }, "GW"), h("span", {}, entry.gateway)];
+  if (rest === undefined) return [h("b", { class: "side-method" }, "GW"), h("span", {}, entry.gateway)];
   const status = rest.status ? String(rest.status) : t("side.traffic-no-answer");
   const outcome = rest.fault ? `${status} · ${t("side.fault", { name: rest.fault })}` : status;
   return [h("b", { class: "side-method" }, rest.method), h("span", { class: "side-path" }, shortPath(rest.path)),
@@ -68,12 +68,7 @@ function build(body) {
   });
   const update = () => {
     const fits = KINDS[choice.select.value];
-    const first = store.traffic[0]?.n ?? 0;
-    for (const [n, element] of rows) {
-      if (n >= first) break;
-      element.remove();
-      rows.delete(n);
-    }
+    dropGone(rows, store.traffic);
     for (const entry of store.traffic.filter((one) => one.n > seen)) {
       seen = entry.n;
       if (!fits(entry)) continue;
