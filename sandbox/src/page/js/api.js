@@ -1,5 +1,10 @@
 // Speaks with the sandbox's control API; hears of news by server-sent events.
 
+import { t } from "./words.js";
+
+/** Long enough for whatever the bot answers at once; what takes longer shows up by itself. */
+const WAIT_MS = 20_000;
+
 /** The world refused something; the message is a sentence for the reader. */
 export class Refused extends Error {
   constructor(status, sentence) {
@@ -18,18 +23,29 @@ async function request(method, path, body) {
   try {
     response = await fetch(`/control/${path}`, options);
   } catch {
-    throw new Refused(0, "The world can't be reached: is rankwatch still running?");
+    throw new Refused(0, t("world.unreachable"));
   }
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Refused(response.status, answer.error ?? `The world answered ${response.status}.`);
+  if (!response.ok) {
+    throw new Refused(response.status, answer.error ?? t("world.answered", { status: response.status }));
+  }
   return answer;
 }
 
 export const get = (path) => request("GET", path);
 export const post = (path, body = {}) => request("POST", path, body);
 export const put = (path, body = {}) => request("PUT", path, body);
-export const patch = (path, body = {}) => request("PATCH", path, body);
 export const remove = (path) => request("DELETE", path);
+
+/**
+ * Does something with the bot, a command or a press, and answers what became of it.
+ * @param {(interaction: string) => void} begun hears at once by which id the bot knows it
+ */
+export async function interact(kind, body, begun = () => {}) {
+  const { interaction } = await post(`interactions/${kind}`, body);
+  begun(interaction);
+  return get(`interactions/${interaction}?wait=${WAIT_MS}`);
+}
 
 /**
  * Hears of news for as long as the page is open; connects again by itself.

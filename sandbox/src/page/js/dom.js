@@ -2,10 +2,10 @@
 
 /** Attributes that may be set by name; anything else is a property listed below or a mistake. */
 const ATTRIBUTES = new Set([
-  "alt", "class", "dir", "disabled", "download", "for", "height", "hidden", "href", "id", "lang", "maxlength", "min",
-  "name", "placeholder", "rel", "role", "src", "tabindex", "target", "title", "type", "value", "width", "accept",
-  "autocomplete", "inputmode", "minlength", "multiple", "open", "readonly", "required", "rows", "size", "spellcheck",
-  "checked", "selected", "datetime", "loading", "enterkeyhint",
+  "alt", "class", "dir", "disabled", "download", "for", "height", "hidden", "href", "id", "label", "lang",
+  "maxlength", "min", "name", "placeholder", "rel", "role", "src", "tabindex", "target", "title", "type", "value",
+  "width", "accept", "autocomplete", "inputmode", "minlength", "multiple", "open", "readonly", "required", "rows",
+  "size", "spellcheck", "checked", "selected", "datetime", "loading", "enterkeyhint",
 ]);
 
 /**
@@ -37,12 +37,13 @@ function set(element, name, value) {
 }
 
 function nodes(children) {
-  return children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== "")
+  const given = (child) => child !== null && child !== undefined && child !== false && child !== "";
+  return children.flat(Infinity).filter(given)
     .map((child) => (child instanceof Node ? child : document.createTextNode(String(child))));
 }
 
 /** An address that can do nothing but open: http(s), or a path of this page; else null. */
-export function safeAddress(text) {
+function safeAddress(text) {
   let url;
   try {
     url = new URL(text, location.href);
@@ -70,6 +71,12 @@ export function fill(element, ...children) {
   element.replaceChildren(...nodes(children));
   return element;
 }
+
+/** Three dots that say that something is under way. */
+export const dots = () => h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
+
+/** Stands before a sentence that says what went wrong. */
+export const warning = () => h("span", { "aria-hidden": "true" }, "⚠ ");
 
 let last = 0;
 /** An id that no other element has. */

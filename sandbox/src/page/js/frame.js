@@ -17,17 +17,28 @@ function standing(person) {
   return ["owner", "manager", "member"].find((rank) => ranks.includes(rank)) ?? "guest";
 }
 
+/** The people one can be by server, each once: `[name, [[id, text]]]`. */
+function peopleByServer() {
+  const groups = new Map();
+  for (const person of store.state.people.filter((one) => !one.bot)) {
+    const guild = guildsOf(person)[0];
+    const group = groups.get(guild?.id) ?? [guild ? isolated(guild.name) : t("frame.nowhere"), []];
+    groups.set(guild?.id, group);
+    group[1].push([person.id, `${isolated(nameOf(person))} · ${t(`standing.${standing(person)}`)}`]);
+  }
+  return [...groups.values()];
+}
+
 /** The people one can be; the list is made anew only when something in it changed. */
 function showPeople() {
   if (!store.state) return;
   const select = part("me");
-  const entries = store.state.people.filter((person) => !person.bot).map((person) => {
-    return [person.id, `${isolated(nameOf(person))} · ${t(`standing.${standing(person)}`)}`];
-  });
-  const print = JSON.stringify(entries);
+  const groups = peopleByServer();
+  const print = JSON.stringify(groups);
   if (select.dataset.print !== print) {
     select.dataset.print = print;
-    fill(select, entries.map(([id, text]) => h("option", { value: id }, text)));
+    fill(select, groups.map(([label, people]) =>
+      h("optgroup", { label }, people.map(([id, text]) => h("option", { value: id }, text)))));
   }
   if (store.me) {
     select.value = store.me.id;
@@ -41,6 +52,7 @@ function showWords() {
   part("side").setAttribute("aria-label", t("frame.side"));
   part("tour").setAttribute("aria-label", t("frame.tour"));
   fill(part("skip"), t("frame.skip"));
+  fill(part("skip-side"), t("frame.skip-side"));
   fill(part("me-label"), t("frame.me"));
   fill(part("open-places"), t("frame.channels"));
   fill(part("open-side"), t("frame.side"));
@@ -61,9 +73,35 @@ function showLine() {
   fill(part("line"), store.line === "lost" ? t("frame.lost") : "");
 }
 
+/** Says once that everything of before is gone. */
+function showNews() {
+  const isNew = sessionStorage.getItem("began-anew") !== null;
+  const dismiss = () => {
+    sessionStorage.removeItem("began-anew");
+    showNews();
+    part("chat").focus();
+  };
+  fill(part("news"), isNew && [h("span", {}, t("frame.began-anew")),
+    h("button", { type: "button", class: "quiet", onclick: dismiss }, t("frame.dismiss"))]);
+}
+
+/** Leads past everything before a part; the address, which names the place, stays. */
+function skip(id, act) {
+  part(id).addEventListener("click", (event) => {
+    event.preventDefault();
+    act();
+  });
+}
+
+function skipToSide() {
+  // Narrow screens have it in a drawer.
+  if (part("open-side").checkVisibility()) part("open-side").click();
+  else part("side").querySelector("button:not([hidden])")?.focus();
+}
+
 const closers = [];
 
-/** A part that narrow screens slide in: focus goes in, and back on Escape, on a click outside, or on its way. */
+/** A part that narrow screens slide in: focus goes in, and back to the opener unless it went on elsewhere. */
 function drawer(id, opener, ...closing) {
   const box = part(id);
   const button = part(opener);
@@ -88,9 +126,9 @@ function drawer(id, opener, ...closing) {
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) close();
   });
-  box.addEventListener("focusout", (event) => {
+  document.addEventListener("focusin", (event) => {
     // Tab leads out of an open drawer: it would lie over what has the focus now.
-    if (event.relatedTarget && !box.contains(event.relatedTarget)) close();
+    if (!box.contains(event.target)) close();
   });
   closers.push(close);
   return close;
@@ -100,21 +138,25 @@ export function startFrame() {
   showWords();
   part("me").addEventListener("change", (event) => become(event.target.value));
   const closePlaces = drawer("places", "open-places");
+  // Another person may look at another place, too, but only who chooses one is done here.
+  part("places").addEventListener("click", (event) => {
+    if (event.target.closest(".server, .channel")) closePlaces();
+  });
   drawer("behind", "open-side", "close-side");
+  skip("skip", () => (part("composer").querySelector("textarea:not(:disabled), input") ?? part("chat")).focus());
+  skip("skip-side", skipToSide);
   matchMedia("(width <= 900px)").addEventListener("change", () => closers.forEach((close) => close()));
   on("me", () => {
     showWords();
     showPeople();
     showHead();
     showLine();
+    showNews();
   });
   on("state", () => {
     showPeople();
     showHead();
   });
-  on("here", () => {
-    showHead();
-    closePlaces();
-  });
+  on("here", showHead);
   on("line", showLine);
 }

@@ -1,7 +1,8 @@
 // Wires the parts of the page.
 
 import * as api from "./api.js";
-import { become, changed, go, guildsOf, on, refreshAll, store, tell } from "./store.js";
+import { followAddress, startAddress } from "./address.js";
+import { become, changed, on, refreshAll, store, tell } from "./store.js";
 import { language } from "./words.js";
 import { startFrame } from "./frame.js";
 import { goSomewhere, startServers } from "./servers.js";
@@ -18,6 +19,7 @@ function line(state) {
 async function opened(newBoot) {
   if (store.boot !== null && store.boot !== newBoot) {
     // Another world, and maybe another version of this page: nothing shown here exists any more.
+    sessionStorage.setItem("began-anew", "yes");
     location.reload();
     return;
   }
@@ -33,19 +35,13 @@ function begin() {
   const known = people.find((person) => person.id === sessionStorage.getItem("me"));
   const member = people.find((person) => person.username === "mason");
   become((known ?? member ?? people[0]).id);
-  const before = JSON.parse(sessionStorage.getItem("here") ?? "null");
-  const guild = guildsOf(store.me).find((one) => one.id === before?.guild) ?? null;
-  const seen = guild?.channels.filter((channel) => channel.visible_to.includes(store.me.id)) ?? [];
-  if (before?.channel === "dm" || seen.some((channel) => channel.id === before.channel)) {
-    go(guild?.id ?? null, before.channel);
-  } else {
-    goSomewhere();
-  }
+  if (!followAddress()) goSomewhere();
 }
 
 on("me", () => {
   document.documentElement.lang = language();
 });
+startAddress();
 startFrame();
 startServers();
 startMessages();

@@ -1,10 +1,10 @@
 // Servers and channels: where one can look.
 
-import { fill, h } from "./dom.js";
+import { fill, h, warning } from "./dom.js";
 import { go, guildHere, guildsOf, on, store } from "./store.js";
 import { t } from "./words.js";
-import { face, initials, isolated, personById } from "./view/people.js";
-import { channelSign, isThread } from "./view/signs.js";
+import { face, initials, isolated, personById, presence } from "./view/people.js";
+import { channelSign, isThread, sign } from "./view/signs.js";
 
 /** What the channel for rankings is called in the servers of the world. */
 const FIRST = ["rankings", "榜单"];
@@ -51,18 +51,17 @@ function showServers() {
   }));
   const home = serverButton({
     name: t("servers.direct"), current: store.here.guild === null, unread: store.unread.has(store.me.dm),
-    press: () => go(null, "dm"), sign: h("span", { class: "home-sign", "aria-hidden": "true" }, "💬"),
+    press: () => go(null, "dm"), sign: sign("home"),
   });
   redraw(bar(), [home, h("hr"), ...guilds]);
 }
 
 /** Draws a part anew only when it says something else, and keeps the focus on what it was on. */
 function redraw(box, nodes) {
-  const print = nodes.map((node) => node.outerHTML).join();
-  if (box.dataset.print === print) return;
+  const [old, fresh] = [[...box.childNodes], nodes.flat(Infinity).filter(Boolean)];
+  if (old.length === fresh.length && fresh.every((node, at) => node.isEqualNode(old[at]))) return;
   const focused = [...box.querySelectorAll("button")].indexOf(document.activeElement);
-  box.dataset.print = print;
-  fill(box, nodes);
+  fill(box, fresh);
   if (focused >= 0) box.querySelectorAll("button")[focused]?.focus();
 }
 
@@ -70,7 +69,7 @@ function channelButton(guild, channel) {
   const unread = isUnread(channel);
   const kind = t(`channels.kind-${isThread(channel) ? "thread" : channel.type}`);
   return h("button", {
-    type: "button", class: `channel ${unread ? "unread" : ""}`,
+    type: "button", class: `channel ${unread ? "unread" : ""}`, title: channel.name,
     "aria-label": [`${isolated(channel.name)} (${kind})`, unread && t("servers.unread")].filter(Boolean).join(", "),
     "aria-current": store.here.channel === channel.id ? "page" : null, onclick: () => go(guild.id, channel.id),
   }, channelSign(channel.type), h("bdi", {}, channel.name));
@@ -101,17 +100,19 @@ function channelList(guild) {
 function directList() {
   const bot = personById(store.state.application_id);
   const unread = store.unread.has(store.me.dm);
+  const words = [h("bdi", {}, bot.username), presence(),
+    unread && h("span", { class: "hidden-text" }, t("servers.unread"))];
   return h("ul", {}, h("li", {}, h("button", {
     type: "button", class: `channel direct ${unread ? "unread" : ""}`, "aria-current": "page",
     onclick: () => go(null, "dm"),
-  }, face(bot, 32), h("bdi", {}, bot.username), unread && h("span", { class: "hidden-text" }, t("servers.unread")))));
+  }, face(bot, 32), words)));
 }
 
 function showChannels() {
   const guild = guildHere();
   const inside = [h("h2", { class: "guild-name", dir: "auto" }, guild?.name ?? t("servers.direct"))];
   if (!guild) inside.push(directList());
-  else if (guild.outage) inside.push(h("p", { class: "place-note" }, "⚠ ", t("place.outage")));
+  else if (guild.outage) inside.push(h("p", { class: "place-note" }, warning(), t("place.outage")));
   else {
     if (!guild.bot) inside.push(h("p", { class: "place-note" }, t("place.no-bot")));
     inside.push(...channelList(guild).flat().filter(Boolean));

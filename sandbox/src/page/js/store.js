@@ -63,6 +63,8 @@ const parts = {
     store.state = await api.get("state");
     const me = store.state.people.find((person) => person.id === store.me?.id);
     if (store.me && me) store.me = me;
+    // Its first message may have come before it was known whose it is.
+    if (store.here?.channel === "dm") store.unread.delete(store.me.dm);
     tell("state");
   },
   messages: async () => {
@@ -114,23 +116,32 @@ function growing(part) {
   };
 }
 
+/** By part: `{isWanted, done}`, what is being fetched, and whether once more. */
 const running = new Map();
 
-/** Fetches a part again. */
-export async function refresh(part) {
-  if (running.has(part)) {
-    running.set(part, "again");
-    return;
+/** Fetches a part again; done when it is as new as the call. */
+export function refresh(part) {
+  const underWay = running.get(part);
+  if (underWay) {
+    underWay.isWanted = true;
+    return underWay.done;
   }
-  do {
-    running.set(part, "once");
+  const fetching = { isWanted: true };
+  running.set(part, fetching);
+  fetching.done = fetchWhileWanted(part, fetching);
+  return fetching.done;
+}
+
+async function fetchWhileWanted(part, fetching) {
+  while (fetching.isWanted) {
+    fetching.isWanted = false;
     try {
       await parts[part]();
     } catch (error) {
       if (!(error instanceof api.Refused)) throw error;
       // The line is lost: everything is fetched again when it is back.
     }
-  } while (running.get(part) === "again");
+  }
   running.delete(part);
 }
 
@@ -152,8 +163,13 @@ export function changed(topics) {
 }
 
 function isHere(channel) {
-  return store.here !== null && (store.here.channel === channel || (store.here.channel === "dm" && store.me?.dm === channel));
+  const { here, me } = store;
+  if (here === null || here.channel !== "dm") return here?.channel === channel;
+  // A DM that is being opened has no id yet: a channel that no server has may be it.
+  return me.dm === channel || (me.dm === null && !store.state.guilds.some((guild) => has(guild, channel)));
 }
+
+const has = (guild, id) => guild.channels.some((channel) => channel.id === id);
 
 /** Plays another person. */
 export function become(id) {
@@ -169,7 +185,6 @@ export function go(guild, channel) {
   store.earlier = false;
   shown = PAGE;
   store.unread.delete(channel === "dm" ? store.me.dm : channel);
-  sessionStorage.setItem("here", JSON.stringify(store.here));
   tell("here");
   tell("messages");
   tell("unread");
@@ -196,6 +211,9 @@ export function guildHere() {
 export function guildsOf(person) {
   return store.state.guilds.filter((guild) => guild.members.some((member) => member.user.id === person.id));
 }
+
+/** Does the bot hold a line to the Gateway? */
+export const botIsOnline = () => store.state.gateway.sessions.some((session) => session.connected);
 
 /** Now, as the world has it, in milliseconds. */
 export const now = () => Date.now() + store.clock.offset_ms;

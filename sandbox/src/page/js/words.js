@@ -13,6 +13,9 @@ for (const part of [client, composer, side]) {
 /** The language of the page: a BCP 47 tag. */
 export const language = () => (store.me?.locale.startsWith("zh") ? "zh-CN" : "en-US");
 
+/** A number as the person one plays writes it. */
+export const count = (number) => number.toLocaleString(language());
+
 /** A text by its key; `{name}` in it is replaced by `values.name`. */
 export function t(key, values = {}) {
   const text = all[language()][key];
