@@ -1,11 +1,12 @@
 // The messages of the place one looks at: scrolling, earlier ones, what stands in their place.
 
-import { fill, h } from "./dom.js";
+import { fill, h, warning } from "./dom.js";
 import { channelHere, guildHere, on, showEarlier, store } from "./store.js";
 import { t } from "./words.js";
 import { forum } from "./view/forum.js";
 import { drawList } from "./view/list.js";
 import { isolated } from "./view/people.js";
+import { rove, startRoving } from "./view/rove.js";
 import { channelSign } from "./view/signs.js";
 
 /** So near to the end counts as being there. */
@@ -15,7 +16,7 @@ const list = h("div", { id: "messages", role: "log" });
 const earlier = h("button", { type: "button", class: "button secondary earlier", hidden: true });
 const intro = h("div", { class: "intro" });
 const instead = h("div", { class: "instead", hidden: true });
-const scroller = h("div", { id: "scroller", tabindex: "0", role: "group" }, intro, earlier, list);
+const scroller = h("div", { id: "scroller" }, intro, earlier, list);
 const present = h("button", { type: "button", class: "button to-present", hidden: true });
 
 /** Does the reader want to see what comes? */
@@ -23,10 +24,19 @@ let atEnd = true;
 
 const toEnd = () => scroller.scrollTo({ top: scroller.scrollHeight });
 
+/** How high the list was when that was last looked at. */
+let height = 0;
+
 function scrolled() {
+  // A preview that grew since then isn't the reader's doing.
+  if (atEnd && scroller.scrollHeight > height) toEnd();
+  height = scroller.scrollHeight;
   atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
   present.hidden = atEnd;
 }
+
+/** Can the bot be asked something here? */
+const mayAsk = (channel) => channel === null || (guildHere().bot && channel.writable_by.includes(store.me.id));
 
 function showIntro() {
   const channel = channelHere();
@@ -36,7 +46,8 @@ function showIntro() {
   fill(intro,
     h("span", { class: "intro-sign" }, channelSign(channel?.type ?? 1)),
     h("h2", { dir: "auto" }, t(`${key}-title`, { name: isolated(name) })),
-    h("p", { class: "soft", dir: "auto" }, t(key, { name: isolated(name) })));
+    h("p", { class: "soft", dir: "auto" }, t(key, { name: isolated(name) })),
+    mayAsk(channel) && h("p", { class: "soft" }, t("intro.hint")));
 }
 
 /** A forum, or a reason why there is nothing to read. */
@@ -44,9 +55,10 @@ function showInstead() {
   const guild = guildHere();
   const channel = channelHere();
   let nodes = null;
-  if (guild?.outage) nodes = [h("p", { class: "notice" }, "⚠ ", t("place.outage"))];
+  if (guild?.outage) nodes = [h("p", { class: "notice" }, warning(), t("place.outage"))];
   else if (store.here.guild && !channel) nodes = [h("p", { class: "notice" }, t("place.gone"))];
   else if (channel?.type === 15) nodes = forum(channel, guild);
+  else if (store.messages === null && store.line === "lost") nodes = [h("p", { class: "notice" }, t("place.unseen"))];
   instead.hidden = nodes === null;
   scroller.hidden = nodes !== null;
   const print = JSON.stringify([channel?.id, store.me.id, nodes?.map((node) => node.textContent)]);
@@ -73,6 +85,7 @@ function draw() {
   list.setAttribute("aria-busy", String(store.messages === null));
   const backToPlace = holdPlace();
   drawList(list, draw);
+  rove(list);
   earlier.hidden = !store.earlier;
   showIntro();
   if (atEnd) toEnd();
@@ -83,7 +96,6 @@ function draw() {
 
 function showWords() {
   list.setAttribute("aria-label", t("messages"));
-  scroller.setAttribute("aria-label", t("messages.scroll"));
   fill(earlier, t("messages.earlier"));
   fill(present, t("messages.present"), h("span", { "aria-hidden": "true" }, " ↓"));
 }
@@ -91,6 +103,7 @@ function showWords() {
 export function startMessages() {
   document.getElementById("chat-body").append(scroller, instead, present);
   showWords();
+  startRoving(list);
   scroller.addEventListener("scroll", scrolled, { passive: true });
   // Pictures and previews grow after they are drawn.
   new ResizeObserver(() => {
@@ -112,8 +125,9 @@ export function startMessages() {
   on("here", () => {
     atEnd = true;
   });
-  on("pending", () => {
+  on("to-end", () => {
     atEnd = true;
+    toEnd();
   });
-  on(["messages", "state", "me", "used", "pressed", "pending"], draw);
+  on(["messages", "state", "me", "pressed", "pending", "line"], draw);
 }

@@ -2,7 +2,7 @@
 
 import { h, ownAddress } from "../dom.js";
 import { t } from "../words.js";
-import { picture } from "./pictures.js";
+import { isPicture, picture } from "./pictures.js";
 
 /** Of a text no more than this is fetched, and so many lines are shown. */
 const PREVIEW_BYTES = 4096;
@@ -73,10 +73,10 @@ export function fileCard(file) {
 /** All files of a message that no embed shows. */
 export function attachments(list) {
   return list.map((file) => {
-    const isPicture = /^image\//.test(file.content_type ?? "");
-    if (!isPicture) return fileCard(file);
+    if (!isPicture(file)) return fileCard(file);
     return picture({
-      url: file.url, alt: file.description ?? file.filename, width: file.width, height: file.height, kind: "attached",
+      url: file.url, alt: file.description ?? file.filename, name: file.filename, width: file.width,
+      height: file.height, kind: "attached",
     });
   });
 }

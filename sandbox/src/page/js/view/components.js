@@ -1,6 +1,6 @@
 // Components of a message: rows of buttons and menus, and the newer kind that takes the place of text and embeds.
 
-import { h } from "../dom.js";
+import { dots, h } from "../dom.js";
 import { t } from "../words.js";
 import { fileCard } from "./attachments.js";
 import { chosenAtFirst, optionsOf, placeholderOf } from "./choices.js";
@@ -39,7 +39,7 @@ function button(of, message) {
     type: "button", class: `button ${STYLES[of.style] ?? "secondary"}`, disabled: of.disabled,
     "aria-label": sign && t(sign), "aria-busy": busy ? "true" : null,
     "aria-disabled": state?.busy ? "true" : null, "data-custom": of.custom_id,
-  }, busy && h("span", { class: "dots" }, h("i"), h("i"), h("i")), h("span", { class: busy ? "under" : "" }, inside));
+  }, busy && dots(), h("span", { class: busy ? "under" : "" }, inside));
   element.addEventListener("click", () => press(message.id, of.custom_id, focusPlace(element)));
   return element;
 }

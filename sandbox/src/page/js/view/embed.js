@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import { link } from "./inline.js";
 import { markdown } from "./markdown.js";
-import { icon, picture } from "./pictures.js";
+import { icon, isPicture, picture } from "./pictures.js";
 import { timeElement, written } from "./times.js";
 
 /** Inline fields stand in threes; a row of two or one shares its width. */
@@ -49,8 +49,10 @@ function shown(of, files, kind, alt) {
   if (!of?.url) return null;
   const named = of.url.startsWith("attachment://") ? of.url.slice("attachment://".length) : null;
   const file = files.find((one) => one.filename === named || one.url === of.url);
+  // It stands below as a card.
+  if (file && !isPicture(file)) return null;
   return picture({
-    url: file?.url ?? of.proxy_url ?? of.url, alt: of.description ?? file?.description ?? alt,
+    url: file?.url ?? of.proxy_url ?? of.url, alt: of.description ?? file?.description ?? alt, name: file?.filename,
     width: of.width ?? file?.width, height: of.height ?? file?.height, kind,
   });
 }
@@ -59,7 +61,7 @@ function shown(of, files, kind, alt) {
 export function filesInEmbeds(message) {
   const used = message.embeds.flatMap((one) => [one.image?.url, one.thumbnail?.url]).filter(Boolean);
   const isUsed = (file) => used.includes(file.url) || used.includes(`attachment://${file.filename}`);
-  return message.attachments.filter(isUsed);
+  return message.attachments.filter((file) => isPicture(file) && isUsed(file));
 }
 
 /** One embed of a message. */

@@ -5,6 +5,7 @@
 
 import { h } from "../dom.js";
 import { t } from "../words.js";
+import { guard } from "./leaving.js";
 import { mention } from "./mentions.js";
 import { timestamp } from "./times.js";
 
@@ -33,7 +34,7 @@ function sticky(pattern, text, at) {
 
 /** What a link looks like and may do. */
 export const link = (href, title, ...children) =>
-  h("a", { href, title, rel: "noopener noreferrer nofollow", target: "_blank", dir: "auto" }, children);
+  guard(h("a", { href, title, rel: "noopener noreferrer nofollow", target: "_blank", dir: "auto" }, children));
 
 /** Where the mark that opens before `from` closes, or -1; an escaped sign closes nothing. */
 function closing(text, mark, from) {

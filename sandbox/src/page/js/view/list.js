@@ -1,5 +1,6 @@
 // The list of messages: which entries it has, and drawing only those that changed.
 
+import { shownName } from "../composer/commands.js";
 import { h } from "../dom.js";
 import { now, store } from "../store.js";
 import { language } from "../words.js";
@@ -8,13 +9,9 @@ import { FLAGS, messageElement, pendingElement } from "./message.js";
 import { dismiss as dismissPending, pendingHere } from "./pending.js";
 import { pressState } from "./press.js";
 import { dayOf, longDate } from "./times.js";
-import { commandOf } from "./used.js";
 
 /** Messages of one author stand together when no more than this lies between two. */
 const GROUP = 7 * 60_000;
-
-/** The world's clock as the page knows it may be ahead of the world's own by so much. */
-const SKEW = 500;
 
 /** Private messages that their reader put away. */
 const dismissed = new Set(JSON.parse(sessionStorage.getItem("dismissed") ?? "[]"));
@@ -28,10 +25,13 @@ function beginsGroup(message, before) {
 }
 
 /** An entry that waits gives way to the placeholder or the answer; one that failed stays. */
-function isAwaited(entry) {
-  return entry.sentence !== undefined || !(store.messages ?? []).some(({ interaction_metadata: of, timestamp }) =>
-    of?.type === 2 && of.user.id === store.me.id && Date.parse(timestamp) > entry.at - SKEW);
+function isAwaited({ sentence, interaction }) {
+  return sentence !== undefined || interaction === undefined
+    || !(store.messages ?? []).some(({ interaction_metadata: of }) => of?.id === interaction);
 }
+
+/** Did a message come after an entry began? Ids rise with time. */
+const isLater = (message, entry) => entry.after !== null && BigInt(message.id) > BigInt(entry.after);
 
 function divider(moment) {
   const text = longDate(moment);
@@ -43,26 +43,30 @@ function divider(moment) {
 function entries(redraw) {
   const list = [];
   const shared = [language(), store.me.id, dayOf(now())];
+  const own = pendingHere().filter(isAwaited);
+  const pending = (entry) => {
+    const make = () => pendingElement(entry, () => dismissPending(entry.id));
+    list.push({ key: entry.id, print: JSON.stringify([entry, shared]), make });
+  };
   let before = null;
   for (const message of (store.messages ?? []).filter((one) => !dismissed.has(one.id))) {
     const moment = Date.parse(message.timestamp);
+    const parted = own.length > 0 && isLater(message, own[0]);
+    while (own.length > 0 && isLater(message, own[0])) pending(own.shift());
     const newDay = !before || dayOf(Date.parse(before.timestamp)) !== dayOf(moment);
     if (newDay) list.push(divider(moment));
-    const first = newDay || beginsGroup(message, before);
+    const first = newDay || parted || beginsGroup(message, before);
     const dismiss = () => {
       dismissed.add(message.id);
       sessionStorage.setItem("dismissed", JSON.stringify([...dismissed]));
       redraw();
     };
-    const command = commandOf(message.interaction_metadata?.id);
+    const command = shownName(message.interaction?.name);
     const print = JSON.stringify([message, first, pressState(message.id), command, shared]);
     list.push({ key: message.id, print, make: () => messageElement(message, first, dismiss) });
     before = message;
   }
-  for (const entry of pendingHere().filter(isAwaited)) {
-    const make = () => pendingElement(entry, () => dismissPending(entry.id));
-    list.push({ key: entry.id, print: JSON.stringify([entry, shared]), make });
-  }
+  own.forEach(pending);
   return list;
 }
 

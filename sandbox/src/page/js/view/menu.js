@@ -1,6 +1,6 @@
 // A menu: a button that opens a list of options, for messages and for modals.
 
-import { fill, freshId, h } from "../dom.js";
+import { dots, fill, freshId, h } from "../dom.js";
 import { t } from "../words.js";
 
 /** Typing goes on with the word begun for so long. */
@@ -53,7 +53,7 @@ class Menu {
     const text = labels.join(", ");
     this.button.setAttribute("aria-label", text ? `${this.placeholder}: ${text}` : this.placeholder);
     fill(this.button, h("bdi", { class: text ? "" : "soft", dir: "ltr" }, text || this.placeholder),
-      this.busy ? h("span", { class: "dots" }, h("i"), h("i"), h("i")) : h("span", { "aria-hidden": "true" }, "⌄"));
+      this.busy ? dots() : h("span", { "aria-hidden": "true" }, "⌄"));
   }
 
   open() {

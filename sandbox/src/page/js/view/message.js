@@ -1,6 +1,7 @@
 // One message, as Discord's client shows it.
 
-import { freshId, h } from "../dom.js";
+import { shownName } from "../composer/commands.js";
+import { dots, freshId, h, warning } from "../dom.js";
 import { go, guildHere, store } from "../store.js";
 import { pieces, t } from "../words.js";
 import { attachments } from "./attachments.js";
@@ -10,7 +11,6 @@ import { markdown } from "./markdown.js";
 import { appTag, face, nameHere } from "./people.js";
 import { pressState } from "./press.js";
 import { timeElement, timeOnly, written } from "./times.js";
-import { commandOf } from "./used.js";
 
 export const FLAGS = { crossposted: 1, ephemeral: 64, loading: 128, v2: 32_768 };
 
@@ -38,15 +38,19 @@ function replyLine(to) {
     h("span", { class: "snippet", dir: "auto" }, markdown(text.slice(0, SNIPPET), "title")));
 }
 
+/** Who used which command; its name isn't always known. */
+function used(user, path) {
+  const line = path
+    ? pieces("message.used", { name: name(user), command: h("bdi", { class: "used-command" }, `/${shownName(path)}`) })
+    : pieces("message.used-some", { name: name(user) });
+  return h("div", { class: "context" }, face(user, 16), h("span", {}, line));
+}
+
 /** What a message is about: the command used, or the message answered. */
 function context(message) {
   const of = message.interaction_metadata;
   if (of?.type === 2) {
-    const command = commandOf(of.id);
-    const line = command
-      ? pieces("message.used", { name: name(of.user), command: h("bdi", { class: "used-command" }, command) })
-      : pieces("message.used-some", { name: name(of.user) });
-    return h("div", { class: "context" }, face(of.user, 16), h("span", {}, line));
+    return used(of.user, message.interaction?.name);
   }
   const to = answered(message);
   if (to && message.type !== 21) return replyLine(to);
@@ -56,7 +60,7 @@ function context(message) {
 
 function thinking(author) {
   return h("div", { class: "thinking" },
-    h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
+    dots(),
     h("span", {}, pieces("message.thinking", { name: name(author) })));
 }
 
@@ -68,7 +72,7 @@ function thread(of) {
 }
 
 /** The line that says that nobody else sees it. */
-export function privateFoot(dismiss) {
+function privateFoot(dismiss) {
   return h("div", { class: "message-foot" },
     h("span", { "aria-hidden": "true" }, "👁 "), t("message.private"), " · ",
     h("button", { type: "button", class: "as-link", onclick: dismiss }, t("message.dismiss")));
@@ -94,7 +98,8 @@ function body(message, first, dismiss) {
     // The newer kind of components says where its files stand.
     message.flags & FLAGS.v2 ? null : attachments(others),
     message.components.length > 0 && h("div", { class: "components" }, components(message.components, message)),
-    failed && h("div", { class: "press-failed", role: "alert" }, h("span", { "aria-hidden": "true" }, "⚠ "), failed),
+    failed && h("div", { class: "press-failed", role: "alert" }, warning(),
+      failed === true ? t("press.failed") : failed),
     message.thread && thread(message.thread),
     message.flags & FLAGS.crossposted ? h("div", { class: "message-foot" }, t("message.crossposted")) : null,
     message.flags & FLAGS.ephemeral ? privateFoot(dismiss) : null,
@@ -144,16 +149,14 @@ export function pendingElement(entry, dismiss) {
   const bot = store.state.people.find((person) => person.id === store.state.application_id);
   const headId = freshId("head");
   const state = entry.sentence
-    ? h("div", { class: "error-text" }, h("span", { "aria-hidden": "true" }, "⚠ "), entry.sentence)
-    : h("div", { class: "thinking" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
+    ? h("div", { class: "error-text" }, warning(), entry.sentence)
+    : h("div", { class: "thinking" }, dots(),
       t("message.sending"));
   return h("article", {
     class: `message first with-context ${entry.sentence ? "private failed" : ""}`, tabindex: "-1",
     "data-message": entry.id, "aria-labelledby": headId,
   },
-  h("div", { class: "context" }, face(store.me, 16), h("span", {}, pieces("message.used", {
-    name: name(store.me), command: h("bdi", { class: "used-command" }, entry.title),
-  }))),
+  used(store.me, entry.command),
   face(bot),
   h("div", { class: "message-body" },
     head(bot, entry.at, headId), state, entry.sentence && privateFoot(dismiss)));

@@ -1,13 +1,11 @@
 // A modal of the bot as a dialog.
 
 import * as api from "../api.js";
-import { fill, freshId, h } from "../dom.js";
+import { dots, fill, freshId, h, warning } from "../dom.js";
 import { store } from "../store.js";
 import { t } from "../words.js";
 import { field } from "./fields.js";
 import { face, personById } from "./people.js";
-
-const WAIT = 20_000;
 
 async function valuesOf(fields) {
   const values = {};
@@ -26,15 +24,20 @@ function checked(fields) {
   return wrong.length === 0;
 }
 
-/** Sends what was filled in; a sentence when that went wrong. */
+/**
+ * Sends what was filled in; null when that went well, else what to say, and whether the form is used up: once the
+ * world took it, it can't be sent again.
+ */
 async function submit(person, interaction, fields) {
   try {
-    const body = { as: person, interaction, values: await valuesOf(fields) };
-    const answer = await api.post(`interactions/submit?wait=${WAIT}`, body);
-    return answer.state === "failed" ? t("modal.failed") : null;
+    const answer = await api.interact("submit", { as: person, interaction, values: await valuesOf(fields) });
+    return answer.state === "failed" ? { sentence: t("modal.failed"), isOver: true } : null;
   } catch (error) {
     if (!(error instanceof api.Refused)) throw error;
-    return error.message;
+    if (error.status === 404) return { sentence: t("modal.gone"), isOver: true };
+    if (error.status === 413) return { sentence: t("file.too-large"), isOver: false };
+    const sentence = error.status === 0 ? error.message : t("modal.refused", { sentence: error.message });
+    return { sentence, isOver: false };
   }
 }
 
@@ -62,18 +65,26 @@ export function openModal(interaction, modal, back) {
   let busy = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (busy || !checked(fields)) return;
+    if (busy || send.hidden || !checked(fields)) return;
     busy = true;
     fill(error);
     send.setAttribute("aria-busy", "true");
-    fill(send, h("span", { class: "dots" }, h("i"), h("i"), h("i")),
+    fill(send, dots(),
       h("span", { class: "hidden-text" }, t("modal.submit")));
-    const sentence = await submit(person, interaction, fields);
+    const problem = await submit(person, interaction, fields);
     busy = false;
     send.removeAttribute("aria-busy");
     fill(send, t("modal.submit"));
-    if (sentence === null) dialog.close();
-    else fill(error, h("span", { "aria-hidden": "true" }, "⚠ "), sentence);
+    if (problem === null) {
+      dialog.close();
+      return;
+    }
+    fill(error, warning(), problem.sentence);
+    if (!problem.isOver) return;
+    // What was filled in stays, to be copied.
+    send.hidden = true;
+    fill(cancel, t("frame.close"));
+    cancel.focus();
   });
   cancel.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {

@@ -22,19 +22,23 @@ function enlarge(address, alt) {
 const missing = (kind, said) =>
   h("span", { class: `picture-missing ${kind}`, role: "img", "aria-label": said, dir: "auto" }, said);
 
+/** Is a file one of the pictures that Discord shows? What is drawn by a text, such as SVG, is none. */
+export const isPicture = (file) => /^image\/(png|jpeg|gif|webp)$/.test(file.content_type ?? "");
+
 /**
- * A picture.
- * @param {{url: string, alt?: string, width?: number, height?: number, kind: string}} of
+ * A picture; `name` stands in place of one that can't be had.
+ * @param {{url: string, alt?: string, name?: string, width?: number, height?: number, kind: string}} of
  */
-export function picture({ url, alt, width, height, kind }) {
+export function picture({ url, alt, name, width, height, kind }) {
   const said = alt || t("picture.none");
   const address = ownAddress(url);
-  if (address === null) return missing(kind, said);
+  const broken = () => missing(kind, name ?? said);
+  if (address === null) return broken();
   const image = h("img", { src: address, alt: said, width, height, loading: "lazy" });
   const button = h("button", {
     type: "button", class: `picture ${kind}`, title: alt ? said : null, onclick: () => enlarge(address, said),
   }, image);
-  image.addEventListener("error", () => button.replaceWith(missing(kind, said)));
+  image.addEventListener("error", () => button.replaceWith(broken()));
   return button;
 }
 

@@ -1,39 +1,43 @@
 // What happens to a message's buttons and menus: under way, failed, or answered with a modal.
 
 import * as api from "../api.js";
-import { store, tell } from "../store.js";
-import { t } from "../words.js";
+import { refresh, store, tell } from "../store.js";
 import { openModal } from "./modal.js";
+import { reveal } from "./reveal.js";
 
-/** How long an answer is waited for before the page stops showing that one is under way. */
-const WAIT = 20_000;
-
-/** `{busy: custom_id}` or `{failed: sentence}` by the message's id. */
+/** `{busy: custom_id}`, or `{failed}` with a sentence or `true`, by person and message. */
 const states = new Map();
-/** What was chosen in menus, by message and `custom_id`. */
+/** What was chosen in menus, by person, message and `custom_id`. */
 const choices = new Map();
 
-export const pressState = (message) => states.get(message);
-export const chosenIn = (message, customId) => choices.get(`${message}/${customId}`) ?? [];
+const keyOf = (...parts) => [store.me.id, ...parts].join("/");
 
-function set(message, state) {
-  if (state) states.set(message, state);
-  else states.delete(message);
+export const pressState = (message) => states.get(keyOf(message));
+export const chosenIn = (message, customId) => choices.get(keyOf(message, customId)) ?? [];
+
+function set(key, state) {
+  if (state) states.set(key, state);
+  else states.delete(key);
   tell("pressed");
 }
 
 async function send(kind, message, body, back) {
-  if (states.get(message)?.busy) return;
-  set(message, { busy: body.custom_id });
+  const key = keyOf(message);
+  const { me } = store;
+  if (states.get(key)?.busy) return;
+  set(key, { busy: body.custom_id });
   let answer;
   try {
-    answer = await api.post(`interactions/${kind}?wait=${WAIT}`, { as: store.me.id, message, ...body });
+    answer = await api.interact(kind, { as: me.id, message, ...body });
   } catch (error) {
     if (!(error instanceof api.Refused)) throw error;
-    set(message, { failed: error.message });
+    set(key, { failed: error.message });
     return;
   }
-  set(message, answer.state === "failed" ? { failed: t("press.failed") } : null);
+  set(key, answer.state === "failed" ? { failed: true } : null);
+  await refresh("messages");
+  if (me.id !== store.me.id) return;
+  reveal(answer.messages?.at(-1)?.id);
   if (answer.modal) openModal(answer.interaction, answer.modal, back);
 }
 
@@ -42,6 +46,6 @@ export const press = (message, customId, back) => send("press", message, { custo
 
 /** Chooses from a menu. */
 export function choose(message, customId, values, back) {
-  choices.set(`${message}/${customId}`, values);
+  choices.set(keyOf(message, customId), values);
   return send("choose", message, { custom_id: customId, values }, back);
 }

@@ -1,0 +1,12 @@
+// Brings what came of one's own deed into view.
+
+import { tell } from "../store.js";
+
+/** Scrolls to a message or an entry, unless it is seen already or isn't here. */
+export function reveal(id) {
+  const message = id && document.querySelector(`[data-message="${CSS.escape(id)}"]`);
+  if (!message) return;
+  // What is still to come into the last one, such as a preview, is to be seen, too.
+  if (message.nextElementSibling === null) tell("to-end");
+  else message.scrollIntoView({ block: "nearest" });
+}
