@@ -33,11 +33,11 @@ async fn a_file_above_the_limit_is_not_sent() {
         json!({ "type": 4, "data": { "content": format!("{} of {} bytes", file["filename"], file["size"]) } })
     };
     let bot = RawBot::start(commands, answer).await;
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let sized = |name: &str, bytes: usize| {
         let path = folder.path().join(name);
-        std::fs::write(&path, vec![b'x'; bytes]).unwrap();
-        path.to_str().unwrap().to_owned()
+        std::fs::write(&path, vec![b'x'; bytes]).expect("a file");
+        path.to_str().expect("text").to_owned()
     };
     let (large, fitting) = (sized("large.csv", 10 * 1024 * 1024 + 1), sized("fitting.csv", 10 * 1024 * 1024));
     let browser = Browser::open(&bot.sandbox.hello().page, WIDE).await;

@@ -4,7 +4,6 @@ use crate::browser::pause;
 use serde_json::{Value, json};
 use std::{
     fs::File,
-    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::Duration,
 };
@@ -21,9 +20,29 @@ pub(crate) struct Demo {
 impl Demo {
     /// Starts it on a free port.
     pub(crate) async fn start() -> Self {
-        let folder = TempDir::new().expect("a folder");
-        let (child, page) = start(folder.path(), "0").await;
-        Self { child, folder, page, http: reqwest::Client::new() }
+        Self::start_in(TempDir::new().expect("a folder"), "0").await
+    }
+
+    async fn start_in(folder: TempDir, port: &str) -> Self {
+        let out = folder.path().join("out");
+        let child = Command::new(env!("CARGO_BIN_EXE_rankwatch"))
+            .args(["demo", "--port", port])
+            .current_dir(folder.path())
+            .stdin(Stdio::null())
+            .stdout(File::create(&out).expect("a file"))
+            .stderr(File::create(folder.path().join("err")).expect("a file"))
+            .spawn()
+            .expect("the binary starts");
+        let mut demo = Self { child, folder, page: String::new(), http: reqwest::Client::new() };
+        for _ in 0..500 {
+            let said = std::fs::read_to_string(&out).expect("what it said");
+            if let Some((line, _)) = said.split_once('\n') {
+                line.strip_prefix("The demo is at ").expect("an address").clone_into(&mut demo.page);
+                return demo;
+            }
+            pause(Duration::from_millis(20)).await;
+        }
+        panic!("the demo says no address: {:?}", std::fs::read_to_string(demo.folder.path().join("err")));
     }
 
     /// Ends it as Ctrl-C would: cleanly, although a page is open.
@@ -40,13 +59,13 @@ impl Demo {
         panic!("the demo doesn't end");
     }
 
-    /// Starts another one at the same address.
-    pub(crate) async fn restart_after_stop(&mut self) {
+    /// Starts another one at the same address, after this one has ended.
+    pub(crate) async fn next(&self) -> Self {
         let address: url::Url = self.page.parse().expect("an address");
         let port = address.port().expect("a port").to_string();
-        let (child, page) = start(self.folder.path(), &port).await;
-        assert_eq!(page, self.page);
-        self.child = child;
+        let next = Self::start_in(TempDir::new().expect("a folder"), &port).await;
+        assert_eq!(next.page, self.page);
+        next
     }
 
     /// `POST /control/…`
@@ -69,25 +88,4 @@ impl Drop for Demo {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-async fn start(folder: &Path, port: &str) -> (Child, String) {
-    let out: PathBuf = folder.join("out");
-    let child = Command::new(env!("CARGO_BIN_EXE_rankwatch"))
-        .args(["demo", "--port", port])
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .stdout(File::create(&out).expect("a file"))
-        .stderr(File::create(folder.join("err")).expect("a file"))
-        .spawn()
-        .expect("the binary starts");
-    for _ in 0..500 {
-        let said = std::fs::read_to_string(&out).expect("what it said");
-        if let Some((line, _)) = said.split_once('\n') {
-            let page = line.strip_prefix("The demo is at ").expect("an address");
-            return (child, page.to_owned());
-        }
-        pause(Duration::from_millis(20)).await;
-    }
-    panic!("the demo says no address: {:?}", std::fs::read_to_string(folder.join("err")));
 }

@@ -7,6 +7,12 @@ use crate::{
 use fantoccini::key::Key;
 
 impl Browser {
+    /// The day that the clock shows.
+    async fn day(&self) -> chrono::NaiveDate {
+        let day = self.script("return document.querySelector('#side time').dateTime.slice(0, 10)").await;
+        day.as_str().expect("a day").parse().expect("a day")
+    }
+
     /// Nothing makes the page wider than the window.
     async fn fits(&self, window: Window) {
         let width = self.script("return document.scrollingElement.scrollWidth").await;
@@ -74,10 +80,12 @@ async fn a_phone_reaches_everything_through_drawers() {
 async fn the_clock_walks_to_tomorrow() {
     let demo = Demo::start().await;
     let browser = Browser::open(&demo.page, WIDE).await;
-    browser.see("The same as the real time.").await;
+    browser.find("button", "Tomorrow 09:00").await;
+    let before = browser.day().await;
     browser.click("button", "Tomorrow 09:00").await;
     browser.see("09:00:0").await;
     browser.see("ahead of the real time").await;
+    assert_eq!(browser.day().await - before, chrono::TimeDelta::days(1));
     browser.shot("tomorrow.png").await;
     browser.close(&[]).await;
 }

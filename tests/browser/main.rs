@@ -3,7 +3,7 @@
 //! Needs `chromium` and `chromedriver`, and fonts with Chinese and emoji. Run it with
 //! `cargo test --workspace --features browser --test browser`; pictures land in `target/tmp/screenshots`, and those of the
 //! documents in `docs/screenshots` when `UPDATE_SCREENSHOTS` is set.
-#![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod asking;
 mod bad_input;

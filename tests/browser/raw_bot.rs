@@ -53,7 +53,8 @@ impl RawBot {
     pub(crate) async fn file(&self, channel: u64, message: Value, name: String, content: String) {
         let path = format!("/channels/{channel}/messages");
         let url = format!("{}/api/v10{path}", self.sandbox.hello().discord);
-        let part = reqwest::multipart::Part::text(content).file_name(name);
+        let part =
+            reqwest::multipart::Part::text(content).file_name(name).mime_str("text/plain").expect("a type");
         let form = reqwest::multipart::Form::new().text("payload_json", message.to_string());
         let token = format!("Bot {}", self.sandbox.hello().token);
         let request = self.http.post(url).header("authorization", token);

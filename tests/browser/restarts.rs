@@ -53,13 +53,15 @@ async fn a_page_left_open_finds_the_next_world() {
     demo.stop().await;
     browser.see("Connection lost").await;
     browser.shot("lost.png").await;
-    demo.restart_after_stop().await;
+    let _next = demo.next().await;
     browser
         .until("the page shows the new world", async |browser: &Browser| {
             let text = browser.text().await;
             !text.contains("Connection lost") && !text.contains("units sold") && text.contains("0 of 4")
         })
         .await;
+    browser.see("A new demo began").await;
+    browser.shot("new-demo.png").await;
     browser.writes("/ranking").await;
     browser.find("option", "/ranking…").await;
     browser.key(Key::Enter, 1).await;

@@ -63,6 +63,8 @@ async fn a_file_is_downloaded() {
     browser.last_message_says("units sold").await;
     browser.click("button", "CSV").await;
     browser.last_message_says("10 creators").await;
+    browser.see("rank,movement,value").await;
+    browser.gone("button", "Jump to present").await;
     browser.shot("csv.png").await;
     browser.click("link", "Download…").await;
     let file = browser.downloaded().await;
@@ -110,7 +112,9 @@ async fn the_tour_without_a_mouse() {
     browser.last_message_says("Only you can see this").await;
     browser.see("3 of 4").await;
 
-    browser.tab_to("switch", "Data source down…", true).await;
+    browser.tab_to("button", "Faults", false).await;
+    browser.key(Key::Enter, 1).await;
+    browser.tab_to("switch", "Data source down…", false).await;
     browser.key(Key::Space, 1).await;
     browser.tab_to("textbox", "Message", false).await;
     browser.types("/ranking region:FR").await;

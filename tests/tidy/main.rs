@@ -7,6 +7,7 @@ mod config;
 mod imports;
 mod lengths;
 mod locales;
+mod page;
 mod paths;
 mod sandbox;
 mod source;
