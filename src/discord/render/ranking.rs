@@ -343,7 +343,8 @@ fn components(words: Words, page: &RankingPage, cells: &[Cells]) -> Vec<CreateAc
     buttons.push(csv.style(ButtonStyle::Secondary));
     let mut rows = vec![CreateActionRow::Buttons(buttons)];
     if !page.lines.is_empty() {
-        let options = page.lines.iter().zip(cells).map(|(line, cells)| option(line, cells)).collect();
+        let lines = page.lines.iter().zip(cells);
+        let options = lines.map(|(line, cells)| option(words, page.headline, line, cells)).collect();
         let menu =
             CreateSelectMenu::new(custom_id::open(&page.view), CreateSelectMenuKind::String { options });
         rows.push(CreateActionRow::SelectMenu(menu.placeholder(words.say("ranking-open"))));
@@ -351,7 +352,7 @@ fn components(words: Words, page: &RankingPage, cells: &[Cells]) -> Vec<CreateAc
     rows
 }
 
-fn option(line: &Line, cells: &Cells) -> CreateSelectMenuOption {
+fn option(words: Words, shown: Headline, line: &Line, cells: &Cells) -> CreateSelectMenuOption {
     let label = format!("{} · {}", line.rank, escape::plain(&cells.name));
     let description = format!("{} · {}", named_headline(words, shown, line), cells.second);
     CreateSelectMenuOption::new(width::cut(&label, 100), line.row.user_id.as_str())
