@@ -93,9 +93,15 @@ impl Host {
     /// Says whether the bot runs. From the first time on, people can ask for it to be stopped and started.
     pub fn bot_runs(&self, running: bool) {
         self.bot.send_modify(|bot| {
-            bot.wanted = running && (bot.wanted || !bot.managed);
+            bot.wanted |= !bot.managed;
             (bot.managed, bot.running) = (true, running);
         });
+        self.news.tell(Topic::Bot);
+    }
+
+    /// Says that the bot ended by itself: it runs again when people ask for it.
+    pub fn bot_gave_up(&self) {
+        self.bot.send_modify(|bot| (bot.running, bot.wanted) = (false, false));
         self.news.tell(Topic::Bot);
     }
 

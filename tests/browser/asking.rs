@@ -2,7 +2,7 @@
 
 use crate::{
     browser::{Browser, WIDE},
-    demo::Demo,
+    demo::opened,
 };
 use fantoccini::key::Key;
 
@@ -17,6 +17,13 @@ impl Browser {
         self.find("combobox", label).await.select_by_value(id).await.expect("the person");
     }
 
+    /// Asks for a ranking of two pages.
+    pub(crate) async fn asks_for_twenty(&self) {
+        self.writes("/ranking top:20").await;
+        self.key(Key::Enter, 1).await;
+        self.last_message_says("1 / 2").await;
+    }
+
     /// Goes to the message box and writes there.
     pub(crate) async fn writes(&self, text: &str) {
         self.click("textbox", "Message").await;
@@ -26,9 +33,7 @@ impl Browser {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn options_are_suggested_while_one_types() {
-    let demo = Demo::start().await;
-    let browser = Browser::open(&demo.page, WIDE).await;
-    browser.see("0 of 4").await;
+    let (_demo, browser) = opened(WIDE).await;
     browser.writes("/").await;
     browser.find("listbox", "Suggestions").await;
     browser.shot("commands.png").await;
@@ -49,12 +54,8 @@ async fn options_are_suggested_while_one_types() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_persons_press_gives_a_copy_and_the_dm_answers_too() {
-    let demo = Demo::start().await;
-    let browser = Browser::open(&demo.page, WIDE).await;
-    browser.see("0 of 4").await;
-    browser.writes("/ranking top:20").await;
-    browser.key(Key::Enter, 1).await;
-    browser.last_message_says("1 / 2").await;
+    let (_demo, browser) = opened(WIDE).await;
+    browser.asks_for_twenty().await;
 
     assert_eq!(browser.all("link", "staff…").await.len() + browser.all("button", "staff…").await.len(), 0);
     browser.become_person("You are", MAYA).await;

@@ -2,7 +2,7 @@
 
 use crate::{
     browser::{Browser, WIDE},
-    demo::Demo,
+    demo::opened,
     raw_bot::RawBot,
 };
 use fantoccini::{Locator, key::Key};
@@ -10,9 +10,7 @@ use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn four_thousand_characters_in_an_option_are_too_many() {
-    let demo = Demo::start().await;
-    let browser = Browser::open(&demo.page, WIDE).await;
-    browser.see("0 of 4").await;
+    let (_demo, browser) = opened(WIDE).await;
     browser.writes("/ranking region:").await;
     browser.find("combobox", "region").await.send_keys(&"x".repeat(4_000)).await.expect("the text is typed");
     let width = browser.script("return document.scrollingElement.scrollWidth").await;

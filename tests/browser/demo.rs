@@ -1,6 +1,6 @@
 //! The real binary: `rankwatch demo`, as a newcomer starts it.
 
-use crate::browser::pause;
+use crate::browser::{Browser, Window, pause};
 use serde_json::{Value, json};
 use std::{
     fs::File,
@@ -8,6 +8,14 @@ use std::{
     time::Duration,
 };
 use tempfile::TempDir;
+
+/// A demo and its page in a window, once everything is there.
+pub(crate) async fn opened(window: Window) -> (Demo, Browser) {
+    let demo = Demo::start().await;
+    let browser = Browser::open(&demo.page, window).await;
+    browser.see("0 of 4").await;
+    (demo, browser)
+}
 
 /// A running demo, in a folder of its own; it ends with the test.
 pub(crate) struct Demo {

@@ -2,7 +2,7 @@
 
 use crate::{
     browser::{Browser, WIDE},
-    demo::Demo,
+    demo::opened,
     raw_bot::RawBot,
 };
 use fantoccini::key::Key;
@@ -225,9 +225,7 @@ async fn open_all_panels(browser: &Browser) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_market_says_stays_letters() {
-    let demo = Demo::start().await;
-    let browser = Browser::open(&demo.page, WIDE).await;
-    browser.see("0 of 4").await;
+    let (demo, browser) = opened(WIDE).await;
     let row = |n: u64| {
         json!({
             "user_id": n.to_string(), "unique_id": short("handle"), "nick_name": short("nick"),

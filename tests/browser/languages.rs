@@ -2,16 +2,14 @@
 
 use crate::{
     asking::LILEI,
-    browser::{Browser, WIDE, Window},
-    demo::Demo,
+    browser::{WIDE, Window},
+    demo::opened,
 };
 use fantoccini::key::Key;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_chinese_person_reads_and_types_chinese() {
-    let demo = Demo::start().await;
-    let browser = Browser::open(&demo.page, Window { scheme: "light", ..WIDE }).await;
-    browser.see("0 of 4").await;
+    let (_demo, browser) = opened(Window { scheme: "light", ..WIDE }).await;
     browser.become_person("You are", LILEI).await;
     browser.see("直播运营群").await;
     browser.find("combobox", "你的身份").await;

@@ -2,7 +2,7 @@
 
 use crate::{
     browser::{Browser, NARROW, WIDE, Window},
-    demo::Demo,
+    demo::opened,
 };
 use fantoccini::key::Key;
 
@@ -26,12 +26,8 @@ impl Browser {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_window_shows_the_ranking() {
-    let demo = Demo::start().await;
-    let browser = Browser::open(&demo.page, WIDE).await;
-    browser.see("0 of 4").await;
-    browser.writes("/ranking top:20").await;
-    browser.key(Key::Enter, 1).await;
-    browser.last_message_says("1 / 2").await;
+    let (_demo, browser) = opened(WIDE).await;
+    browser.asks_for_twenty().await;
     for (window, size) in [(WIDE, "1280"), (NARROW, "360")] {
         for scheme in ["dark", "light"] {
             let window = Window { scheme, ..window };
@@ -49,9 +45,7 @@ async fn every_window_shows_the_ranking() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_phone_reaches_everything_through_drawers() {
-    let demo = Demo::start().await;
-    let browser = Browser::open(&demo.page, NARROW).await;
-    browser.find("textbox", "Message").await;
+    let (_demo, browser) = opened(NARROW).await;
     browser.fits(NARROW).await;
     browser.shot("phone.png").await;
     browser.click("button", "Channels").await;
@@ -78,9 +72,7 @@ async fn a_phone_reaches_everything_through_drawers() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_clock_walks_to_tomorrow() {
-    let demo = Demo::start().await;
-    let browser = Browser::open(&demo.page, WIDE).await;
-    browser.find("button", "Tomorrow 09:00").await;
+    let (_demo, browser) = opened(WIDE).await;
     let before = browser.day().await;
     browser.click("button", "Tomorrow 09:00").await;
     browser.see("09:00:0").await;

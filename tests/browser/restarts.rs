@@ -2,18 +2,14 @@
 
 use crate::{
     browser::{Browser, WIDE},
-    demo::Demo,
+    demo::opened,
 };
 use fantoccini::key::Key;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn old_buttons_work_after_a_restart_of_the_bot() {
-    let demo = Demo::start().await;
-    let browser = Browser::open(&demo.page, WIDE).await;
-    browser.see("0 of 4").await;
-    browser.writes("/ranking top:20").await;
-    browser.key(Key::Enter, 1).await;
-    browser.last_message_says("1 / 2").await;
+    let (_demo, browser) = opened(WIDE).await;
+    browser.asks_for_twenty().await;
 
     browser.click("button", "Bot").await;
     browser.click("button", "Stop the bot").await;
@@ -43,9 +39,7 @@ async fn old_buttons_work_after_a_restart_of_the_bot() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_left_open_finds_the_next_world() {
-    let mut demo = Demo::start().await;
-    let browser = Browser::open(&demo.page, WIDE).await;
-    browser.see("0 of 4").await;
+    let (mut demo, browser) = opened(WIDE).await;
     browser.writes("/ranking").await;
     browser.key(Key::Enter, 1).await;
     browser.key(Key::Enter, 1).await;

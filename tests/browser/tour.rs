@@ -2,15 +2,13 @@
 
 use crate::{
     browser::{Browser, WIDE},
-    demo::Demo,
+    demo::opened,
 };
 use fantoccini::key::Key;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_tour_by_mouse() {
-    let demo = Demo::start().await;
-    let browser = Browser::open(&demo.page, WIDE).await;
-    browser.see("0 of 4").await;
+    let (_demo, browser) = opened(WIDE).await;
     browser.shot("tour-0-begins.png").await;
 
     browser.click("button", "Put /ranking…").await;
@@ -55,9 +53,7 @@ async fn the_tour_by_mouse() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_downloaded() {
-    let demo = Demo::start().await;
-    let browser = Browser::open(&demo.page, WIDE).await;
-    browser.see("rankings").await;
+    let (_demo, browser) = opened(WIDE).await;
     browser.click("button", "Put /ranking…").await;
     browser.click("button", "Send").await;
     browser.last_message_says("units sold").await;
@@ -74,9 +70,7 @@ async fn a_file_is_downloaded() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_tour_without_a_mouse() {
-    let demo = Demo::start().await;
-    let browser = Browser::open(&demo.page, WIDE).await;
-    browser.see("0 of 4").await;
+    let (_demo, browser) = opened(WIDE).await;
     browser.key(Key::Tab, 1).await;
     assert_eq!(browser.focus().await, ("link".to_owned(), "Skip to the message box".to_owned()));
     browser.key(Key::Enter, 1).await;

@@ -232,5 +232,12 @@ async fn people_stop_and_start_the_bot_where_a_host_runs_it() {
     host.bot_runs(false);
     let bot = world.control("GET", "/bot", Value::Null).await.ok();
     assert_eq!(bot, json!({"managed": true, "running": false, "wanted": false}));
+    // Who asks for it before it has stopped gets it, too.
     tokio::join!(host.bot_wanted(true), async { want(true).await.ok() });
+    host.bot_runs(false);
+    tokio::join!(host.bot_wanted(true), async {});
+    host.bot_runs(true);
+    host.bot_gave_up();
+    let bot = world.control("GET", "/bot", Value::Null).await.ok();
+    assert_eq!(bot, json!({"managed": true, "running": false, "wanted": false}));
 }

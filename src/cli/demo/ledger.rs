@@ -8,7 +8,7 @@ use crate::{
     text::{Words, date},
 };
 use rankwatch_sandbox::{Host, Sheet};
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, convert::Infallible, time::Duration};
 
 /// Between two looks into the database.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -16,7 +16,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 const SHOWN: u32 = 30;
 
 /// Shows the ledger while somebody looks; never ends.
-pub(super) async fn keep_shown(config: &Config, host: &Host) {
+pub(super) async fn keep_shown(config: &Config, host: &Host) -> Infallible {
     let mut opened: Option<Store> = None;
     loop {
         SystemClock.sleep(PAUSE).await;

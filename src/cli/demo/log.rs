@@ -1,7 +1,7 @@
 //! The bot's log on the page: each line that the log writes is handed on to the world's host.
 
 use rankwatch_sandbox::{LogLine, World};
-use std::io;
+use std::{convert::Infallible, io};
 use tokio::sync::mpsc;
 use tracing::Metadata;
 use tracing_subscriber::{Layer, filter, fmt, registry::LookupSpan};
@@ -47,7 +47,7 @@ impl io::Write for Line {
 
 impl Tap {
     /// Shows the lines in this world as they come; never ends.
-    pub(super) async fn pour(&mut self, world: &World) {
+    pub(super) async fn pour(&mut self, world: &World) -> Infallible {
         while let Some(line) = self.0.recv().await {
             let (level, text) = line.trim().split_once(' ').unwrap_or_default();
             let (level, text) = (level.to_owned(), text.trim().to_owned());

@@ -67,36 +67,60 @@ pub(super) async fn run(mut config: Config, options: Options, mut tap: Tap) -> a
         key: SecretString::from(hello.key.clone()),
     };
     let host = &sandbox.world.host;
+    let mut answered = Ok(());
+    let stop = async {
+        tokio::select! {
+            () = app::told_to_stop() => {}
+            outcome = once::ask(hello), if options.once => answered = outcome,
+        }
+    };
     let ended = tokio::select! {
-        ended = keep_running(&config, secrets, host) => ended,
-        () = tap.pour(&sandbox.world) => Ok(()),
-        () = ledger::keep_shown(&config, host) => Ok(()),
-        answered = once::ask(hello), if options.once => answered,
+        ended = keep_running(&config, secrets, host, stop) => ended,
+        never = tap.pour(&sandbox.world) => match never {},
+        never = ledger::keep_shown(&config, host) => match never {},
     };
     sandbox.stop().await;
-    ended
+    ended.and(answered)
 }
 
-/// Runs the bot until the process is told to stop; meanwhile people may stop and start it.
-async fn keep_running(config: &Config, secrets: impl Fn() -> Secrets, host: &Host) -> anyhow::Result<()> {
-    let mut told = std::pin::pin!(app::told_to_stop());
+/// Runs the bot until `stop`; meanwhile people may stop and start it.
+async fn keep_running(
+    config: &Config,
+    secrets: impl Fn() -> Secrets,
+    host: &Host,
+    stop: impl Future<Output = ()>,
+) -> anyhow::Result<()> {
+    let mut told = std::pin::pin!(stop);
+    let mut first = true;
     loop {
-        let mut stopped = false;
-        let app = App::start(config, secrets()).await?;
-        host.bot_runs(true);
-        let stop = async {
-            tokio::select! {
-                () = told.as_mut() => stopped = true,
-                () = host.bot_wanted(false) => {}
-            }
+        let started = tokio::select! {
+            () = told.as_mut() => return Ok(()),
+            started = App::start(config, secrets()) => started,
         };
-        let ended = app.until(stop).await;
-        host.bot_runs(false);
-        if stopped {
-            return ended;
-        }
+        let ended = match started {
+            Ok(app) => {
+                host.bot_runs(true);
+                let mut stopped = false;
+                let stop = async {
+                    tokio::select! {
+                        () = told.as_mut() => stopped = true,
+                        () = host.bot_wanted(false) => {}
+                    }
+                };
+                let ended = app.until(stop).await;
+                host.bot_runs(false);
+                if stopped {
+                    return ended;
+                }
+                ended
+            }
+            Err(error) if first => return Err(error),
+            Err(error) => Err(error),
+        };
+        first = false;
         if let Err(error) = ended {
             tracing::error!("the bot ended: {error:#}");
+            host.bot_gave_up();
         }
         tokio::select! {
             () = told.as_mut() => return Ok(()),
