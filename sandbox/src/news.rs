@@ -70,18 +70,24 @@ impl News {
     }
 
     pub(crate) fn listen(&self) -> Listener {
-        Listener(self.0.subscribe())
+        Listener { heard: self.0.subscribe(), ended: false }
     }
 }
 
 /// Hears the news from now on.
 #[derive(Debug)]
-pub(crate) struct Listener(broadcast::Receiver<Option<Topic>>);
+pub(crate) struct Listener {
+    heard: broadcast::Receiver<Option<Topic>>,
+    ended: bool,
+}
 
 impl Listener {
     /// The next news; None when there will be no more.
     pub(crate) async fn next(&mut self) -> Option<Topic> {
-        match self.0.recv().await {
+        if self.ended {
+            return None;
+        }
+        match self.heard.recv().await {
             Ok(topic) => topic,
             Err(broadcast::error::RecvError::Lagged(_)) => Some(Topic::Everything),
             Err(broadcast::error::RecvError::Closed) => None,
@@ -92,11 +98,15 @@ impl Listener {
     pub(crate) fn pending(&mut self) -> Vec<Topic> {
         let mut topics = Vec::new();
         loop {
-            match self.0.try_recv() {
+            match self.heard.try_recv() {
                 Ok(Some(topic)) if !topics.contains(&topic) => topics.push(topic),
                 Ok(Some(_)) => {}
                 Err(broadcast::error::TryRecvError::Lagged(_)) => topics.push(Topic::Everything),
-                Ok(None) | Err(_) => return topics,
+                Ok(None) => {
+                    self.ended = true;
+                    return topics;
+                }
+                Err(_) => return topics,
             }
         }
     }
@@ -123,5 +133,15 @@ mod tests {
         let mut listener = news.listen();
         (0..=BACKLOG).for_each(|_| news.tell(Topic::Traffic));
         assert_eq!(listener.pending(), [Topic::Everything, Topic::Traffic]);
+    }
+
+    #[tokio::test]
+    async fn the_end_is_heard_after_what_came_before_it() {
+        let news = News::default();
+        let mut listener = news.listen();
+        news.tell(Topic::State);
+        news.end();
+        assert_eq!(listener.pending(), [Topic::State]);
+        assert_eq!(listener.next().await, None);
     }
 }

@@ -20,15 +20,15 @@ pub struct Database {
 }
 
 impl Database {
-    /// Takes the database for this process alone and brings it to this version.
+    /// Takes the database for this process alone.
     ///
     /// # Errors
-    /// When another process has it (says which), or it can't be opened.
-    pub async fn alone(path: &Path) -> anyhow::Result<Self> {
+    /// When another process has it (says which), or the lock can't be written.
+    pub async fn lock(path: &Path) -> anyhow::Result<Lock> {
         let until = SystemClock.now() + SHORT_USE;
-        let lock = loop {
+        loop {
             match Lock::take(path) {
-                Ok(lock) => break lock,
+                Ok(lock) => return Ok(lock),
                 Err(Held::By { .. }) if SystemClock.now() < until => SystemClock.sleep(LOOK_AGAIN).await,
                 Err(held @ Held::By { .. }) => {
                     return Err(held)
@@ -36,7 +36,15 @@ impl Database {
                 }
                 Err(error) => return Err(error.into()),
             }
-        };
+        }
+    }
+
+    /// Takes the database for this process alone and brings it to this version.
+    ///
+    /// # Errors
+    /// When another process has it (says which), or it can't be opened.
+    pub async fn alone(path: &Path) -> anyhow::Result<Self> {
+        let lock = Self::lock(path).await?;
         Self::owned(path, lock).await
     }
 
@@ -57,8 +65,12 @@ impl Database {
         }
     }
 
-    async fn owned(path: &Path, lock: Lock) -> anyhow::Result<Self> {
-        let store = Store::open(path).await?;
+    /// Opens the database by its lock and brings it to this version.
+    ///
+    /// # Errors
+    /// When it can't be opened.
+    pub async fn owned(path: &Path, lock: Lock) -> anyhow::Result<Self> {
+        let store = Store::open(path).await.with_context(|| format!("{} can't be used", path.display()))?;
         store
             .migrate()
             .await

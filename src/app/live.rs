@@ -1,7 +1,7 @@
 //! The running bot: numbers, face and Gateway together.
 
 use super::{
-    Numbers,
+    Database, Numbers,
     tasks::{Tasks, told_to_stop},
 };
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
         gateway::{self, Gateway, GatewayError, Incoming},
         rest::{self, Rest},
     },
+    store::Lock,
 };
 use anyhow::Context;
 use secrecy::SecretString;
@@ -53,7 +54,16 @@ impl App {
     /// # Errors
     /// When a part can't be built, Discord can't be reached, or another process has the database.
     pub async fn start(config: &Config, secrets: Secrets) -> anyhow::Result<Self> {
-        let numbers = Numbers::alone(config, secrets.key).await?;
+        let lock = Database::lock(&config.database.path).await?;
+        Self::start_by(config, secrets, lock).await
+    }
+
+    /// The same for whoever has the database's lock already.
+    ///
+    /// # Errors
+    /// When a part can't be built, or Discord can't be reached.
+    pub async fn start_by(config: &Config, secrets: Secrets, lock: Lock) -> anyhow::Result<Self> {
+        let numbers = Numbers::alone(config, secrets.key, lock).await?;
         let api_url = address("discord.api_url", &config.discord.api_url)?;
         let settings = rest::Settings { api_url, token: secrets.token, deadline: DEADLINE };
         let clock = || Arc::clone(&numbers.clock);

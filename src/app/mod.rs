@@ -17,6 +17,7 @@ use crate::{
     domain::Limits,
     keyapi::{self, KeyApi},
     rankings::{self, Rankings},
+    store::Lock,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use secrecy::SecretString;
@@ -43,8 +44,8 @@ impl Numbers {
     }
 
     /// For the bot: has the database to itself.
-    async fn alone(config: &Config, key: SecretString) -> anyhow::Result<Self> {
-        Self::over(config, key, Database::alone(&config.database.path).await?).await
+    async fn alone(config: &Config, key: SecretString, lock: Lock) -> anyhow::Result<Self> {
+        Self::over(config, key, Database::owned(&config.database.path, lock).await?).await
     }
 
     async fn over(config: &Config, key: SecretString, database: Database) -> anyhow::Result<Self> {

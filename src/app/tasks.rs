@@ -8,6 +8,8 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind};
 use tokio::{
     signal,
     task::{JoinError, JoinSet},
@@ -95,19 +97,33 @@ fn lock(set: &Mutex<JoinSet<()>>) -> MutexGuard<'_, JoinSet<()>> {
     set.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Ends when the process is told to: SIGINT (Ctrl-C) or SIGTERM.
-pub async fn told_to_stop() {
+/// Ends when the process is told to: SIGINT (Ctrl-C) or SIGTERM. Heard from the call on, not only once it is waited for.
+pub fn told_to_stop() -> impl Future<Output = ()> {
     #[cfg(unix)]
     {
-        let Ok(mut terminate) = signal::unix::signal(signal::unix::SignalKind::terminate()) else {
-            let _ = signal::ctrl_c().await;
-            return;
-        };
-        tokio::select! {
-            _ = signal::ctrl_c() => {}
-            _ = terminate.recv() => {}
+        let [interrupt, terminate] =
+            [SignalKind::interrupt(), SignalKind::terminate()].map(signal::unix::signal);
+        async move {
+            tokio::select! {
+                () = heard(interrupt) => {}
+                () = heard(terminate) => {}
+            }
         }
     }
     #[cfg(not(unix))]
-    let _ = signal::ctrl_c().await;
+    async {
+        let _ = signal::ctrl_c().await;
+    }
+}
+
+/// Ends with the signal; never where the system doesn't let it be heard.
+#[cfg(unix)]
+async fn heard(signal: std::io::Result<Signal>) {
+    match signal {
+        Ok(mut signal) => _ = signal.recv().await,
+        Err(error) => {
+            tracing::warn!(%error, "a signal can't be heard");
+            std::future::pending().await
+        }
+    }
 }

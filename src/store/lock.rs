@@ -4,14 +4,15 @@ use std::{
     fs::{File, OpenOptions, TryLockError},
     io::{self, Read, Seek, Write},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
-/// The right to work with a database alone; given up when dropped, also by a crash.
-#[derive(Debug)]
+/// The right to work with a database alone; given up when the last clone is dropped, also by a crash.
+#[derive(Clone, Debug)]
 pub struct Lock {
     // The lock lives as long as the open file. The file itself stays: deleting it would let two processes
     // hold locks on two files of one name.
-    _file: File,
+    _file: Arc<File>,
 }
 
 /// Why the lock wasn't had.
@@ -63,7 +64,7 @@ impl Lock {
             Err(TryLockError::Error(source)) => return Err(failed(source)),
         }
         write_pid(&mut file).map_err(failed)?;
-        Ok(Self { _file: file })
+        Ok(Self { _file: Arc::new(file) })
     }
 }
 
@@ -92,7 +93,10 @@ mod tests {
         let lock = Lock::take(&path).unwrap();
         let held = Lock::take(&path).unwrap_err().to_string();
         assert!(held.ends_with(&format!("is in use by process {}", std::process::id())), "{held}");
+        let clone = lock.clone();
         drop(lock);
+        Lock::take(&path).unwrap_err();
+        drop(clone);
         Lock::take(&path).unwrap();
     }
 }

@@ -139,3 +139,67 @@ async fn the_demos_bot_is_stopped_and_started_and_old_buttons_go_on() {
     assert_eq!(terminated(&world, demo).await.code, Some(0));
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_demo_keeps_its_database_while_its_bot_is_stopped() {
+    let world = World::without_bot("demo-stopped", |_| {}).await;
+    let first = world.program_with(&["demo", "--port", "0"], &[]);
+    let page = address(&world, &first).await;
+    let http = reqwest::Client::new();
+    let want = async |running: bool| {
+        let request = http.post(format!("{page}control/bot")).json(&json!({ "running": running }));
+        request.send().await.expect("an answer");
+        world
+            .until("the bot does as it is told", async |_| {
+                get(format!("{page}control/bot")).await["running"] == running
+            })
+            .await;
+    };
+    want(false).await;
+    let second = world.ended(world.program_with(&["demo", "--port", "0"], &[])).await;
+    assert!(second.code == Some(1) && second.err.contains("another demo is running"), "{second:?}");
+    want(true).await;
+    assert_eq!(terminated(&world, first).await.code, Some(0));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_is_none_is_named_before_anything_is_opened() {
+    let world = World::without_bot("demo-database", |_| {}).await;
+    std::fs::write(world.folder().join("junk.db"), "this is no database, but a text of some length")
+        .expect("a file");
+    let demo = world.ended(world.program_with(&["demo", "--port", "0", "--database", "junk.db"], &[])).await;
+    assert_eq!((demo.code, demo.out.as_str()), (Some(1), ""), "{demo:?}");
+    assert!(demo.err.contains("junk.db"), "{}", demo.err);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kept_database_is_never_ahead_of_the_next_demo() {
+    let world = World::without_bot("demo-kept", |_| {}).await;
+    let arguments = ["demo", "--port", "0", "--database", "kept.db"];
+    let http = reqwest::Client::new();
+    let mut last = String::new();
+    for _ in 0..2 {
+        let demo = world.program_with(&arguments, &[]);
+        let page = address(&world, &demo).await;
+        let state = get(format!("{page}control/state")).await;
+        let now = state["now"].as_str().expect("a time").to_owned();
+        assert!(now > last, "{now} after {last}");
+        let post = async |path: &str, body: Value| {
+            let request = http.post(format!("{page}control/{path}")).json(&body);
+            request.send().await.expect("an answer").json::<Value>().await.expect("JSON")
+        };
+        post("clock", json!({ "advance_ms": 21_i64 * 86_400_000 })).await;
+        let channel = "1100000000004194316";
+        world
+            .until("the bot answers", async |_| {
+                let asked = json!({ "as": "1100000000000000003", "channel": channel, "command": "ranking" });
+                post("interactions/command?wait=20000", asked).await["state"] == "answered"
+            })
+            .await;
+        last = get(format!("{page}control/state")).await["now"].as_str().expect("a time")[..10].to_owned();
+        assert_eq!(terminated(&world, demo).await.code, Some(0));
+    }
+    world.end().await;
+}

@@ -12,7 +12,7 @@ use crate::{
     app::{self, App, Secrets},
     clock::{Clock, SystemClock},
     config::Config,
-    store::{Held, Lock},
+    store::{Held, Lock, Store},
 };
 use anyhow::Context;
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
@@ -46,36 +46,43 @@ pub(super) struct Options {
 
 /// Starts world and bot, opens the page, and goes on until told to stop.
 pub(super) async fn run(mut config: Config, options: Options, mut tap: Tap) -> anyhow::Result<()> {
+    let told = app::told_to_stop();
     // Another seed is another market: its lists must not be taken for this one's.
     config.database.path =
         options.database.clone().unwrap_or_else(|| PathBuf::from(format!("data/demo-{}.db", options.seed)));
-    let begun_anew = options.database.is_none();
-    free(&config.database.path, begun_anew)?;
-    let sandbox = start_world(&options).await?;
+    let lock = lock(&config.database.path)?;
+    let latest = match options.database {
+        Some(_) => latest(&config.database.path).await,
+        None => begin_anew(&config.database.path).map(|()| None)?,
+    };
+    let sandbox = start_world(&options, begins(SystemClock.now(), latest)).await?;
     let hello = sandbox.hello();
     config.discord.api_url.clone_from(&hello.discord);
     config.keyapi.base_url.clone_from(&hello.keyapi);
     config.clock.url.clone_from(&hello.clock);
     // The simulated source says itself when it is asked too fast.
     config.keyapi.min_interval_ms = 50;
-    if !options.once {
-        print(format_args!("The demo is at {}\nPress Ctrl-C to end.", hello.page));
-        show(&hello.page, options.no_open);
-    }
     let secrets = || Secrets {
         token: SecretString::from(hello.token.clone()),
         key: SecretString::from(hello.key.clone()),
     };
-    let host = &sandbox.world.host;
+    let start = || App::start_by(&config, secrets(), lock.clone());
+    let ready = || {
+        if !options.once {
+            print(format_args!("The demo is at {}\nPress Ctrl-C to end.", hello.page));
+            show(&hello.page, options.no_open);
+        }
+    };
     let mut answered = Ok(());
     let stop = async {
         tokio::select! {
-            () = app::told_to_stop() => {}
+            () = told => print("Ending: what is under way is finished first."),
             outcome = once::ask(hello), if options.once => answered = outcome,
         }
     };
+    let host = &sandbox.world.host;
     let ended = tokio::select! {
-        ended = keep_running(&config, secrets, host, stop) => ended,
+        ended = keep_running(start, ready, host, stop) => ended,
         never = tap.pour(&sandbox.world) => match never {},
         never = ledger::keep_shown(&config, host) => match never {},
     };
@@ -85,20 +92,23 @@ pub(super) async fn run(mut config: Config, options: Options, mut tap: Tap) -> a
 
 /// Runs the bot until `stop`; meanwhile people may stop and start it.
 async fn keep_running(
-    config: &Config,
-    secrets: impl Fn() -> Secrets,
+    start: impl AsyncFn() -> anyhow::Result<App>,
+    ready: impl FnOnce(),
     host: &Host,
     stop: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
     let mut told = std::pin::pin!(stop);
-    let mut first = true;
+    let mut ready = Some(ready);
     loop {
         let started = tokio::select! {
             () = told.as_mut() => return Ok(()),
-            started = App::start(config, secrets()) => started,
+            started = start() => started,
         };
         let ended = match started {
             Ok(app) => {
+                if let Some(ready) = ready.take() {
+                    ready();
+                }
                 host.bot_runs(true);
                 let mut stopped = false;
                 let stop = async {
@@ -114,10 +124,10 @@ async fn keep_running(
                 }
                 ended
             }
-            Err(error) if first => return Err(error),
+            // It never ran: there is nothing to show.
+            Err(error) if ready.is_some() => return Err(error),
             Err(error) => Err(error),
         };
-        first = false;
         if let Err(error) = ended {
             tracing::error!("the bot ended: {error:#}");
             host.bot_gave_up();
@@ -129,15 +139,18 @@ async fn keep_running(
     }
 }
 
-/// Makes sure that no other demo has this database; a database that is begun anew is taken away first, for the
-/// world that it speaks of is gone.
-fn free(database: &Path, begun_anew: bool) -> anyhow::Result<()> {
-    let _lock = Lock::take(database).map_err(|held| match held {
+/// Has the database for this demo alone, also while its bot is stopped.
+fn lock(database: &Path) -> anyhow::Result<Lock> {
+    Lock::take(database).map_err(|held| match held {
         held @ Held::By { .. } => anyhow::Error::new(held)
             .context("another demo is running: use that one, or give this one a --database of its own"),
         held @ Held::Io { .. } => held.into(),
-    })?;
-    for part in ["", "-wal", "-shm"].iter().filter(|_| begun_anew) {
+    })
+}
+
+/// Takes a database away, for the world that it speaks of is gone.
+fn begin_anew(database: &Path) -> anyhow::Result<()> {
+    for part in ["", "-wal", "-shm"] {
         let mut file = database.as_os_str().to_owned();
         file.push(part);
         let file = PathBuf::from(file);
@@ -149,6 +162,18 @@ fn free(database: &Path, begun_anew: bool) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The last moment that a kept database knows of: its day may lie ahead, for the demo's clock was moved.
+async fn latest(database: &Path) -> Option<DateTime<Utc>> {
+    if !database.is_file() {
+        return None;
+    }
+    // One that can't be read is told of when the bot starts.
+    let store = Store::open(database).await.ok()?;
+    let newest = store.newest_credits(1).await.ok()?;
+    store.close().await;
+    newest.first().map(|entry| entry.at)
 }
 
 /// Opens the page where somebody sits before a desktop; else its address is all that is needed.
@@ -163,19 +188,19 @@ fn show(page: &str, no_open: bool) {
     }
 }
 
-/// When the demo's day begins: at noon, when yesterday's lists are out, or now where noon has passed. UTC.
-fn begins(now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+/// When the demo's day begins: at noon, when yesterday's lists are out, or now where noon has passed; never before
+/// what its database knows. UTC.
+fn begins(now: DateTime<Utc>, latest: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
     let noon = now.date_naive().and_time(NaiveTime::MIN).and_utc() + TimeDelta::hours(12);
-    Some(noon).filter(|noon| *noon > now)
+    latest.into_iter().chain([noon]).max().filter(|begins| *begins > now)
 }
 
 /// The port that was asked for, else 8080 or one of the next that are free.
-async fn start_world(options: &Options) -> anyhow::Result<Sandbox> {
+async fn start_world(options: &Options, start: Option<DateTime<Utc>>) -> anyhow::Result<Sandbox> {
     let ports = options.port.map_or(8080..=8099, |port| port..=port);
     let mut last = None;
     for port in ports {
         let listen = SocketAddr::from(([127, 0, 0, 1], port));
-        let start = begins(SystemClock.now());
         let world = rankwatch_sandbox::Options { listen, seed: options.seed, traffic_log: None, start };
         match Sandbox::start(world).await {
             Ok(sandbox) => return Ok(sandbox),
@@ -193,9 +218,14 @@ mod tests {
     #[test]
     fn the_day_begins_at_noon_or_later() {
         let at = |time: &str| format!("2026-11-28T{time}Z").parse::<DateTime<Utc>>().unwrap();
-        assert_eq!(begins(at("00:00:00")), Some(at("12:00:00")));
-        assert_eq!(begins(at("11:59:59")), Some(at("12:00:00")));
-        assert_eq!(begins(at("12:00:00")), None);
-        assert_eq!(begins(at("23:59:59")), None);
+        for (now, latest, begun) in [
+            ("00:00:00", None, Some("12:00:00")),
+            ("11:59:59", Some("11:00:00"), Some("12:00:00")),
+            ("12:00:00", Some("11:00:00"), None),
+            ("12:00:00", Some("13:00:00"), Some("13:00:00")),
+            ("23:59:59", None, None),
+        ] {
+            assert_eq!(begins(at(now), latest.map(at)), begun.map(at), "{now}");
+        }
     }
 }

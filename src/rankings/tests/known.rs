@@ -143,3 +143,38 @@ async fn a_page_of_which_nothing_can_be_read_is_no_empty_list() {
     assert_eq!(refused, Refusal::Source { failure: Failure::Unreadable, retry_at: None });
     assert_eq!(world.spent().await, 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_period_before_that_another_process_stored_is_noticed_after_a_minute() {
+    let world = world(&[("2026-10-01", 10), ("2026-10-02", 10)]).await;
+    assert!(world.top(10, "2026-10-02").await.unwrap().before.is_none());
+    let other = rankings(&world.store, &world.source, &world.clock, Settings::default());
+    other.get(ask(10, "2026-10-01")).await.unwrap();
+    world.clock.advance(TimeDelta::seconds(59));
+    assert!(world.top(10, "2026-10-02").await.unwrap().before.is_none());
+    world.clock.advance(TimeDelta::seconds(1));
+    assert!(world.top(10, "2026-10-02").await.unwrap().before.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_remembered_to_be_in_vain_is_asked_again_on_time() {
+    let world = world(&[]).await;
+    let empty = Refusal::Empty { newest: None };
+    assert_eq!(world.top(10, "2026-11-22").await.unwrap_err(), empty);
+    world.publish("2026-11-22", rows(1..=10));
+    world.clock.advance(TimeDelta::minutes(30) - TimeDelta::seconds(10));
+    assert_eq!(world.top(10, "2026-11-22").await.unwrap_err(), empty, "remembered for less than a minute");
+    assert_eq!(world.asked().len(), 1);
+    world.clock.advance(TimeDelta::seconds(10));
+    assert_eq!(world.top(10, "2026-11-22").await.unwrap().credits, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_remembered_to_be_in_vain_names_the_newest_list_that_came_meanwhile() {
+    let world = world(&[("2026-11-20", 10)]).await;
+    let refused = async || world.top(10, "2026-11-22").await.unwrap_err();
+    assert_eq!(refused().await, Refusal::Empty { newest: None });
+    assert_eq!(refused().await, Refusal::Empty { newest: None });
+    world.top(10, "2026-11-20").await.unwrap();
+    assert_eq!(refused().await, Refusal::Empty { newest: Some(day("2026-11-20")) });
+}

@@ -99,3 +99,16 @@ async fn the_breaker_halts_all_but_answers_to_people() {
     server.rest.answer(&key(1), json!({"type": 5}), &[]).await.unwrap();
     assert_eq!(server.seen().len(), 1);
 }
+
+#[tokio::test]
+async fn answers_beyond_the_bound_wait_no_longer_than_discord_does() {
+    let server = Server::start(|_, _| Reply::Silence).await;
+    let keys: Vec<_> = (1..=200).map(key).collect();
+    let start = server.clock.now();
+    let answers = keys.iter().map(|key| server.rest.answer(key, json!({"type": 5}), &[]));
+    let answers = futures_util::future::join_all(answers).await;
+    assert!(answers.iter().all(|answer| answer.as_ref().is_err_and(|error| error.kind == ErrorKind::Lost)));
+    let took = server.clock.now() - start;
+    assert!(took >= TimeDelta::seconds(3) && took < TimeDelta::seconds(8), "{took}");
+    assert_eq!(server.seen().len(), 128, "the others were too late for Discord when their turn came");
+}
