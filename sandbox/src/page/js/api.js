@@ -2,9 +2,6 @@
 
 import { t } from "./words.js";
 
-/** Long enough for whatever the bot answers at once; what takes longer shows up by itself. */
-const WAIT_MS = 20_000;
-
 /** The world refused something; the message is a sentence for the reader. */
 export class Refused extends Error {
   constructor(status, sentence) {
@@ -38,26 +35,27 @@ export const put = (path, body = {}) => request("PUT", path, body);
 export const remove = (path) => request("DELETE", path);
 
 /**
- * Does something with the bot, a command or a press, and answers what became of it.
- * @param {(interaction: string) => void} begun hears at once by which id the bot knows it
- */
-export async function interact(kind, body, begun = () => {}) {
-  const { interaction } = await post(`interactions/${kind}`, body);
-  begun(interaction);
-  return get(`interactions/${interaction}?wait=${WAIT_MS}`);
-}
-
-/**
- * Hears of news for as long as the page is open; connects again by itself.
+ * Hears of news whenever the page is to be seen; connects again by itself. A hidden page keeps no connection: a browser
+ * opens only a few to one host, for all its tabs together.
  * @param {{opened: (boot: string) => void, changed: (topics: string[]) => void, lost: () => void}} ears
  */
 export function listen(ears) {
-  const source = new EventSource("/control/events");
-  source.addEventListener("hello", (event) => ears.opened(JSON.parse(event.data).boot));
-  source.addEventListener("changed", (event) => ears.changed(JSON.parse(event.data)));
-  source.onerror = () => {
-    ears.lost();
-    // The browser tries again by itself after a broken line, but gives up after an answer it doesn't like.
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => listen(ears), 1000);
+  let source = null;
+  const follow = () => {
+    source?.close();
+    source = document.hidden ? null : connected();
   };
+  const connected = () => {
+    const mine = new EventSource("/control/events");
+    mine.addEventListener("hello", (event) => ears.opened(JSON.parse(event.data).boot));
+    mine.addEventListener("changed", (event) => ears.changed(JSON.parse(event.data)));
+    mine.onerror = () => {
+      ears.lost();
+      // The browser tries again by itself after a broken line, but gives up after an answer it doesn't like.
+      if (mine.readyState === EventSource.CLOSED) setTimeout(() => mine === source && follow(), 1000);
+    };
+    return mine;
+  };
+  document.addEventListener("visibilitychange", follow);
+  follow();
 }

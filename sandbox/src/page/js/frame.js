@@ -1,6 +1,7 @@
 // The frame around everything: words of the landmarks, who one is, the head of the chat, drawers, the lost line.
 
 import { fill, h } from "./dom.js";
+import { keep, kept } from "./memory.js";
 import { become, channelHere, guildHere, guildsOf, on, store } from "./store.js";
 import { face, isolated, nameOf } from "./view/people.js";
 import { channelSign } from "./view/signs.js";
@@ -62,11 +63,14 @@ function showWords() {
 function showHead() {
   if (!store.here) return;
   const channel = channelHere();
-  const name = store.here.channel === "dm" ? "rankwatch" : (channel?.name ?? "");
-  fill(part("chat-name"), channelSign(channel?.type ?? 1), h("bdi", {}, name));
+  const isDirect = store.here.channel === "dm";
+  // A channel that was deleted stays the place one looks at until one goes elsewhere.
+  const name = isDirect ? "rankwatch" : (channel?.name ?? t("text.unknown"));
+  fill(part("chat-name"), channelSign(channel?.type ?? (isDirect ? 1 : 0)), h("bdi", {}, name));
   fill(part("chat-topic"), channel?.topic ?? "");
   part("chat-topic").title = channel?.topic ?? "";
-  document.title = `${name} · ${guildHere()?.name ?? t("servers.direct")} · rankwatch demo`;
+  const where = isDirect ? t("servers.direct") : guildHere()?.name;
+  document.title = [name, where, "rankwatch demo"].filter(Boolean).join(" · ");
 }
 
 function showLine() {
@@ -75,9 +79,9 @@ function showLine() {
 
 /** Says once that everything of before is gone. */
 function showNews() {
-  const isNew = sessionStorage.getItem("began-anew") !== null;
+  const isNew = kept("began-anew") !== null;
   const dismiss = () => {
-    sessionStorage.removeItem("began-anew");
+    keep("began-anew", null);
     showNews();
     part("chat").focus();
   };

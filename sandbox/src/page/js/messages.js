@@ -5,9 +5,13 @@ import { channelHere, guildHere, on, showEarlier, store } from "./store.js";
 import { t } from "./words.js";
 import { forum } from "./view/forum.js";
 import { drawList } from "./view/list.js";
+import { isLoading } from "./view/message.js";
 import { isolated } from "./view/people.js";
 import { rove, startRoving } from "./view/rove.js";
 import { channelSign } from "./view/signs.js";
+
+/** So often it is looked whether the time is over in which something awaited can come. */
+const LOOK_MS = 5000;
 
 /** So near to the end counts as being there. */
 const NEAR = 60;
@@ -94,6 +98,11 @@ function draw() {
   scrolled();
 }
 
+/** What is awaited fails when its time is over. */
+function drawAwaited() {
+  if (store.messages?.some(isLoading)) draw();
+}
+
 function showWords() {
   list.setAttribute("aria-label", t("messages"));
   fill(earlier, t("messages.earlier"));
@@ -130,4 +139,6 @@ export function startMessages() {
     toEnd();
   });
   on(["messages", "state", "me", "pressed", "pending", "line"], draw);
+  on("clock", drawAwaited);
+  setInterval(drawAwaited, LOOK_MS);
 }

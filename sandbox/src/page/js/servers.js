@@ -103,7 +103,8 @@ function directList() {
   const words = [h("bdi", {}, bot.username), presence(),
     unread && h("span", { class: "hidden-text" }, t("servers.unread"))];
   return h("ul", {}, h("li", {}, h("button", {
-    type: "button", class: `channel direct ${unread ? "unread" : ""}`, "aria-current": "page",
+    type: "button", class: `channel direct ${unread ? "unread" : ""}`,
+    "aria-current": store.here.guild === null ? "page" : null,
     onclick: () => go(null, "dm"),
   }, face(bot, 32), words)));
 }

@@ -4,6 +4,7 @@
 // time: news that come meanwhile lead to one more fetch.
 
 import * as api from "./api.js";
+import { keep } from "./memory.js";
 
 /** Messages shown at first, and more with each "earlier". */
 const PAGE = 50;
@@ -51,9 +52,15 @@ export function on(parts, ear) {
   }
 }
 
-/** Tells all who want to hear of this part. */
+/** Tells all who want to hear of this part; a mistake of one is told to the console and keeps nobody else from it. */
 export function tell(part) {
-  for (const ear of ears.get(part) ?? []) ear(store);
+  for (const ear of ears.get(part) ?? []) {
+    try {
+      ear(store);
+    } catch (error) {
+      reportError(error);
+    }
+  }
 }
 
 let shown = PAGE;
@@ -138,8 +145,9 @@ async function fetchWhileWanted(part, fetching) {
     try {
       await parts[part]();
     } catch (error) {
-      if (!(error instanceof api.Refused)) throw error;
-      // The line is lost: everything is fetched again when it is back.
+      // Refused: the line is lost, and everything is fetched again when it is back. A mistake is told to the console,
+      // but must not end the fetching of this part for good.
+      if (!(error instanceof api.Refused)) reportError(error);
     }
   }
   running.delete(part);
@@ -174,7 +182,7 @@ const has = (guild, id) => guild.channels.some((channel) => channel.id === id);
 /** Plays another person. */
 export function become(id) {
   store.me = store.state.people.find((person) => person.id === id) ?? store.me;
-  sessionStorage.setItem("me", store.me.id);
+  keep("me", store.me.id);
   tell("me");
 }
 

@@ -2,6 +2,7 @@
 
 import { Refused } from "./api.js";
 import { fill, h } from "./dom.js";
+import { keep, kept } from "./memory.js";
 import { on, store, tell } from "./store.js";
 import { reader } from "./tour/deeds.js";
 import { STEPS, afterwards, note } from "./tour/steps.js";
@@ -42,13 +43,13 @@ export function startTour() {
 
 function change(values) {
   state = { ...state, ...values };
-  sessionStorage.setItem("tour", JSON.stringify(state));
+  keep("tour", state);
   tell("tour");
 }
 
 /** Progress of this world, or a new beginning: what was done before the page came isn't the reader's deed. */
 function begin() {
-  const before = JSON.parse(sessionStorage.getItem("tour") ?? "null");
+  const before = kept("tour");
   if (before?.boot === store.boot) state = before;
   else state = { boot: store.boot, seen: store.traffic.at(-1)?.n ?? 0, done: [], closed: false };
   change({});
@@ -64,7 +65,7 @@ function readTraffic() {
     const step = deed && STEPS.find((one) => !state.done.includes(one.name) && one.done(deed));
     if (step) tick(step);
   }
-  sessionStorage.setItem("tour", JSON.stringify(state));
+  keep("tour", state);
 }
 
 function tick(step) {

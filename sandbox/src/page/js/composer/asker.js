@@ -1,6 +1,7 @@
 // Asks the bot what an option could be while somebody types; only the newest question counts.
 
-import * as api from "../api.js";
+import { Refused } from "../api.js";
+import { interact } from "../settle.js";
 import { store } from "../store.js";
 import { said } from "./commands.js";
 
@@ -42,9 +43,9 @@ export class Asker {
 async function choices(question) {
   let answer;
   try {
-    answer = await api.post("interactions/autocomplete", { as: store.me.id, channel: store.here.channel, ...question });
+    answer = await interact("autocomplete", { as: store.me.id, channel: store.here.channel, ...question });
   } catch (error) {
-    if (!(error instanceof api.Refused)) throw error;
+    if (!(error instanceof Refused)) throw error;
     return null;
   }
   if (!answer.choices) return null;

@@ -2,6 +2,7 @@
 
 import * as api from "../api.js";
 import { upload } from "../files.js";
+import { interact } from "../settle.js";
 import { refresh, store } from "../store.js";
 import { openModal } from "../view/modal.js";
 import * as pending from "../view/pending.js";
@@ -26,9 +27,9 @@ export async function run(path, options, back) {
   const entry = pending.start({ command: path });
   try {
     const body = { as: me.id, channel: here.channel, command: path, options: await sendable(options) };
-    const answer = await api.interact("command", body, entry.begun);
+    const answer = await interact("command", body, entry.begun);
     if (answer.state === "failed") {
-      entry.fail(t("composer.silent"));
+      entry.fail(t("message.silent"));
       reveal(entry.id);
       return;
     }

@@ -1,6 +1,7 @@
 // The side bar "Behind the scenes": panels that open and close. A closed one holds nothing and costs nothing.
 
 import { fill, h } from "../dom.js";
+import { keep, kept } from "../memory.js";
 import { on, refresh } from "../store.js";
 import { tour } from "../tour.js";
 import { language, t } from "../words.js";
@@ -57,10 +58,10 @@ function section(panel) {
     fill(body, open && h("p", { class: "soft" }, t(`side.${name}-about`)));
     entry.update = open ? panel.build(body) : null;
     entry.update?.();
-    if (remember) sessionStorage.setItem(id, open ? "open" : "closed");
+    if (remember) keep(id, open);
   };
   live.set(name, entry);
-  entry.setOpen((sessionStorage.getItem(id) ?? (panel.open ? "open" : "closed")) === "open", false);
+  entry.setOpen(kept(id) ?? panel.open === true, false);
   return entry.section;
 }
 

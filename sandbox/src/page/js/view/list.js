@@ -2,10 +2,11 @@
 
 import { shownName } from "../composer/commands.js";
 import { h } from "../dom.js";
+import { keepList, keptList } from "../memory.js";
 import { now, store } from "../store.js";
 import { language } from "../words.js";
 import { holdFocus } from "./focus.js";
-import { FLAGS, messageElement, pendingElement } from "./message.js";
+import { FLAGS, isSilent, messageElement, pendingElement } from "./message.js";
 import { dismiss as dismissPending, pendingHere } from "./pending.js";
 import { pressState } from "./press.js";
 import { dayOf, longDate } from "./times.js";
@@ -14,7 +15,7 @@ import { dayOf, longDate } from "./times.js";
 const GROUP = 7 * 60_000;
 
 /** Private messages that their reader put away. */
-const dismissed = new Set(JSON.parse(sessionStorage.getItem("dismissed") ?? "[]"));
+const dismissed = new Set(keptList("dismissed"));
 
 /** Does a message begin a group of its own? */
 function beginsGroup(message, before) {
@@ -24,9 +25,9 @@ function beginsGroup(message, before) {
   return Date.parse(message.timestamp) - Date.parse(before.timestamp) > GROUP;
 }
 
-/** An entry that waits gives way to the placeholder or the answer; one that failed stays. */
-function isAwaited({ sentence, interaction }) {
-  return sentence !== undefined || interaction === undefined
+/** An entry gives way to the placeholder or the answer, also when it failed: that says the same in its own place. */
+function isAwaited({ interaction }) {
+  return interaction === undefined
     || !(store.messages ?? []).some(({ interaction_metadata: of }) => of?.id === interaction);
 }
 
@@ -58,11 +59,11 @@ function entries(redraw) {
     const first = newDay || parted || beginsGroup(message, before);
     const dismiss = () => {
       dismissed.add(message.id);
-      sessionStorage.setItem("dismissed", JSON.stringify([...dismissed]));
+      keepList("dismissed", [...dismissed]);
       redraw();
     };
     const command = shownName(message.interaction?.name);
-    const print = JSON.stringify([message, first, pressState(message.id), command, shared]);
+    const print = JSON.stringify([message, first, pressState(message.id), isSilent(message), command, shared]);
     list.push({ key: message.id, print, make: () => messageElement(message, first, dismiss) });
     before = message;
   }

@@ -2,7 +2,7 @@
 
 import { shownName } from "../composer/commands.js";
 import { dots, freshId, h, warning } from "../dom.js";
-import { go, guildHere, store } from "../store.js";
+import { go, guildHere, now, store } from "../store.js";
 import { pieces, t } from "../words.js";
 import { attachments } from "./attachments.js";
 import { components } from "./components.js";
@@ -13,6 +13,15 @@ import { pressState } from "./press.js";
 import { timeElement, timeOnly, written } from "./times.js";
 
 export const FLAGS = { crossposted: 1, ephemeral: 64, loading: 128, v2: 32_768 };
+
+/** An answer that is still awaited after so long never comes: the bot can't give it any more. */
+const PATIENCE = 15 * 60_000;
+
+/** Is it awaited? */
+export const isLoading = (message) => Boolean(message.flags & FLAGS.loading);
+
+/** Is it awaited in vain? */
+export const isSilent = (message) => isLoading(message) && now() - Date.parse(message.timestamp) > PATIENCE;
 
 /** The parts of a reply's line are cut to so many signs. */
 const SNIPPET = 120;
@@ -64,6 +73,8 @@ function thinking(author) {
     h("span", {}, pieces("message.thinking", { name: name(author) })));
 }
 
+const failure = (sentence) => h("div", { class: "error-text" }, warning(), sentence);
+
 function thread(of) {
   const press = () => go(of.guild_id, of.id);
   return h("button", { type: "button", class: "thread-card", onclick: press },
@@ -80,18 +91,17 @@ function privateFoot(dismiss) {
 
 /** Says that a message isn't as it was written first; a message that is still awaited hasn't been written yet. */
 function edited(message) {
-  if (!message.edited_timestamp || message.flags & FLAGS.loading) return null;
+  if (!message.edited_timestamp || isLoading(message)) return null;
   const title = written(Date.parse(message.edited_timestamp));
   return h("small", { class: "edited soft", title }, ` ${t("message.edited")}`);
 }
 
 function body(message, first, dismiss) {
-  const loading = message.flags & FLAGS.loading;
   const failed = pressState(message.id)?.failed;
   const inEmbeds = filesInEmbeds(message);
   const others = message.attachments.filter((file) => !inEmbeds.includes(file));
   return [
-    loading ? thinking(message.author) : null,
+    isSilent(message) ? failure(t("message.silent")) : isLoading(message) && thinking(message.author),
     message.content && h("div", { class: "text content" },
       h("bdi", {}, markdown(message.content, "full", message.mention_everyone)), !first && edited(message)),
     message.embeds.map((one) => embed(one, message)),
@@ -149,7 +159,7 @@ export function pendingElement(entry, dismiss) {
   const bot = store.state.people.find((person) => person.id === store.state.application_id);
   const headId = freshId("head");
   const state = entry.sentence
-    ? h("div", { class: "error-text" }, warning(), entry.sentence)
+    ? failure(entry.sentence)
     : h("div", { class: "thinking" }, dots(),
       t("message.sending"));
   return h("article", {

@@ -2,6 +2,7 @@
 
 import * as api from "../api.js";
 import { dots, fill, freshId, h, warning } from "../dom.js";
+import { interact } from "../settle.js";
 import { store } from "../store.js";
 import { t } from "../words.js";
 import { field } from "./fields.js";
@@ -30,7 +31,7 @@ function checked(fields) {
  */
 async function submit(person, interaction, fields) {
   try {
-    const answer = await api.interact("submit", { as: person, interaction, values: await valuesOf(fields) });
+    const answer = await interact("submit", { as: person, interaction, values: await valuesOf(fields) });
     return answer.state === "failed" ? { sentence: t("modal.failed"), isOver: true } : null;
   } catch (error) {
     if (!(error instanceof api.Refused)) throw error;

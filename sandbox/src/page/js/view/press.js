@@ -1,9 +1,13 @@
 // What happens to a message's buttons and menus: under way, failed, or answered with a modal.
 
-import * as api from "../api.js";
+import { Refused } from "../api.js";
+import { interact } from "../settle.js";
 import { refresh, store, tell } from "../store.js";
 import { openModal } from "./modal.js";
 import { reveal } from "./reveal.js";
+
+/** Something else may be pressed after so long: a bot that only said that it heard may take minutes. */
+const BUSY_MS = 20_000;
 
 /** `{busy: custom_id}`, or `{failed}` with a sentence or `true`, by person and message. */
 const states = new Map();
@@ -23,20 +27,26 @@ function set(key, state) {
 
 async function send(kind, message, body, back) {
   const key = keyOf(message);
-  const { me } = store;
+  const { me, here } = store;
   if (states.get(key)?.busy) return;
-  set(key, { busy: body.custom_id });
+  const busy = { busy: body.custom_id };
+  set(key, busy);
+  // A later press has its own state.
+  const end = (state) => [busy, undefined].includes(states.get(key)) && set(key, state);
+  const timer = setTimeout(() => end(null), BUSY_MS);
   let answer;
   try {
-    answer = await api.interact(kind, { as: me.id, message, ...body });
+    answer = await interact(kind, { as: me.id, message, ...body });
   } catch (error) {
-    if (!(error instanceof api.Refused)) throw error;
-    set(key, { failed: error.message });
+    if (!(error instanceof Refused)) throw error;
+    end({ failed: error.message });
     return;
+  } finally {
+    clearTimeout(timer);
   }
-  set(key, answer.state === "failed" ? { failed: true } : null);
+  end(answer.state === "failed" ? { failed: true } : null);
   await refresh("messages");
-  if (me.id !== store.me.id) return;
+  if (me.id !== store.me.id || here !== store.here) return;
   reveal(answer.messages?.at(-1)?.id);
   if (answer.modal) openModal(answer.interaction, answer.modal, back);
 }

@@ -41,7 +41,6 @@ export const words = {
     "composer.wrong.between": "Enter a number between {least} and {most}.",
     "composer.wrong.long": "Enter at most {most} characters; these are {length}.",
     "composer.wrong.short": "Enter at least {least} characters.",
-    "composer.silent": "The application did not respond",
   },
   "zh-CN": {
     "composer.message": "消息",
@@ -82,6 +81,5 @@ export const words = {
     "composer.wrong.between": "请输入 {least} 到 {most} 之间的数字。",
     "composer.wrong.long": "最多 {most} 个字符，现在有 {length} 个。",
     "composer.wrong.short": "至少 {least} 个字符。",
-    "composer.silent": "该应用程序未响应",
   },
 };
