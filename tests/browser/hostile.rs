@@ -19,6 +19,7 @@ const LONG: &str = "<img src=/evil/N onerror=evil=1></div></script><script>evil=
     [x](javascript:evil=1) ![x](/evil/N) <javascript:evil=1> \u{202e}gnp.exe\u{2066} **_~~||`<b>`||~~_**";
 const AGENCY: u64 = 1_100_000_000_004_194_304;
 const RANKINGS: u64 = AGENCY + 12;
+const IDEAS: u64 = AGENCY + 16;
 
 fn short(n: &str) -> String {
     MARK.replace('N', n)
@@ -90,6 +91,7 @@ async fn what_people_and_bots_write_stays_letters() {
     bot.control(Method::POST, "faults", fault).await;
 
     let browser = Browser::open(&bot.sandbox.hello().page, WIDE).await;
+    browser.reads(&["thread", "role"]).await;
     browser.reads(&["content", "title", "description", "field", "value", "footer", "author", "button"]).await;
     browser.reads(&["placeholder", "preview", "v2"]).await;
     // Discord itself keeps only harmless letters of a file's name.
@@ -103,7 +105,7 @@ async fn what_people_and_bots_write_stays_letters() {
     browser.reads(&["option", "option-about"]).await;
     browser.key(Key::Escape, 1).await;
     browser.click("button", "<img src=/evil/button…").await;
-    browser.reads(&["modal", "input"]).await;
+    browser.reads(&["modal", "input", "label", "label-about"]).await;
     let input = browser.find("textbox", "<img src=/evil/input…").await;
     let read =
         [input.attr("placeholder").await, input.prop("value").await].map(|text| text.expect("an answer"));
@@ -124,9 +126,12 @@ async fn what_people_and_bots_write_stays_letters() {
     browser.click("button", "Send").await;
     browser.reads(&["reply"]).await;
 
+    browser.click("button", "ideas…").await;
+    browser.reads(&["post"]).await;
+    browser.is_harmless().await;
     let place = browser.find("combobox", "You are").await;
     place.select_by_value(&guild.0).await.expect("the hostile person");
-    browser.reads(&["guild", "channel", "topic", "person"]).await;
+    browser.reads(&["guild", "channel", "topic", "nick"]).await;
     browser.shot("hostile-places.png").await;
     browser.is_harmless().await;
     browser.close(&[]).await;
@@ -154,6 +159,8 @@ async fn people_and_places(bot: &RawBot) -> (String,) {
         json!({ "name": short("general"), "topic": long("topic") }),
     )
     .await;
+    let nick = json!({ "nick": short("nick") });
+    bot.control(Method::PUT, &format!("guilds/{guild}/members/{person}"), nick).await;
     let said = json!({ "as": person, "content": long("said") });
     bot.control(Method::POST, &format!("channels/{first}/messages"), said).await;
     (person,)
@@ -190,6 +197,16 @@ async fn messages(bot: &RawBot) {
         long("preview"),
     )
     .await;
+    let role = json!({ "name": short("role") });
+    let role = bot.control(Method::POST, &format!("guilds/{AGENCY}/roles"), role).await;
+    let mention = format!("<@&{}>", role["id"].as_str().expect("an id"));
+    bot.rest(Method::POST, &path, json!({ "content": mention })).await;
+    let thread = json!({ "name": short("thread"), "type": 11 });
+    bot.rest(Method::POST, &format!("/channels/{RANKINGS}/threads"), thread).await;
+    bot.control(Method::PATCH, &format!("channels/{IDEAS}"), json!({ "tags": ["<img src=/evil/tag>"] }))
+        .await;
+    let post = json!({ "name": short("post"), "message": { "content": long("first") } });
+    bot.rest(Method::POST, &format!("/channels/{IDEAS}/threads"), post).await;
     let text = json!([{ "type": 17, "components": [{ "type": 10, "content": long("v2") }] }]);
     bot.rest(Method::POST, &path, json!({ "flags": 32768, "components": text })).await;
 }
@@ -208,8 +225,12 @@ fn answer(interaction: &Value) -> Value {
                 "type": 4, "custom_id": "i", "style": 1, "label": short("input"), "placeholder": short("hint"),
                 "value": short("filled"),
             });
-            let rows = json!([{ "type": 1, "components": [input] }]);
-            json!({ "type": 9, "data": { "custom_id": "m", "title": short("modal"), "components": rows } })
+            let option = json!({ "label": short("pick"), "value": "v", "description": short("pick-about") });
+            let menu =
+                json!({ "type": 3, "custom_id": "s", "placeholder": short("choose"), "options": [option] });
+            let labelled = json!({ "type": 18, "label": short("label"), "description": short("label-about"), "component": menu });
+            let parts = json!([{ "type": 1, "components": [input] }, labelled]);
+            json!({ "type": 9, "data": { "custom_id": "m", "title": short("modal"), "components": parts } })
         }
         Some(4) => json!({ "type": 8, "data": { "choices": [{ "name": short("choice"), "value": "v" }] } }),
         _ => json!({ "type": 4, "data": { "content": short("reply") } }),
@@ -221,6 +242,13 @@ async fn open_all_panels(browser: &Browser) {
         "document.querySelectorAll('#side button[aria-expanded=false]').forEach((toggle) => toggle.click());
         document.querySelectorAll('#side details').forEach((part) => { part.open = true; });";
     browser.script(open).await;
+    // The rows of the traffic come with their panel, and open by themselves.
+    browser
+        .until("the traffic is shown", async |browser: &Browser| {
+            browser.script("return document.querySelectorAll('#side-traffic li').length > 0").await == true
+        })
+        .await;
+    browser.script(open).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -229,9 +257,13 @@ async fn what_the_market_says_stays_letters() {
     let row = |n: u64| {
         json!({
             "user_id": n.to_string(), "unique_id": short("handle"), "nick_name": short("nick"),
-            "avatar": "http://evil.example/evil/avatar.png", "category": format!("[\"{}\"]", "x"),
-            "region": "US", "ec_score": short("score"), "total_sale_cnt": 1000 - n, "total_sale_gmv_amt": 5.5,
-            "total_sale_1d_cnt": 1000 - n, "total_sale_gmv_1d_amt": 5.5, "signature": long("signature"),
+            "avatar": "http://evil.example/evil/avatar.png",
+            "category": json!([short("category")]).to_string(),
+            "region": if n < 9 { "US".to_owned() } else { short("region") },
+            "ec_score": short("score"), "sales_flag": short("flag"), "total_sale_cnt": 1000 - n,
+            "total_sale_gmv_amt": 5.5, "most_category_id": short("most"), "most_category_l2_id": short("most2"),
+            "most_category_l3_id": short("most3"), "product_category_list": long("products"),
+            "total_followers_history_cnt": short("count"),
         })
     };
     let rows: Vec<Value> = (1..=10).map(row).collect();
@@ -246,9 +278,12 @@ async fn what_the_market_says_stays_letters() {
     browser.click("button", "Open a creator…").await;
     browser.all("option", "…").await[0].click().await.expect("the first creator");
     browser.last_message_says("Only you can see this").await;
+    // Cut to a column of the card.
+    browser.last_message_says("<img src=/evil/catego…").await;
     browser.shot("hostile-market.png").await;
     browser.is_harmless().await;
     open_all_panels(&browser).await;
+    browser.see("Traffic").await;
     browser.is_harmless().await;
     browser.close(&[]).await;
 }

@@ -36,9 +36,9 @@ async fn every_window_shows_the_ranking() {
             browser.shot(&format!("ranking-{size}-{scheme}.png")).await;
         }
     }
-    let dark = browser.script("return getComputedStyle(document.body).backgroundColor").await;
-    browser.resize(NARROW).await;
     let light = browser.script("return getComputedStyle(document.body).backgroundColor").await;
+    browser.resize(NARROW).await;
+    let dark = browser.script("return getComputedStyle(document.body).backgroundColor").await;
     assert_ne!(dark, light, "the system's wish is followed");
     browser.close(&[]).await;
 }
