@@ -18,7 +18,7 @@ notice-not-closed-month = There is no list of { $asked } yet: a month is ranked 
 notice-no-such-page =
     { $pages ->
         [one] This ranking has one page only.
-       *[other] This ranking has the pages 1 to { $pages }.
+       *[other] This ranking has { $pages } pages: choose one from 1 to { $pages }.
     }
 notice-no-such-creator = This creator is not in the ranking any more: the list was revised. Run `/{ ranking-command }` again.
 notice-unknown-button = I don't know this button (any more). Run `/{ ranking-command }` again for a fresh one.
@@ -39,7 +39,7 @@ notice-source-bad-request = The data source refused the question; that is for wh
 notice-source-key-refused = The data source refuses this bot's key; whoever runs this bot has to renew it.
 notice-source-out-of-credits = The data source's credits are used up; whoever runs this bot has to top them up.
 notice-source-too-fast = The data source asks for a pause: too many questions at once.
-notice-source-server = The data source has trouble of its own right now.
+notice-source-server = The data source isn't working right now.
 notice-ceiling-day = This bot's credits for today are used up.
 notice-ceiling-month = This bot's credits for this month are used up.
 notice-ceiling-asking = The credits set aside for questions are used up for today.

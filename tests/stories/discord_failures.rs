@@ -90,7 +90,7 @@ async fn a_failure_is_told_though_its_placeholder_stays() {
         .fault(json!({ "side": "discord", "method": "DELETE", "kind": "status", "status": 500, "times": 1 }))
         .await;
     let said = ask(&world, &mason, "GB").await.private_sentence();
-    assert!(said.contains("trouble of its own"), "{said}");
+    assert!(said.contains("isn't working"), "{said}");
     assert_eq!(world.traffic("DELETE", "@original").len(), 2);
     assert!(world.public(&mason).await.is_empty(), "deleted by the repeat");
     world.end().await;

@@ -40,7 +40,10 @@ async fn what_stands_under_a_ranking_is_chinese_too() {
     let modal = world.press(&lilei, first.message(), "1 / 2").await;
     assert_eq!(modal.modal()["title"], "跳到某一页");
     assert_eq!(modal.modal()["components"][0]["components"][0]["label"], "页码，1 到 2");
-    assert_eq!(world.submit(&lilei, &modal, "9").await.private_sentence(), "这份榜单的页码是 1 到 2。");
+    assert_eq!(
+        world.submit(&lilei, &modal, "9").await.private_sentence(),
+        "这份榜单共 2 页，请输入 1 到 2。"
+    );
     let xiaoming = world.person("xiaoming", "榜单").await;
     let copy = world.press(&xiaoming, first.message(), "▶").await;
     assert_eq!(copy.description().lines().next(), Some("原榜单只有发起的人能翻页，这是给你的一份。"));

@@ -62,7 +62,7 @@ async fn one_jumps_to_a_page_and_is_told_which_there_are() {
     for typed in ["0", "4", "999", "-1", "two", "1.5"] {
         let modal = world.press(&mason, third.message(), "3 / 3").await;
         let told = world.submit(&mason, &modal, typed).await;
-        assert_eq!(told.private_sentence(), "This ranking has the pages 1 to 3.", "{typed}");
+        assert_eq!(told.private_sentence(), "This ranking has 3 pages: choose one from 1 to 3.", "{typed}");
     }
     let left = world.public_messages(&mason).await;
     assert_eq!(ranks(&left[0]), (21..=25).collect::<Vec<_>>(), "nonsense changes nothing");
@@ -136,7 +136,7 @@ async fn a_button_that_is_not_ours_says_how_to_go_on() {
             &ours.replace("|GB|", "|XX|"),
             "I don't know this button (any more). Run `/ranking` again for a fresh one.",
         ),
-        (&beyond, "This ranking has the pages 1 to 2."),
+        (&beyond, "This ranking has 2 pages: choose one from 1 to 2."),
     ] {
         let told = world.press_id(&mason, first.message(), &json!(custom_id)).await;
         assert_eq!(told.private_sentence(), sentence, "{custom_id}");

@@ -28,7 +28,7 @@ fn expected(quirk: &str) -> Expected {
         "code_402" | "quota_500" => Said("credits are used up"),
         "code_404" | "code_invalid" => Said("refused the question"),
         "code_429" => Said("asks for a pause"),
-        "code_500" => Said("trouble of its own"),
+        "code_500" => Said("isn't working"),
         "html" => Said("can't be read"),
         // Of further pages and of filters: they have stories of their own below.
         "duplicate_row" | "unfiltered" => TheSame,

@@ -36,7 +36,10 @@ async fn a_list_that_is_shorter_than_asked_says_so() {
     let label = &modal.modal()["components"][0]["components"][0]["label"];
     assert_eq!(label, &json!(format!("Page, 1 to {pages}")), "the pages that there are, not those asked for");
     let beyond = world.submit(&mason, &modal, &(pages + 1).to_string()).await;
-    assert_eq!(beyond.private_sentence(), format!("This ranking has the pages 1 to {pages}."));
+    assert_eq!(
+        beyond.private_sentence(),
+        format!("This ranking has {pages} pages: choose one from 1 to {pages}.")
+    );
     let shown = world.all_pages(&mason, &first).await;
     assert_eq!(shown.len(), all);
     let gained_one =

@@ -19,8 +19,8 @@ fn troubles() -> Vec<(&'static str, Value, bool)> {
             json!({ "kind": "status", "status": 200, "body": "<html>Just a moment</html>" }),
             true,
         ),
-        ("trouble of its own", status(500), true),
-        ("trouble of its own", status(503), true),
+        ("isn't working", status(500), true),
+        ("isn't working", status(503), true),
         ("asks for a pause", status(429), true),
         ("credits are used up", status(402), false),
         ("credits are used up", quota, false),
@@ -86,8 +86,7 @@ async fn the_rows_that_are_stored_come_when_the_rest_does_not() {
     let refusal = json!({ "code": 500, "message": "Internal server error", "data": null });
     world.break_source(&json!({ "kind": "status", "status": 500, "body": refusal })).await;
     let part = world.ask(&mason, "ranking", json!({ "top": 30 })).await;
-    let said =
-        "⚠️ The data source has trouble of its own right now. This is the list as far as it is stored.";
+    let said = "⚠️ The data source isn't working right now. This is the list as far as it is stored.";
     assert_eq!(part.description().lines().next(), Some(said));
     assert!(part.description().ends_with(&ten.description()));
     assert!(part.foot().contains("0 credits"), "{}", part.foot());

@@ -110,5 +110,9 @@ async fn answers_beyond_the_bound_wait_no_longer_than_discord_does() {
     assert!(answers.iter().all(|answer| answer.as_ref().is_err_and(|error| error.kind == ErrorKind::Lost)));
     let took = server.clock.now() - start;
     assert!(took >= TimeDelta::seconds(3) && took < TimeDelta::seconds(8), "{took}");
-    assert_eq!(server.seen().len(), 128, "the others were too late for Discord when their turn came");
+    let sent: Vec<_> = server.seen().iter().map(|seen| seen.at - start).collect();
+    assert!(sent.len() >= 128, "{}", sent.len());
+    // A turn comes when one of the first is given up, after all that Discord waits: hardly anything is sent then.
+    let late = sent[128..].iter().min();
+    assert!(late.is_none_or(|late| *late >= TimeDelta::milliseconds(2_900)), "{late:?}");
 }
