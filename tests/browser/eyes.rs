@@ -13,6 +13,7 @@ fn candidates(role: &str) -> String {
         "link" => "a[href]",
         "dialog" => "dialog",
         "article" => "article",
+        "image" => "img",
         "heading" => "h1, h2, h3",
         "complementary" => "aside",
         _ => "",

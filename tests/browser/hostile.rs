@@ -18,7 +18,7 @@ const LONG: &str = "<img src=/evil/N onerror=evil=1></div></script><script>evil=
     <iframe src=/evil/N></iframe><style>@import '/evil/N';</style><a href=javascript:evil=1>x</a>\
     [x](javascript:evil=1) ![x](/evil/N) <javascript:evil=1> \u{202e}gnp.exe\u{2066} **_~~||`<b>`||~~_**";
 const AGENCY: u64 = 1_100_000_000_004_194_304;
-const RANKINGS: u64 = AGENCY + 12;
+pub(crate) const RANKINGS: u64 = AGENCY + 12;
 const IDEAS: u64 = AGENCY + 16;
 
 fn short(n: &str) -> String {
@@ -190,13 +190,8 @@ async fn messages(bot: &RawBot) {
     let message = json!({ "content": long("content"), "embeds": [embed], "components": rows });
     bot.rest(Method::POST, &path, message).await;
     let attachment = json!([{ "id": 0, "description": short("alt") }]);
-    bot.file(
-        RANKINGS,
-        json!({ "attachments": attachment }),
-        short("file").replace('/', "_"),
-        long("preview"),
-    )
-    .await;
+    let (message, name) = (json!({ "attachments": attachment }), short("file").replace('/', "_"));
+    bot.file(RANKINGS, message, &name, "text/plain", long("preview").into_bytes()).await;
     let role = json!({ "name": short("role") });
     let role = bot.control(Method::POST, &format!("guilds/{AGENCY}/roles"), role).await;
     let mention = format!("<@&{}>", role["id"].as_str().expect("an id"));

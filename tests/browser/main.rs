@@ -14,6 +14,7 @@ mod eyes;
 mod hostile;
 mod languages;
 mod looks;
+mod messages;
 mod raw_bot;
 mod restarts;
 mod tour;

@@ -2,7 +2,10 @@
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use rankwatch_sandbox::{Options, Sandbox};
-use reqwest::Method;
+use reqwest::{
+    Method,
+    multipart::{Form, Part},
+};
 use serde_json::{Value, json};
 use tokio::{net::TcpStream, sync::oneshot};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite::Message};
@@ -49,13 +52,12 @@ impl RawBot {
         done(request, path).await
     }
 
-    /// A message of the bot with a file.
-    pub(crate) async fn file(&self, channel: u64, message: Value, name: String, content: String) {
+    /// A message of the bot with a file of this type.
+    pub(crate) async fn file(&self, channel: u64, message: Value, name: &str, kind: &str, bytes: Vec<u8>) {
         let path = format!("/channels/{channel}/messages");
         let url = format!("{}/api/v10{path}", self.sandbox.hello().discord);
-        let part =
-            reqwest::multipart::Part::text(content).file_name(name).mime_str("text/plain").expect("a type");
-        let form = reqwest::multipart::Form::new().text("payload_json", message.to_string());
+        let part = Part::bytes(bytes).file_name(name.to_owned()).mime_str(kind).expect("a type");
+        let form = Form::new().text("payload_json", message.to_string());
         let token = format!("Bot {}", self.sandbox.hello().token);
         let request = self.http.post(url).header("authorization", token);
         done(request.multipart(form.part("files[0]", part)), &path).await;
