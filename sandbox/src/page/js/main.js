@@ -11,6 +11,7 @@ import { startMessages } from "./messages.js";
 import { startComposer } from "./composer/composer.js";
 import { startSide } from "./side/side.js";
 import { startTour } from "./tour.js";
+import { startUnread } from "./unread.js";
 
 /** After so long another try where the first answer went missing while the line lives. */
 const AGAIN_MS = 1000;
@@ -64,6 +65,7 @@ on("me", () => {
 });
 startAddress();
 startFrame();
+startUnread();
 startServers();
 startMessages();
 startComposer();

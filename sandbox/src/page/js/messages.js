@@ -23,9 +23,6 @@ const instead = h("div", { class: "instead", hidden: true });
 const scroller = h("div", { id: "scroller" }, intro, earlier, list);
 const present = h("button", { type: "button", class: "button to-present", hidden: true });
 
-/** Does the reader want to see what comes? */
-let atEnd = true;
-
 const toEnd = () => scroller.scrollTo({ top: scroller.scrollHeight });
 
 /** How high the list was when that was last looked at. */
@@ -33,10 +30,10 @@ let height = 0;
 
 function scrolled() {
   // A preview that grew since then isn't the reader's doing.
-  if (atEnd && scroller.scrollHeight > height) toEnd();
+  if (store.atEnd && scroller.scrollHeight > height) toEnd();
   height = scroller.scrollHeight;
-  atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
-  present.hidden = atEnd;
+  store.atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
+  present.hidden = store.atEnd;
 }
 
 /** Can the bot be asked something here? */
@@ -92,7 +89,7 @@ function draw() {
   rove(list);
   earlier.hidden = !store.earlier;
   showIntro();
-  if (atEnd) toEnd();
+  if (store.atEnd) toEnd();
   // What came in above must not move what is being read.
   else backToPlace();
   scrolled();
@@ -116,13 +113,13 @@ export function startMessages() {
   scroller.addEventListener("scroll", scrolled, { passive: true });
   // Pictures and previews grow after they are drawn.
   new ResizeObserver(() => {
-    if (atEnd) toEnd();
+    if (store.atEnd) toEnd();
   }).observe(list);
   new ResizeObserver(() => {
-    if (atEnd) toEnd();
+    if (store.atEnd) toEnd();
   }).observe(scroller);
   earlier.addEventListener("click", async () => {
-    atEnd = false;
+    store.atEnd = false;
     await showEarlier();
     if (earlier.hidden) list.querySelector("[data-message]")?.focus({ preventScroll: true });
   });
@@ -132,10 +129,10 @@ export function startMessages() {
   });
   on("me", showWords);
   on("here", () => {
-    atEnd = true;
+    store.atEnd = true;
   });
   on("to-end", () => {
-    atEnd = true;
+    store.atEnd = true;
     toEnd();
   });
   on(["messages", "state", "me", "pressed", "pending", "line"], draw);

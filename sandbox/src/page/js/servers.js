@@ -5,6 +5,7 @@ import { go, guildHere, guildsOf, on, store } from "./store.js";
 import { t } from "./words.js";
 import { face, initials, isolated, personById, presence } from "./view/people.js";
 import { channelSign, isThread, sign } from "./view/signs.js";
+import { isUnread } from "./unread.js";
 
 /** What the channel for rankings is called in the servers of the world. */
 const FIRST = ["rankings", "榜单"];
@@ -33,20 +34,19 @@ export function goSomewhere() {
   else go(null, "dm");
 }
 
-const isUnread = (channel) => store.unread.has(channel.id) && sees(channel);
-
 function serverButton({ name, current, unread, gone, press, sign }) {
   const more = [unread && t("servers.unread"), gone && t("servers.outage")].filter(Boolean);
   return h("button", {
     type: "button", class: `server ${unread ? "unread" : ""} ${gone ? "gone" : ""}`, title: name,
-    "aria-label": [name, ...more].join(", "), "aria-current": current ? "true" : null, onclick: press,
+    "aria-label": [name, ...more].join(t("servers.comma")), "aria-current": current ? "true" : null, onclick: press,
   }, sign);
 }
 
 function showServers() {
   const guilds = guildsOf(store.me).map((guild) => serverButton({
     name: guild.name, current: guild.id === store.here.guild, gone: guild.outage,
-    unread: guild.id !== store.here.guild && guild.channels.some(isUnread), press: () => enter(guild.id),
+    unread: guild.id !== store.here.guild && guild.channels.some((one) => sees(one) && isUnread(one)),
+    press: () => enter(guild.id),
     sign: h("bdi", { "aria-hidden": "true" }, guild.outage ? "⚠" : initials(guild.name)),
   }));
   const home = serverButton({
@@ -68,9 +68,10 @@ function redraw(box, nodes) {
 function channelButton(guild, channel) {
   const unread = isUnread(channel);
   const kind = t(`channels.kind-${isThread(channel) ? "thread" : channel.type}`);
+  const label = t("channels.named", { name: isolated(channel.name), kind });
   return h("button", {
     type: "button", class: `channel ${unread ? "unread" : ""}`, title: channel.name,
-    "aria-label": [`${isolated(channel.name)} (${kind})`, unread && t("servers.unread")].filter(Boolean).join(", "),
+    "aria-label": [label, unread && t("servers.unread")].filter(Boolean).join(t("servers.comma")),
     "aria-current": store.here.channel === channel.id ? "page" : null, onclick: () => go(guild.id, channel.id),
   }, channelSign(channel.type), h("bdi", {}, channel.name));
 }

@@ -22,6 +22,8 @@ export const store = {
   messages: null,
   /** Are there earlier ones than those shown? */
   earlier: false,
+  /** Is the reader at their end, and so wants to see what comes? */
+  atEnd: true,
   /** `{version, offset_ms}` of the world's clock. */
   clock: { version: 0, offset_ms: 0 },
   faults: { faults: [], quirks: [] },
@@ -38,7 +40,7 @@ export const store = {
   boot: null,
   /** "connecting", "open" or "lost". */
   line: "connecting",
-  /** Channels with something new in them since they were last looked at. */
+  /** DMs with something new in them since they were last looked at; of channels, `unread.js` knows that. */
   unread: new Set(),
 };
 
@@ -163,6 +165,7 @@ export function changed(topics) {
     if (part === "everything") refreshAll();
     else if (part !== "messages") refresh(part);
     else if (isHere(channel)) refresh("messages");
+    else if (store.state?.guilds.some((guild) => has(guild, channel))) refresh("state");
     else if (!store.unread.has(channel)) {
       store.unread.add(channel);
       tell("unread");
@@ -184,6 +187,8 @@ export function become(id) {
   store.me = store.state.people.find((person) => person.id === id) ?? store.me;
   keep("me", store.me.id);
   tell("me");
+  // What came where the other person looked may be new to this one.
+  refresh("state");
 }
 
 /** Looks at a channel, or at the DM with the bot (`channel` is "dm"). */
@@ -192,7 +197,7 @@ export function go(guild, channel) {
   store.messages = null;
   store.earlier = false;
   shown = PAGE;
-  store.unread.delete(channel === "dm" ? store.me.dm : channel);
+  if (channel === "dm") store.unread.delete(store.me.dm);
   tell("here");
   tell("messages");
   tell("unread");

@@ -210,6 +210,7 @@ async function sayIt(text) {
   box.text = "";
   keepDraft("");
   complain("");
+  suggestions.hide();
   try {
     await say(text);
   } catch (error) {

@@ -124,6 +124,9 @@ export class Form {
     if (this.tail.value.trim() !== "") {
       this.tail.focus();
       this.#readTail();
+      if (this.tail.value !== "" && this.#twice === null) {
+        this.#hint(t("composer.leftover", { text: this.tail.value.trim() }));
+      }
       return null;
     }
     return Object.fromEntries(read.map(([pill, result]) => [pill.option.name, result.value]));
@@ -199,10 +202,10 @@ export class Form {
     else if (pill === null && this.#twice === null) this.offering.options();
   }
 
-  #hint() {
+  #hint(wrong = null) {
     const pill = this.at ?? this.#twice;
     const of = pill?.option ?? { shown: `/${this.command.shown}`, about: this.command.about };
-    this.suggestions.hint(of.shown, of.about, pill?.wrong ?? null);
+    this.suggestions.hint(of.shown, of.about, wrong ?? pill?.wrong ?? null);
   }
 
   #typed(event, pill) {

@@ -3,17 +3,18 @@
 import * as api from "../api.js";
 import { upload } from "../files.js";
 import { interact } from "../settle.js";
-import { refresh, store } from "../store.js";
+import { refresh, store, tell } from "../store.js";
 import { openModal } from "../view/modal.js";
 import * as pending from "../view/pending.js";
 import { reveal } from "../view/reveal.js";
 import { t } from "../words.js";
 
 /** Writes a message here. */
-export function say(content) {
+export async function say(content) {
   const { me, here } = store;
-  if (here.channel === "dm") return api.post(`dm/${me.id}/messages`, { content });
-  return api.post(`channels/${here.channel}/messages`, { as: me.id, content });
+  if (here.channel === "dm") await api.post(`dm/${me.id}/messages`, { content });
+  else await api.post(`channels/${here.channel}/messages`, { as: me.id, content });
+  if (here === store.here) tell("to-end");
 }
 
 /**

@@ -1,9 +1,10 @@
 // Brings what came of one's own deed into view.
 
-import { tell } from "../store.js";
+import { store, tell } from "../store.js";
 
-/** Scrolls to a message or an entry, unless it is seen already or isn't here. */
+/** Scrolls to a message or an entry, unless it isn't here; who is at the end sees it come, and stays there. */
 export function reveal(id) {
+  if (store.atEnd) return;
   const message = id && document.querySelector(`[data-message="${CSS.escape(id)}"]`);
   if (!message) return;
   // What is still to come into the last one, such as a preview, is to be seen, too.
