@@ -90,7 +90,7 @@ function draw() {
   content.classList.toggle("expanded", expanded);
   fill(content, head(present), h("ol", { id: "tour-steps" }, STEPS.map((step) => row(step, step === present))),
     !present && h("div", { class: "tour-end" }, h("p", {}, t("tour.end")),
-      h("p", { class: "tour-after" }, afterwards().map((action, n) => helper(action, `after-${n}`)))));
+      h("p", { class: "tour-after" }, afterwards().map(helper))));
   say(said);
   if (focused !== undefined && !state.closed) focus(focused);
 }
@@ -102,11 +102,11 @@ function head(present) {
       draw();
     } }, t(expanded ? "tour.fewer" : "tour.steps"), sign(expanded ? "▴" : "▾"));
   const close = h("button", { type: "button", class: "quiet", "data-key": "close", "aria-label": t("tour.close"),
-    title: t("tour.close"), onclick: leave }, t("frame.close"), sign("✕"));
+    title: t("tour.close"), onclick: leave }, h("span", { class: "tour-word" }, t("frame.close")), sign("✕"));
   return h("div", { class: "tour-head" }, h("h2", { tabindex: "-1", "data-key": "title" }, t("tour.title")),
     h("span", { class: "tour-progress" }, t("tour.progress", progress())),
-    h("p", { class: "tour-now" }, present ? textOf(present) : t("tour.end")),
-    h("div", { class: "tour-tools" }, present && !expanded && helper(present.action()), more, close));
+    h("p", { class: "tour-now" }, present ? shortOf(present) : t("tour.end-short")),
+    h("div", { class: "tour-tools" }, !expanded && helper(present ? present.action() : afterwards()[0]), more, close));
 }
 
 const sign = (text) => h("span", { "aria-hidden": "true" }, ` ${text}`);
@@ -128,17 +128,20 @@ function row(step, isPresent) {
     "aria-current": isPresent ? "step" : null },
     h("span", { class: "tour-mark", "aria-hidden": "true" }, done ? "✓" : STEPS.indexOf(step) + 1),
     h("div", {},
-      h("p", { class: "tour-name" }, t(`tour.${step.name}`), h("span", { class: "hidden-text" }, ` (${t(key)})`)),
+      h("p", { class: "tour-name" }, t(`tour.${step.name}`),
+        h("span", { class: "hidden-text" }, t("tour.state", { state: t(key) }))),
       isPresent && h("p", {}, textOf(step)), isPresent && helper(step.action())));
 }
 
+const shortOf = (step) => t(`tour.${step.name}-short`, step.values?.());
 const textOf = (step) => t(`tour.${step.name}-text`, step.values?.());
 
 /** The button that helps. */
-function helper(action, key = "help") {
+function helper(action) {
   if (action === null) return null;
-  const { label, deed } = action;
+  const { label, deed, key = "help", spent = false } = action;
   const press = async () => {
+    if (spent) return;
     try {
       await deed();
     } catch (error) {
@@ -146,5 +149,6 @@ function helper(action, key = "help") {
       say(() => error.message);
     }
   };
-  return h("button", { type: "button", class: "button", "data-key": key, onclick: press }, label);
+  return h("button", { type: "button", class: "button", "data-key": key,
+    "aria-disabled": spent ? "true" : null, onclick: press }, label);
 }

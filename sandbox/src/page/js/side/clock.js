@@ -37,12 +37,25 @@ export function goToTomorrow() {
   return travel(to, toMoment(to));
 }
 
+/** Walks an hour. */
+export const goOneHour = () => travel(now() + HOUR, { advance_ms: HOUR });
+
+/** How far the clock is from the real time, and why it is at the beginning. */
+function distance() {
+  if (stood !== null) return t("side.clock-still");
+  const time = span(store.clock.offset_ms);
+  if (!time) return t("side.clock-same");
+  const isFresh = store.clock.version <= 1 && store.clock.offset_ms < 24 * HOUR;
+  return t(isFresh ? "side.clock-noon" : "side.clock-ahead", { time });
+}
+
 function build(body) {
   const date = h("span");
   const clock = h("time", { class: "side-time" });
   const here = h("p", { class: "soft" });
-  const ahead = h("p", { class: "soft" });
+  const ahead = h("p", { class: "soft side-ahead" });
   const progress = h("progress", { "aria-label": t("side.clock-progress") });
+  const advice = h("p", { class: "side-hint" }, t("side.clock-moves"));
   const { element, say, attempt } = results();
   const go = async (pressed, to, step) => {
     if (isHeld(pressed)) return;
@@ -69,15 +82,16 @@ function build(body) {
     const when = local(ms);
     here.hidden = when === "";
     here.textContent = t("side.clock-local", { when });
-    const far = span(store.clock.offset_ms);
-    ahead.textContent = stood !== null ? t("side.clock-still")
-      : far ? t("side.clock-ahead", { time: far }) : t("side.clock-same");
-    hold([hour, nine, week], walk !== null);
+    ahead.textContent = distance();
+    hold([hour, nine, week], walk !== null || stood !== null);
     progress.hidden = walk === null;
+    // What came of a press takes the place of the advice.
+    advice.hidden = element.textContent !== "";
     if (walk) progress.value = Math.min(1, (ms - walk.from) / (walk.to - walk.from));
   };
   body.append(h("p", { class: "side-now" }, date, clock), ahead, here,
-    h("p", { class: "side-buttons" }, hour, nine, week), progress, element);
+    h("p", { class: "side-buttons" }, hour, nine, week),
+    advice, progress, element);
   return update;
 }
 

@@ -2,27 +2,18 @@
 
 import { fill, h } from "../dom.js";
 import { store } from "../store.js";
-import { count, language, t } from "../words.js";
+import { count, t } from "../words.js";
 import { time } from "./format.js";
 import { concernsCredits, tables } from "./host.js";
-import { scroller, table } from "./parts.js";
+import { scroller, table, unbroken } from "./parts.js";
 
 /** Requests that are listed. */
 const LISTED = 50;
 const PERIODS = { 1: "day", 2: "week", 3: "month" };
 
-/** `United States` */
-function region(code) {
-  try {
-    return new Intl.DisplayNames(language(), { type: "region" }).of(code);
-  } catch {
-    return code;
-  }
-}
-
 /** What a request asked for, in words: each part stays on a line where it can. */
-const askedShown = (request) => h("span", {}, asked(request).filter(Boolean).map((part, at) =>
-  [at > 0 && " · ", h("bdi", { class: "side-part" }, part)]));
+const askedShown = (request) => h("span", {}, asked(request).filter(Boolean).map((part, at, all) =>
+  [h("span", { class: "side-part" }, h("bdi", {}, unbroken(String(part))), at < all.length - 1 && " ·"), " "]));
 
 /** The parts of what a request asked for; some may be missing. */
 function asked({ path, params }) {
@@ -37,7 +28,7 @@ function asked({ path, params }) {
   }
   const period = PERIODS[params.rank_type];
   return [
-    params.region && region(params.region),
+    params.region,
     { 1: t("side.credits-followers"), 2: t("side.credits-units") }[params.influencer_rank_field],
     period && t(`side.credits-${period}`, { date: params.date ?? "?" }),
     params.influencer_category_name,

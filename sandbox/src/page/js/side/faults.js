@@ -2,7 +2,10 @@
 
 import { post } from "../api.js";
 import { fill, freshId, h } from "../dom.js";
+import { now } from "../store.js";
 import { t } from "../words.js";
+import { goOneHour } from "./clock.js";
+import { moment } from "./format.js";
 import { button, results } from "./parts.js";
 import { DISCORD, SOURCE, allOff, isOn, left, others, turn } from "./switches.js";
 
@@ -41,6 +44,26 @@ function group(key, rows) {
   return [h("h4", { id }, t(key)), list];
 }
 
+/** What is said once something at the data source was put right: the bot may wait, and there is a way to end that. */
+function waiting() {
+  const { element, say, attempt } = results();
+  const later = h("p", { class: "side-buttons", hidden: true }, button("side.clock-hour", () => attempt(async () => {
+    later.hidden = true;
+    await goOneHour();
+    say(t("side.clock-arrived", { when: moment(now()) }));
+  })));
+  const watch = async (deed) => {
+    const before = SOURCE.filter(isOn);
+    say("");
+    later.hidden = true;
+    await deed();
+    if (before.every(isOn)) return;
+    say(t("side.faults-wait"));
+    later.hidden = false;
+  };
+  return { elements: [element, later], watch, attempt };
+}
+
 /** What happens once to the line. */
 function gateway({ attempt, say }) {
   const act = (action) => attempt(async () => {
@@ -54,16 +77,17 @@ function gateway({ attempt, say }) {
 
 function build(body) {
   const result = results();
-  const rows = (list) => list.map((one) => row(one, result.attempt));
-  const [source, discord] = [rows(SOURCE), rows(DISCORD)];
+  const patience = waiting();
+  const source = SOURCE.map((one) => row(one, (deed) => patience.attempt(() => patience.watch(deed))));
+  const discord = DISCORD.map((one) => row(one, result.attempt));
   const more = h("p", { class: "side-hint" });
   const clear = button("side.faults-clear", () => result.attempt(async () => {
-    await allOff();
+    await patience.watch(allOff);
     result.say(t("side.faults-cleared"));
   }));
   body.append(h("p", { class: "side-hint" }, t("side.faults-hint")), ...group("side.faults-source", source),
-    ...group("side.faults-discord", discord), ...gateway(result), more, h("p", { class: "side-buttons" }, clear),
-    result.element);
+    ...patience.elements, ...group("side.faults-discord", discord), ...gateway(result), more,
+    h("p", { class: "side-buttons" }, clear), result.element);
   return () => {
     for (const one of [...source, ...discord]) one.update();
     const count = others();

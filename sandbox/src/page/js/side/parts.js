@@ -63,12 +63,25 @@ export function dropGone(rows, entries) {
 export const scroller = (label, props, ...children) =>
   h("div", { class: "side-scroll", role: "group", tabindex: "0", "aria-label": label, ...props }, children);
 
+/** A day, which is read in one piece. */
+const DAY = /(\d{4}-\d\d-\d\d)/;
+const NUMBER = /^[\d.,:]+$/;
+
+/** A text whose days don't break. */
+export const unbroken = (text) =>
+  text.split(DAY).map((piece) => (DAY.test(piece) ? h("span", { class: "side-day" }, piece) : piece));
+
+function cellOf(cell) {
+  if (cell instanceof Node) return h("td", {}, cell);
+  const text = String(cell ?? "");
+  return h("td", { class: NUMBER.test(text) ? "number" : null }, h("bdi", {}, unbroken(text)));
+}
+
 /** A table with its caption; cells are texts or nodes. */
 export function table(caption, columns, rows) {
   const head = h("tr", {}, columns.map((column) => h("th", {}, h("bdi", {}, column))));
   for (const cell of head.children) cell.scope = "col";
-  const body = rows.slice(0, ROWS).map((row) => h("tr", {}, row.map((cell) =>
-    h("td", {}, cell instanceof Node ? cell : h("bdi", {}, String(cell ?? ""))))));
+  const body = rows.slice(0, ROWS).map((row) => h("tr", {}, row.map(cellOf)));
   if (rows.length === 0) body.push(h("tr", {}, wide(columns.length, t("side.empty-table"))));
   if (rows.length > ROWS) {
     body.push(h("tr", {}, wide(columns.length, t("side.more-rows", { count: rows.length - ROWS }))));

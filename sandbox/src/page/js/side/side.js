@@ -50,7 +50,7 @@ function section(panel) {
   const [id, title] = [`side-${name}`, `side-${name}-title`];
   const body = h("div", { class: "side-body", role: "region", id, "aria-labelledby": title });
   const toggle = h("button", { type: "button", class: "side-toggle", id: title, "aria-controls": id,
-    onclick: () => entry.setOpen(toggle.getAttribute("aria-expanded") !== "true", true) }, t(`side.${name}`));
+    onclick: () => press() }, t(`side.${name}`));
   const entry = { section: h("section", { class: "side-panel" }, h("h3", {}, toggle), body), update: null };
   entry.setOpen = (open, remember) => {
     toggle.setAttribute("aria-expanded", String(open));
@@ -59,6 +59,14 @@ function section(panel) {
     entry.update = open ? panel.build(body) : null;
     entry.update?.();
     if (remember) keep(id, open);
+  };
+  const press = () => {
+    const open = toggle.getAttribute("aria-expanded") !== "true";
+    entry.setOpen(open, true);
+    if (!open) return;
+    entry.section.scrollIntoView({ block: "nearest" });
+    // A panel higher than the window begins at its title.
+    toggle.scrollIntoView({ block: "nearest" });
   };
   live.set(name, entry);
   entry.setOpen(kept(id) ?? panel.open === true, false);

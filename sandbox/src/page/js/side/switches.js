@@ -1,9 +1,10 @@
 // The faults that the side bar switches: what they are in the world, whether they are on, and how they go on and off.
 
 import { post, remove } from "../api.js";
+import { keep, kept } from "../memory.js";
 import { refresh, store } from "../store.js";
 
-/** What a full account holds. */
+/** What a full account holds: an account that was empty before gets as much. */
 const FULL = 20_000;
 
 const refusal = (status, message) => ({ kind: "status", status, body: { code: status, message, data: null } });
@@ -22,9 +23,9 @@ export const DISCORD = [
   discord("discord-limits", {
     kind: "status",
     status: 429,
-    times: 3,
-    body: { message: "You are being rate limited.", retry_after: 1.5, global: false },
-    headers: [["retry-after", "2"], ["x-ratelimit-scope", "user"]],
+    times: 1,
+    body: { message: "You are being rate limited.", retry_after: 1, global: false },
+    headers: [["retry-after", "1"], ["x-ratelimit-scope", "user"]],
   }),
   discord("discord-down", { kind: "status", status: 503, body: { message: "503: Service Unavailable", code: 0 } }),
   discord("discord-lost", { kind: "lost_answer" }),
@@ -48,11 +49,18 @@ export function others() {
 export const sourceIsBroken = () =>
   store.faults.faults.some((fault) => fault.side === "keyapi") || store.keyapi?.balance === 0;
 
+/** Empties the account, or gives back what was in it. */
+async function empty(on) {
+  if (on) keep("balance", store.keyapi.balance);
+  await post("keyapi", { balance: on ? 0 : (kept("balance") ?? FULL) });
+  if (!on) keep("balance", null);
+  await refresh("keyapi");
+}
+
 /** Switches one on or off. */
 export async function turn(one, on) {
   if (one.fault === null) {
-    await post("keyapi", { balance: on ? 0 : FULL });
-    await refresh("keyapi");
+    await empty(on);
     return;
   }
   if (on) await post("faults", one.fault);
@@ -63,6 +71,6 @@ export async function turn(one, on) {
 /** Switches off whatever is on. */
 export async function allOff() {
   await remove("faults");
-  if (store.keyapi?.balance === 0) await post("keyapi", { balance: FULL });
-  await Promise.all([refresh("faults"), refresh("keyapi")]);
+  if (store.keyapi?.balance === 0) await empty(false);
+  await refresh("faults");
 }

@@ -8,7 +8,7 @@ import { showSwitch } from "../side/side.js";
 import { SOURCE, isOn, sourceIsBroken, turn } from "../side/switches.js";
 import { become, store } from "../store.js";
 import { nameOf } from "../view/people.js";
-import { t } from "../words.js";
+import { language, t } from "../words.js";
 
 const COMMAND = 2;
 const COMPONENT = 3;
@@ -80,12 +80,36 @@ export const STEPS = [
 /** What a step wants to know of the moment in which something was asked. */
 export const note = () => ({ broken: sourceIsBroken() });
 
-/** What to press when all is done: putting right what is broken, and what else there is to see. */
+/** Was the source brought back by the button of the tour? */
+let mended = false;
+
+async function mend() {
+  // Before it is back: the button must not go away in between.
+  mended = true;
+  await turn(down, false);
+}
+
+/** Becomes somebody; who reads another language finds the command in it in the box. */
+function be(person) {
+  const before = language();
+  become(person.id);
+  if (language() !== before) ask("");
+}
+
+/**
+ * What to press when all is done: putting right what is broken, and what else there is to see. What is spent keeps its
+ * place and says what came of it: a second click mustn't hit what would move there.
+ */
 export function afterwards() {
-  const repair = isOn(down) && { label: t("tour.break-off"), deed: () => turn(down, false) };
+  const isDown = isOn(down);
+  const repair = (isDown || mended)
+    && { key: "mend", spent: !isDown, label: t(isDown ? "tour.break-off" : "tour.break-over"), deed: mend };
   const others = [["lilei", "tour.be-chinese"], ["maya", "tour.be-manager"]].map(([username, key]) => {
-    const person = store.state.people.find((one) => one.username === username && one.id !== store.me.id);
-    return person && { label: t(key, { name: nameOf(person) }), deed: () => become(person.id) };
+    const person = store.state.people.find((one) => one.username === username);
+    const spent = person?.id === store.me.id;
+    const label = person && t(spent ? "tour.be-done" : key, { name: nameOf(person) });
+    return person && { key: username, spent, label, deed: () => be(person) };
   });
-  return [repair, { label: t("side.clock-tomorrow"), deed: goToTomorrow }, ...others].filter(Boolean);
+  const tomorrow = { key: "tomorrow", label: t("side.clock-tomorrow"), deed: goToTomorrow };
+  return [repair, tomorrow, ...others].filter(Boolean);
 }

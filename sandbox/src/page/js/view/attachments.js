@@ -63,7 +63,8 @@ export function fileCard(file) {
     h("div", { class: "file-head" },
       h("span", { class: "file-sign", "aria-hidden": "true" }, isText ? "📄" : "📦"),
       h("div", { class: "file-name" },
-        h("bdi", {}, file.filename),
+        address ? h("a", { href: address, download: file.filename }, h("bdi", {}, file.filename))
+          : h("bdi", {}, file.filename),
         Number.isFinite(file.size) && h("small", { class: "soft" }, size(file.size))),
       address && h("a", { href: address, download: file.filename, class: "button secondary" },
         t("file.download"), h("bdi", { class: "hidden-text" }, ` ${file.filename}`))),

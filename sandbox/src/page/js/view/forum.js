@@ -20,7 +20,7 @@ function card(thread, forum) {
 export function forum(channel, guild) {
   const about = h("p", { class: "soft forum-about" }, t("forum.about"));
   const threads = guild.channels.filter((one) => one.parent_id === channel.id && one.visible_to.includes(store.me.id));
-  if (threads.length === 0) return [about, h("p", { class: "notice" }, t("forum.empty"))];
+  if (threads.length === 0) return [about, h("p", { class: "soft forum-about" }, t("forum.empty"))];
   const cards = threads.reverse().map((one) => card(one, channel));
   return [about, h("ul", { class: "forum", "aria-label": t("forum.posts") }, cards)];
 }

@@ -53,7 +53,7 @@ class Menu {
     const text = labels.join(", ");
     this.button.setAttribute("aria-label", text ? `${this.placeholder}: ${text}` : this.placeholder);
     fill(this.button, h("bdi", { class: text ? "" : "soft", dir: "ltr" }, text || this.placeholder),
-      this.busy ? dots() : h("span", { "aria-hidden": "true" }, "⌄"));
+      this.busy ? dots() : h("span", { class: "chevron", "aria-hidden": "true" }));
   }
 
   open() {
