@@ -25,10 +25,14 @@ pub(crate) struct Bot {
 }
 
 impl Bot {
-    /// Starts the released bot, with the sandbox's data source and a database of its own.
-    pub(crate) async fn ours(binary: &Path, source: &Hello, folder: &Path) -> anyhow::Result<Self> {
+    /// Starts the released bot under a name of its own, with the sandbox's data source and a database of its own.
+    pub(crate) async fn ours(
+        name: String,
+        binary: &Path,
+        source: &Hello,
+        folder: &Path,
+    ) -> anyhow::Result<Self> {
         let discord = Discord::start().await?;
-        let name = binary.file_name().context("a folder is no bot")?.to_string_lossy().into_owned();
         let mut command = Command::new(binary.canonicalize()?);
         command
             .arg("run")

@@ -82,8 +82,11 @@ async fn measure(load: &Load) -> anyhow::Result<()> {
     }
     let mut bots = Vec::new();
     let mut answer = String::new();
-    for binary in &load.binaries {
-        let bot = Bot::ours(binary, sandbox.hello(), folder.path()).await;
+    for (number, binary) in load.binaries.iter().enumerate() {
+        let file = binary.file_name().context("a folder is no bot")?.to_string_lossy();
+        // Versions of one program are likely to have one name: two bots would share a database.
+        let name = if load.binaries.len() > 1 { format!("{file} {}", number + 1) } else { file.into_owned() };
+        let bot = Bot::ours(name, binary, sandbox.hello(), folder.path()).await;
         let mut bot = bot.with_context(|| format!("{} can't be measured", binary.display()))?;
         discord::pause(SETTLE).await;
         bot.memory.push(("idle", proc::memory(bot.id())?));

@@ -18,6 +18,7 @@ const SHOWN: u32 = 30;
 /// Shows the ledger while somebody looks; never ends.
 pub(super) async fn keep_shown(config: &Config, host: &Host) -> Infallible {
     let mut opened: Option<Store> = None;
+    let mut shown = None;
     loop {
         SystemClock.sleep(PAUSE).await;
         if !host.is_watched() || !config.database.path.exists() {
@@ -31,7 +32,11 @@ pub(super) async fn keep_shown(config: &Config, host: &Host) -> Infallible {
             },
         };
         match store.newest_credits(SHOWN).await {
-            Ok(entries) => host.show("ledger", sheets(&entries)),
+            Ok(entries) if shown.as_ref() == Some(&entries) => {}
+            Ok(entries) => {
+                host.show("ledger", sheets(&entries));
+                shown = Some(entries);
+            }
             Err(error) => tracing::debug!(%error, "the ledger can't be read yet"),
         }
     }
