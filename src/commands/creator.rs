@@ -38,7 +38,7 @@ impl Commands {
             .ok_or(Notice::NoSuchCreator)?;
         Ok(Reply::Creator(Box::new(CreatorCard {
             line,
-            headline: ranking::headline(question.order, &answer.list),
+            headline: Headline::of(question.order, &answer.list),
             region: question.region,
             date: answer.list.key.date(),
             field: question.order.field(),

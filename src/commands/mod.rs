@@ -2,28 +2,33 @@
 //! a run. Knows neither Discord's types nor words: answers are meaning, said by the face in its language.
 
 mod args;
+mod board;
 mod creator;
 mod csv;
 mod help;
 mod notice;
 mod ranking;
 mod registration;
+mod settings;
 mod spec;
 mod suggest;
 
 pub use args::{Args, Value};
+pub use board::{BoardDone, BoardList, BoardView, Cost, Deed, DraftView, Hindrance, Hint, Stuck};
 pub use creator::CreatorCard;
 pub use csv::CsvFile;
 pub use notice::Notice;
-pub use ranking::{Headline, Line, Question, RankingPage, View};
+pub use ranking::{Line, RankingPage, View};
+pub use settings::SettingsView;
 pub use spec::{COMMANDS, Kind, OptionSpec, Spec};
 pub use suggest::Choice;
 
+pub use crate::domain::{Headline, Question};
 pub use crate::rankings::{Ceiling, Failure, Refusal};
 
 use crate::{
     clock::Clock,
-    domain::{Payer, UserId},
+    domain::{BoardId, BoardPage, Language, Mark, Payer, Region, UserId, Zone},
     rankings::Rankings,
     store::Store,
 };
@@ -72,6 +77,54 @@ pub enum Press {
     Open(View, UserId),
     /// Hand out the ranking as a file.
     Csv(View),
+    /// Set up a daily board of this ranking in the channel where it was pressed.
+    BoardHere(View),
+    /// Save what a draft sets up.
+    SaveDraft(i64),
+    /// Throw a draft away.
+    CancelDraft(i64),
+    /// Take the deed back that this draft remembers.
+    Undo(i64),
+    /// Do something with a board.
+    Board(BoardId, BoardPress),
+    /// Say what an unasked post is, and who set it up.
+    About(Mark),
+    /// Change something in the settings.
+    Settings(SettingsPress),
+}
+
+/// What the buttons under a shown board do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoardPress {
+    /// Shows it again.
+    Show,
+    /// Shows the post as it would be now, in private.
+    Preview,
+    /// Posts a test.
+    Test,
+    /// Pauses it.
+    Pause,
+    /// Resumes it.
+    Resume,
+    /// Removes it.
+    Remove,
+}
+
+/// What the menus and buttons under the settings do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SettingsPress {
+    /// Opens the modal that asks for a time zone.
+    AskZone,
+    /// The zone that was typed there; blank takes it back.
+    Zone(String),
+    /// The language; none takes it back.
+    Language(Option<Language>),
+    /// The region; none takes it back.
+    Region(Option<Region>),
+    /// The alert channel; none takes it back.
+    AlertChannel(Option<u64>),
+    /// The manager role; none takes it back.
+    ManagerRole(Option<u64>),
 }
 
 /// How an answer reaches people. Discord decides it with the first answer; it can't be changed later.
@@ -118,6 +171,22 @@ pub enum Reply {
     AskPage(View, usize),
     /// What the bot can do.
     Help,
+    /// A board before it is saved.
+    Draft(Box<DraftView>),
+    /// A draft that was thrown away.
+    Cancelled,
+    /// The receipt of a deed on a board.
+    BoardDone(Box<BoardDone>),
+    /// A server's boards.
+    Boards(BoardList),
+    /// A board with its history.
+    Board(Box<BoardView>),
+    /// A board's post, for one person's eyes.
+    Preview(Box<BoardPage>),
+    /// A server's settings.
+    Settings(Box<SettingsView>),
+    /// A modal that asks for a time zone; what is set now.
+    AskZone(Option<Zone>),
 }
 
 /// Checks the options of `/ranking` as far as that can be done before anything is set up. Whether a period is

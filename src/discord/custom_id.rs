@@ -7,10 +7,8 @@
 use crate::{
     commands::{Press, Question, View},
     domain::{
-        CreatorCategories, CreatorCategory, DataDate, Depth, Order, Period, ProductCategories,
-        ProductCategory, UserId,
+        CreatorCategory, DataDate, Depth, Order, Period, ProductCategory, Region, UserId,
         period::{EARLIEST, LATEST},
-        table::{Named, Table},
     },
 };
 use chrono::NaiveDate;
@@ -64,12 +62,12 @@ pub(crate) fn read(custom_id: &str, value: Option<&str>) -> Option<Press> {
     }
     let view = View {
         question: Question {
-            region: exact(region)?,
+            region: Region::of_key(region)?,
             order: Order::of_word(order)?,
             period,
             date: Some(date),
-            category: optional(category, exact::<CreatorCategories>)?,
-            product: optional(product, exact::<ProductCategories>)?,
+            category: optional(category, CreatorCategory::of_key)?,
+            product: optional(product, ProductCategory::of_key)?,
             depth: Depth::new(depth.parse().ok()?)?,
         },
         owner: u64::from_str_radix(owner, 36).ok()?,
@@ -116,10 +114,6 @@ fn written_date(text: &str) -> Option<NaiveDate> {
     (EARLIEST..=LATEST).contains(&date).then_some(date)
 }
 
-fn exact<T: Table>(key: &str) -> Option<Named<T>> {
-    Named::all().find(|named| named.key() == key)
-}
-
 fn optional<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
     if text.is_empty() { Some(None) } else { read(text).map(Some) }
 }
@@ -138,7 +132,6 @@ fn base36(mut number: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Region;
     use proptest::prelude::*;
 
     fn widest() -> View {
@@ -151,8 +144,8 @@ mod tests {
                 order: Order::Followers,
                 period: Period::Month,
                 date: DataDate::new(Period::Month, "2026-10-01".parse().unwrap()).ok(),
-                category: exact(category),
-                product: exact(product),
+                category: CreatorCategory::of_key(category),
+                product: ProductCategory::of_key(product),
                 depth: Depth::MOST,
             },
             owner: u64::MAX,

@@ -27,6 +27,36 @@ pub enum FollowersColumn {
     Total,
 }
 
+/// What the first number of a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Headline {
+    /// Units sold in the period.
+    Units,
+    /// Followers gained in the period.
+    FollowersGained,
+    /// Followers had: what the source's board turned out to be ordered by.
+    FollowersTotal,
+    /// Estimated GMV in the period, US dollars.
+    Gmv,
+    /// Followers gained ÷ followers had.
+    Growth,
+}
+
+impl Headline {
+    /// The headline of an order: which followers the source's board shows, its rows tell.
+    pub fn of(order: Order, list: &List) -> Self {
+        match order {
+            Order::Sales => Self::Units,
+            Order::Gmv => Self::Gmv,
+            Order::Growth => Self::Growth,
+            Order::Followers => match followers_column(&list.rows) {
+                FollowersColumn::Gained => Self::FollowersGained,
+                FollowersColumn::Total => Self::FollowersTotal,
+            },
+        }
+    }
+}
+
 /// A creator's place in an order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standing<'a> {

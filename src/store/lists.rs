@@ -117,6 +117,15 @@ impl Store {
             .transpose()
     }
 
+    /// The lists of a question that are stored for dates before `date`, the newest first, at most `periods` back.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn lists_before(&self, key: &ListKey, periods: usize) -> Result<Vec<List>, StoreError> {
+        let _ = (key, periods);
+        unimplemented!()
+    }
+
     /// When rows of the same market, period, field and date were first seen, whatever the filter.
     ///
     /// # Errors

@@ -4,20 +4,30 @@
 //! refused as busy whenever somebody else wrote in between, and no busy time-out helps it.
 
 mod absences;
+mod boards;
 mod credits;
+mod drafts;
 mod error;
 mod list_rows;
 mod lists;
 mod lock;
 mod migrate;
+mod outbox;
+mod people;
 mod registrations;
+mod runs;
+mod servers;
 #[cfg(test)]
 mod tests;
 
 pub use absences::{Absence, Cause};
+pub use boards::{Added, By, Due, Turn};
 pub use credits::{CreditEntry, ReservationId, Reserve, Reserved, Settled};
+pub use drafts::Draft;
 pub use error::StoreError;
 pub use lock::{Held, Lock};
+pub use outbox::{NewPost, OutboxEntry, Settled as PostSettled, Settlement};
+pub use runs::{RunEnd, WaitingRun};
 
 use sqlx::{
     Sqlite, SqlitePool, Transaction,

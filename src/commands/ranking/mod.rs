@@ -3,13 +3,13 @@
 mod page;
 mod question;
 
-pub use page::{Headline, Line, RankingPage};
-pub(super) use page::{age, headline, lines};
+pub use page::{Line, RankingPage};
+pub(super) use page::{age, lines};
 pub(super) use question::NEWEST;
-pub use question::{Question, View};
+pub use question::View;
 
 use super::{Args, Caller, Job, Kind, Notice, OptionSpec, Prepared, Press, Spec, Visibility};
-use crate::domain::Depth;
+use crate::domain::{Depth, Question};
 use chrono::{DateTime, Utc};
 
 /// `/ranking` takes what the source takes; all of it is optional.
@@ -58,6 +58,7 @@ pub(super) fn press(caller: Caller, press: Press) -> Result<Prepared, Notice> {
         Press::AskPage(view, pages) => (Visibility::Modal, Job::AskPage(view, pages)),
         Press::Open(view, creator) => (Visibility::Private, Job::Creator { view, creator }),
         Press::Csv(view) => (Visibility::Private, Job::Csv(view.question)),
+        _ => return Err(Notice::UnknownButton),
     };
     Ok(Prepared { visibility, job })
 }

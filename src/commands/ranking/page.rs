@@ -2,29 +2,14 @@
 
 use super::{
     super::{Args, Caller, Commands, Notice, Reply},
-    Question, View, rows_of_page,
+    View, rows_of_page,
 };
 use crate::{
-    domain::{DataDate, Depth, FollowersColumn, List, Movement, Order, Payer, Row, standing},
+    domain::{DataDate, Depth, Headline, List, Movement, Payer, Question, Row, standing},
     rankings::{Answer, Refusal},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use std::ops::Range;
-
-/// What the first number of a line is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Headline {
-    /// Units sold in the period.
-    Units,
-    /// Followers gained in the period.
-    FollowersGained,
-    /// Followers had: what the source's board turned out to be ordered by.
-    FollowersTotal,
-    /// Estimated GMV in the period, US dollars.
-    Gmv,
-    /// Followers gained ÷ followers had.
-    Growth,
-}
 
 /// A creator's line in a ranking.
 #[derive(Clone, Debug, PartialEq)]
@@ -173,7 +158,7 @@ impl Commands {
             page: 1,
             pages: count.div_ceil(Depth::PAGE).max(1),
             lines: all.into_iter().skip(rows.start).take(rows.len()).collect(),
-            headline: headline(question.order, &answer.list),
+            headline: Headline::of(question.order, &answer.list),
             among: question.order.is_computed().then(|| answer.list.rows.len().min(Depth::MOST.rows())),
             rows: count,
             ended: answer.list.ended,
@@ -202,18 +187,6 @@ pub(in crate::commands) fn lines(question: &Question, answer: &Answer, rows: Ran
             row: standing.row.clone(),
         })
         .collect()
-}
-
-pub(in crate::commands) fn headline(order: Order, list: &List) -> Headline {
-    match order {
-        Order::Sales => Headline::Units,
-        Order::Gmv => Headline::Gmv,
-        Order::Growth => Headline::Growth,
-        Order::Followers => match standing::followers_column(&list.rows) {
-            FollowersColumn::Gained => Headline::FollowersGained,
-            FollowersColumn::Total => Headline::FollowersTotal,
-        },
-    }
 }
 
 pub(in crate::commands) fn age(list: &List, now: DateTime<Utc>) -> TimeDelta {

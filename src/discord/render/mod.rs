@@ -1,5 +1,6 @@
 //! From meaning to Discord's messages, in a language and inside Discord's limits.
 
+mod board;
 mod creator;
 mod escape;
 mod help;
@@ -50,7 +51,14 @@ pub fn reply(words: Words, reply: &Reply, now: DateTime<Utc>) -> Option<Message>
         Reply::Creator(card) => Some(creator::message(words, card)),
         Reply::Csv(file) => Some(csv(words, file)),
         Reply::Help => Some(help::message(words, now)),
-        Reply::AskPage(..) => None,
+        Reply::AskPage(..) | Reply::AskZone(..) => None,
+        Reply::Draft(_)
+        | Reply::Cancelled
+        | Reply::BoardDone(_)
+        | Reply::Boards(_)
+        | Reply::Board(_)
+        | Reply::Preview(_)
+        | Reply::Settings(_) => None,
     }
 }
 

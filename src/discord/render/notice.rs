@@ -57,6 +57,24 @@ pub fn sentence(words: Words, notice: &Notice, when: impl Fn(DateTime<Utc>) -> S
         Notice::NoSuchPage { pages } => words.say_with("notice-no-such-page", &[("pages", (*pages).into())]),
         Notice::NoSuchCreator => words.say("notice-no-such-creator"),
         Notice::Refused(refusal) => refused(words, refusal, when),
+        Notice::ServerOnly
+        | Notice::ManagersOnly { .. }
+        | Notice::UnknownZone(_)
+        | Notice::BadTime { .. }
+        | Notice::BadDays { .. }
+        | Notice::BadCron { .. }
+        | Notice::TooOften { .. }
+        | Notice::TimeAndCron
+        | Notice::Hindered(_)
+        | Notice::TooManyBoards { .. }
+        | Notice::NoSuchBoard { .. }
+        | Notice::NothingToEdit
+        | Notice::DraftGone
+        | Notice::NotYourDraft
+        | Notice::ForgottenPost
+        | Notice::AlreadyPaused
+        | Notice::AlreadyActive
+        | Notice::StillBlocked(_) => super::board::sentence(words, notice),
         Notice::UnknownButton => words.say("notice-unknown-button"),
         Notice::UnknownCommand => words.say("notice-unknown-command"),
         Notice::Stopping => words.say("notice-stopping"),

@@ -1,0 +1,5 @@
+//! Boards: what people set up, and what falls due.
+
+mod guilds;
+
+pub use guilds::{Guilds, Unseen};
