@@ -147,12 +147,32 @@ impl World {
 
     /// `POST /control/…`; a refusal fails the story.
     pub(crate) async fn post(&self, path: &str, body: Value) -> Value {
+        self.send(reqwest::Method::POST, path, body).await
+    }
+
+    async fn send(&self, method: reqwest::Method, path: &str, body: Value) -> Value {
         let url = format!("{}control/{path}", self.sandbox.hello().page);
-        let answer = self.http.post(url).json(&body).send().await.expect("the control API answers");
+        let asked = self.http.request(method, url).json(&body);
+        let answer = asked.send().await.expect("the control API answers");
         let status = answer.status();
         let value: Value = answer.json().await.expect("JSON");
         assert!(status.is_success(), "{path} {body}: {status} {value}");
         value
+    }
+
+    /// `PUT /control/…`
+    pub(crate) async fn put(&self, path: &str, body: Value) -> Value {
+        self.send(reqwest::Method::PUT, path, body).await
+    }
+
+    /// `PATCH /control/…`
+    pub(crate) async fn patch(&self, path: &str, body: Value) -> Value {
+        self.send(reqwest::Method::PATCH, path, body).await
+    }
+
+    /// `DELETE /control/…`
+    pub(crate) async fn delete(&self, path: &str) -> Value {
+        self.send(reqwest::Method::DELETE, path, json!({})).await
     }
 
     /// Switches a fault on.
