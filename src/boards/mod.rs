@@ -1,7 +1,16 @@
 //! Boards: what people set up, and what falls due.
 
+mod decide;
+mod due;
+mod fetch;
 mod guilds;
+mod post;
+mod probe;
+mod run;
 mod settings;
+#[cfg(test)]
+mod tests;
+mod turns;
 
 pub use guilds::{Guilds, Unseen};
 pub use settings::Settings;
