@@ -12,7 +12,7 @@ mod repeat;
 mod settings;
 mod source;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use crate::domain::Ceiling;
 pub use settings::{Settings, WalkBack};
