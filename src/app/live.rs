@@ -1,10 +1,12 @@
 //! The running bot: numbers, face and Gateway together.
 
 use super::{
-    Database, Numbers,
+    Base, Database, NoServers, Numbers,
     tasks::{Tasks, told_to_stop},
+    unasked::Unasked,
 };
 use crate::{
+    boards::Guilds,
     config::{Config, Secret, address},
     discord::{
         Face,
@@ -63,11 +65,13 @@ impl App {
     /// # Errors
     /// When a part can't be built, or Discord can't be reached.
     pub async fn start_by(config: &Config, secrets: Secrets, lock: Lock) -> anyhow::Result<Self> {
-        let numbers = Numbers::alone(config, secrets.key, lock).await?;
+        let base = Base::new(config).await?;
         let api_url = address("discord.api_url", &config.discord.api_url)?;
         let settings = rest::Settings { api_url, token: secrets.token, deadline: DEADLINE };
-        let clock = || Arc::clone(&numbers.clock);
-        let rest = Arc::new(Rest::new(settings.clone(), clock())?);
+        let rest = Arc::new(Rest::new(settings.clone(), Arc::clone(&base.clock))?);
+        let guilds: Arc<dyn Guilds> = Arc::new(NoServers);
+        let numbers = Numbers::alone(config, secrets.key, lock, base, Arc::clone(&guilds)).await?;
+        let clock = || Arc::clone(&numbers.base.clock);
         let defer_after = Duration::from_millis(config.discord.defer_after_ms.into());
         let face = Face::new(Arc::clone(&numbers.commands), Arc::clone(&rest), clock(), defer_after);
         let (events, incoming) = mpsc::channel(gateway::QUEUE);
@@ -93,6 +97,7 @@ impl App {
     pub async fn until(mut self, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
         let mut stop = std::pin::pin!(stop);
         let mut pause = FIRST_PAUSE;
+        let unasked = Unasked::begin(&self.numbers);
         let outcome = loop {
             match self.session(stop.as_mut()).await {
                 Ok(()) => break Ok(()),
@@ -104,16 +109,17 @@ impl App {
                     tracing::error!(%error, "Discord is connected to anew in {} s", pause.as_secs());
                     tokio::select! {
                         () = stop.as_mut() => break Ok(()),
-                        () = self.numbers.clock.sleep(pause) => pause = LONGEST_PAUSE.min(2 * pause),
+                        () = self.numbers.base.clock.sleep(pause) => pause = LONGEST_PAUSE.min(2 * pause),
                     }
                 }
             }
         };
         tracing::info!("stopping: nothing new is taken, what is under way is finished");
+        unasked.stop();
         while let Ok(event) = self.incoming.try_recv() {
-            deal_with(&self.numbers.tasks, &self.face, event);
+            deal_with(&self.numbers.base.tasks, &self.face, event);
         }
-        let clock = Arc::clone(&self.numbers.clock);
+        let clock = Arc::clone(&self.numbers.base.clock);
         let mut closing = std::pin::pin!(self.numbers.close());
         tokio::select! {
             () = &mut closing => {}
@@ -140,13 +146,13 @@ impl App {
                     return Ok(());
                 }
                 ended = &mut running => return ended,
-                Some(event) = self.incoming.recv() => deal_with(&self.numbers.tasks, &self.face, event),
+                Some(event) = self.incoming.recv() => deal_with(&self.numbers.base.tasks, &self.face, event),
             }
         }
     }
 
     async fn connect(&self) -> Result<Gateway, GatewayError> {
-        let (rest, clock) = (Arc::clone(&self.rest), Arc::clone(&self.numbers.clock));
+        let (rest, clock) = (Arc::clone(&self.rest), Arc::clone(&self.numbers.base.clock));
         Gateway::prepare(rest, &self.settings, clock, self.events.clone()).await
     }
 }

@@ -27,6 +27,7 @@ pub use crate::domain::{Headline, Question};
 pub use crate::rankings::{Ceiling, Failure, Refusal};
 
 use crate::{
+    boards::Boards,
     clock::Clock,
     domain::{BoardId, BoardPage, Language, Mark, Payer, Region, UserId, Zone},
     rankings::Rankings,
@@ -207,12 +208,13 @@ pub struct Commands {
     rankings: Arc<Rankings>,
     store: Store,
     clock: Arc<dyn Clock>,
+    boards: Boards,
 }
 
 impl Commands {
-    /// Commands over these numbers.
-    pub fn new(rankings: Arc<Rankings>, store: Store, clock: Arc<dyn Clock>) -> Self {
-        Self { rankings, store, clock }
+    /// Commands over these numbers and boards.
+    pub fn new(rankings: Arc<Rankings>, store: Store, clock: Arc<dyn Clock>, boards: Boards) -> Self {
+        Self { rankings, store, clock, boards }
     }
 
     /// Checks all that can be checked without asking anybody.
