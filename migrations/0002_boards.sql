@@ -119,6 +119,7 @@ CREATE TABLE outbox (
     meaning       TEXT    NOT NULL,
     state         TEXT    NOT NULL CHECK (state IN ('ready', 'leased', 'held', 'sent', 'dead', 'dropped')),
     ready_at      BIGINT  NOT NULL,
+    leased_at     BIGINT,
     lease_until   BIGINT,
     unclear_since BIGINT,
     attempts      INTEGER NOT NULL DEFAULT 0,
@@ -136,8 +137,9 @@ CREATE TABLE outbox (
 );
 
 CREATE INDEX outbox_ready ON outbox (ready_at, id) WHERE state = 'ready';
+CREATE INDEX outbox_ready_by_lane ON outbox (lane, ready_at, id) WHERE state = 'ready';
 CREATE INDEX outbox_leased ON outbox (lane) WHERE state = 'leased';
-CREATE INDEX outbox_held ON outbox (lane) WHERE state = 'held';
+CREATE INDEX outbox_held ON outbox (expires_at) WHERE state = 'held';
 CREATE INDEX outbox_settled ON outbox (settled_at) WHERE state IN ('sent', 'dead', 'dropped');
 CREATE INDEX outbox_by_board ON outbox (board, id);
 

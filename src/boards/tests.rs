@@ -191,6 +191,7 @@ pub(super) fn board(number: u32) -> Board {
         created_by: 2,
         created_at: at("00:00"),
         next: None,
+        last_date: None,
         targeted: None,
         posted: None,
         message: None,

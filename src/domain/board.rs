@@ -1,7 +1,7 @@
 //! Boards: a ranking that a channel gets by a schedule.
 
 use super::{DataDate, Firing, Language, MessageRef, Question, Right, Schedule};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A board, among all servers.
@@ -149,6 +149,8 @@ pub struct Board {
     pub created_at: DateTime<Utc>,
     /// When it falls due next; none where its schedule has no further time.
     pub next: Option<Firing>,
+    /// The newest local date on which it fell due: there is no second turn on it.
+    pub last_date: Option<NaiveDate>,
     /// The newest data date that it fell due for.
     pub targeted: Option<DataDate>,
     /// The newest data date that it posted.

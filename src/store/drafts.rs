@@ -1,7 +1,8 @@
 //! Table `drafts`: what is being set up and not yet saved, and what a press on Undo brings back.
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, columns};
 use chrono::{DateTime, Utc};
+use sqlx::Row as _;
 
 /// A draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +29,16 @@ impl Store {
         data: &str,
         expires_at: DateTime<Utc>,
     ) -> Result<i64, StoreError> {
-        let _ = (server, person, data, expires_at);
-        unimplemented!()
+        let id = sqlx::query_scalar(
+            "INSERT INTO drafts (server, person, data, expires_at) VALUES ($1, $2, $3, $4) RETURNING id",
+        )
+        .bind(server.cast_signed())
+        .bind(person.cast_signed())
+        .bind(data)
+        .bind(expires_at.timestamp())
+        .fetch_one(&self.writer)
+        .await?;
+        Ok(id)
     }
 
     /// A draft that isn't expired.
@@ -37,8 +46,18 @@ impl Store {
     /// # Errors
     /// When the database can't be read.
     pub async fn draft(&self, id: i64, now: DateTime<Utc>) -> Result<Option<Draft>, StoreError> {
-        let _ = (id, now);
-        unimplemented!()
+        let row = sqlx::query("SELECT server, person, data FROM drafts WHERE id = $1 AND expires_at > $2")
+            .bind(id)
+            .bind(now.timestamp())
+            .fetch_optional(&self.readers)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(Draft {
+            id,
+            server: columns::id(&row, "server")?,
+            person: columns::id(&row, "person")?,
+            data: row.try_get("data")?,
+        }))
     }
 
     /// Takes a draft away; answers whether it was there, so that of two presses one counts.
@@ -46,8 +65,8 @@ impl Store {
     /// # Errors
     /// When the database can't be written.
     pub async fn take_draft(&self, id: i64) -> Result<bool, StoreError> {
-        let _ = id;
-        unimplemented!()
+        let taken = sqlx::query("DELETE FROM drafts WHERE id = $1").bind(id).execute(&self.writer).await?;
+        Ok(taken.rows_affected() > 0)
     }
 
     /// Forgets drafts that are expired.
@@ -55,7 +74,10 @@ impl Store {
     /// # Errors
     /// When the database can't be written.
     pub async fn purge_drafts(&self, now: DateTime<Utc>) -> Result<u64, StoreError> {
-        let _ = now;
-        unimplemented!()
+        let gone = sqlx::query("DELETE FROM drafts WHERE expires_at <= $1")
+            .bind(now.timestamp())
+            .execute(&self.writer)
+            .await?;
+        Ok(gone.rows_affected())
     }
 }

@@ -1,6 +1,6 @@
 //! Table `lists`: what the source answered to one question for one data date.
 
-use super::{Store, StoreError, absences, absences::time, list_rows};
+use super::{Store, StoreError, absences, columns::time, list_rows};
 use crate::domain::{DataDate, List, ListKey, Scope};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sqlx::{Executor, Row as _, Sqlite, sqlite::SqliteRow};
@@ -125,8 +125,33 @@ impl Store {
     /// # Errors
     /// When the database can't be read.
     pub async fn lists_before(&self, key: &ListKey, periods: usize) -> Result<Vec<List>, StoreError> {
-        let _ = (key, periods);
-        unimplemented!()
+        let columns = Columns::of(key);
+        let earliest = std::iter::successors(Some(key.date()), |date| Some(date.previous())).nth(periods);
+        let earliest = earliest.unwrap_or_else(|| key.date()).first().to_string();
+        let mut reading = self.readers.begin().await?;
+        let rows = sqlx::query(
+            "SELECT id, date, pages, ended, provisional, revised, first_seen_at, fetched_at FROM lists
+             WHERE region = $1 AND period = $2 AND field = $3 AND category = $4 AND product = $5
+               AND date < $6 AND date >= $7
+             ORDER BY date DESC",
+        )
+        .bind(columns.region)
+        .bind(columns.period)
+        .bind(columns.field)
+        .bind(columns.category)
+        .bind(columns.product)
+        .bind(columns.date)
+        .bind(earliest)
+        .fetch_all(&mut *reading)
+        .await?;
+        let mut lists = Vec::with_capacity(rows.len());
+        for row in rows {
+            let first = super::columns::date("date", row.try_get("date")?)?;
+            let key = ListKey::new(key.scope(), DataDate::containing(key.date().period(), first));
+            let rows = list_rows::load(&mut *reading, row.try_get("id")?).await?;
+            lists.push(List { rows, ..bare(&row, key)? });
+        }
+        Ok(lists)
     }
 
     /// How long after their period's end the lists of a scope's market, period and field were first seen, whatever
@@ -147,8 +172,7 @@ impl Store {
         .fetch_all(&self.readers)
         .await?;
         let delay = |row: &SqliteRow| {
-            let text: &str = row.try_get("date")?;
-            let first: NaiveDate = text.parse().map_err(|_| StoreError::corrupt("date", text))?;
+            let first = super::columns::date("date", row.try_get("date")?)?;
             let seen_at = time("first_seen_at", row.try_get("seen_at")?)?;
             Ok::<_, StoreError>(seen_at - DataDate::containing(scope.period, first).closes_at())
         };
@@ -195,21 +219,22 @@ async fn head(
     .bind(columns.date)
     .fetch_optional(connection)
     .await?;
-    row.map(|row| {
-        let pages: i64 = row.try_get("pages")?;
-        let list = List {
-            key: *key,
-            rows: Vec::new(),
-            pages: usize::try_from(pages).map_err(|_| StoreError::corrupt("pages", pages))?,
-            ended: row.try_get("ended")?,
-            first_seen_at: time("first_seen_at", row.try_get("first_seen_at")?)?,
-            fetched_at: time("fetched_at", row.try_get("fetched_at")?)?,
-            provisional: row.try_get("provisional")?,
-            revised: row.try_get("revised")?,
-        };
-        Ok((row.try_get("id")?, list))
+    row.map(|row| Ok((row.try_get("id")?, bare(&row, *key)?))).transpose()
+}
+
+/// A list without its rows.
+fn bare(row: &SqliteRow, key: ListKey) -> Result<List, StoreError> {
+    let pages: i64 = row.try_get("pages")?;
+    Ok(List {
+        key,
+        rows: Vec::new(),
+        pages: usize::try_from(pages).map_err(|_| StoreError::corrupt("pages", pages))?,
+        ended: row.try_get("ended")?,
+        first_seen_at: time("first_seen_at", row.try_get("first_seen_at")?)?,
+        fetched_at: time("fetched_at", row.try_get("fetched_at")?)?,
+        provisional: row.try_get("provisional")?,
+        revised: row.try_get("revised")?,
     })
-    .transpose()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod absences;
 mod boards;
+mod columns;
 mod credits;
 mod drafts;
 mod error;
