@@ -37,6 +37,7 @@ pub(super) struct Call {
     pub(super) method: Method,
     pub(super) lane: Lane,
     pub(super) path: Vec<Segment>,
+    pub(super) query: Vec<(&'static str, String)>,
     pub(super) body: Body,
     pub(super) repeat: Repeat,
     pub(super) limit: Duration,
@@ -58,6 +59,15 @@ impl std::fmt::Debug for Segment {
 }
 
 impl Rest {
+    /// A call in the bot's name without a body, that may be repeated; `resource` is the channel or server that its
+    /// limits go by.
+    pub(super) fn bot_call(&self, method: Method, route: &'static str, resource: u64, path: &[&str]) -> Call {
+        let lane = Lane { route, resource, interaction: false };
+        let path = path.iter().map(|part| Segment::Plain((*part).to_owned())).collect();
+        let (query, body, repeat, limit) = (Vec::new(), Body::None, Repeat::Unclear, self.deadline);
+        Call { method, lane, path, query, body, repeat, limit }
+    }
+
     /// Makes a call; [`Value::Null`] where the answer is empty.
     pub(super) async fn run(&self, call: Call) -> Result<Value, RestError> {
         let deadline = self.clock.now() + call.limit;
@@ -126,6 +136,9 @@ impl Rest {
             path.extend(call.path.iter().map(|segment| match segment {
                 Segment::Plain(text) | Segment::Secret(text) => text,
             }));
+        }
+        if !call.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&call.query);
         }
         let mut request = call.body.put_on(self.http.request(call.method.clone(), url));
         if !call.lane.interaction {

@@ -13,6 +13,10 @@
 //! | `PATCH /webhooks/{application}/{token}/messages/@original` | [`Rest::edit_original`] | `interactions` |
 //! | `DELETE /webhooks/{application}/{token}/messages/@original` | [`Rest::delete_original`] | `interactions` |
 //! | `POST /webhooks/{application}/{token}` | [`Rest::follow_up`] | `interactions` |
+//! | `GET /channels/{channel}` | [`Rest::channel`] | `channels` |
+//! | `GET /guilds/{guild}` | [`Rest::guild`] | `channels` |
+//! | `GET /guilds/{guild}/roles` | [`Rest::guild_roles`] | `channels` |
+//! | `GET /guilds/{guild}/members/{user}` | [`Rest::guild_member`] | `channels` |
 //!
 //! `call` sends one and repeats it where that is safe, `limits` and `breaker` hold it back,
 //! `answer` reads what came, `error` names what went wrong.
@@ -22,6 +26,7 @@ mod answer;
 mod body;
 mod breaker;
 mod call;
+mod channels;
 mod error;
 mod interactions;
 mod limits;
