@@ -43,7 +43,7 @@ mod limits;
 mod messages;
 mod routes;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod threads;
 
 pub use address::{BadAddress, check_gateway_url, is_loopback};

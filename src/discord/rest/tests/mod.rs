@@ -1,3 +1,3 @@
 mod limited;
 mod plain;
-mod server;
+pub(in crate::discord) mod server;
