@@ -1,6 +1,8 @@
 //! What the tests share: made-up deliveries.
 
 mod decide;
+mod pump;
+mod world;
 
 use crate::domain::{
     BoardId, BoardPost, BoardSettings, DataDate, Days, Delivery, DeliveryId, Depth, Format, Language, Late,
