@@ -7,7 +7,7 @@
 use crate::{
     commands::{Press, Question, View},
     domain::{
-        CreatorCategory, DataDate, Depth, Order, Period, ProductCategory, Region, UserId,
+        CreatorCategory, DataDate, Depth, Mark, Order, Period, ProductCategory, Region, UserId,
         period::{EARLIEST, LATEST},
     },
 };
@@ -43,6 +43,11 @@ pub(crate) fn open(view: &View) -> String {
 /// The `custom_id` of the button that hands out the file.
 pub(crate) fn csv(view: &View) -> String {
     write(view, 'c', "")
+}
+
+/// The `custom_id` of the button that bears the mark of an unasked post: `d1|<mark in base 36>`.
+pub(crate) fn about(mark: Mark) -> String {
+    format!("d1|{}", base36(mark.0))
 }
 
 /// What a `custom_id` stands for, with the value that came along: a menu's choice or a modal's text.

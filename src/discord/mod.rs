@@ -8,5 +8,7 @@ mod options;
 mod register;
 pub mod render;
 pub mod rest;
+mod sink;
 
 pub use face::Face;
+pub use sink::DiscordSink;

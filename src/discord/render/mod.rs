@@ -13,6 +13,7 @@ pub use ranking::{by as ranking_by, cells as ranking_cells, foot as ranking_foot
 use super::{custom_id, rest::Attachment};
 use crate::{
     commands::{Choice, CsvFile, Notice, Reply, View},
+    delivery::Post,
     domain::{
         Period,
         table::{Named, Table},
@@ -21,7 +22,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
-use serenity::all::{CreateActionRow, CreateEmbed, CreateInputText, InputTextStyle};
+use serenity::all::{CreateActionRow, CreateButton, CreateEmbed, CreateInputText, InputTextStyle};
 
 /// A message's body, ready to be sent, but for its files.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +71,17 @@ pub(super) fn notice(words: Words, notice: &Notice) -> Message {
 /// What stands in public where an answer should have been, when even its placeholder can't be taken away.
 pub(super) fn placeholder(words: Words) -> Message {
     Message::new(&words.say("notice-placeholder"), &[], &[])
+}
+
+/// An unasked post as a message.
+pub(super) fn post(post: &Post) -> Message {
+    let button = CreateButton::new(custom_id::about(post.mark)).label("?");
+    Message::new("", &[], &[CreateActionRow::Buttons(vec![button])])
+}
+
+/// The name of the thread that a post in a forum begins.
+pub(super) fn thread_name(post: &Post) -> String {
+    post.mark.0.to_string()
 }
 
 /// The modal that asks for a page.
