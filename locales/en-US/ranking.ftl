@@ -116,6 +116,7 @@ ranking-copy = Only the person who asked can turn the pages there. Here is a cop
 # Under a ranking.
 ranking-page = { $page } / { $pages }
 ranking-csv = CSV
+ranking-board-here = Daily board here
 ranking-open = Open a creator…
 ranking-jump-title = Go to a page
 ranking-jump-label = Page, 1 to { $pages }

@@ -105,6 +105,7 @@ ranking-copy = 原榜单只有发起的人能翻页，这是给你的一份。
 # Under a ranking.
 ranking-page = { $page } / { $pages }
 ranking-csv = CSV
+ranking-board-here = 每日推送到此
 ranking-open = 查看达人…
 ranking-jump-title = 跳到某一页
 ranking-jump-label = 页码，1 到 { $pages }

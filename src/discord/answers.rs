@@ -41,9 +41,8 @@ impl Face {
         visibility: Visibility,
         reply: Reply,
     ) -> Result<(), RestError> {
-        if let Reply::AskPage(view, pages) = &reply {
-            let body = callback(Callback::Modal, render::ask_page(words, view, *pages));
-            return settled(self.rest.answer(key, body, &[]).await);
+        if let Some(modal) = render::modal(words, &reply) {
+            return settled(self.rest.answer(key, callback(Callback::Modal, modal), &[]).await);
         }
         let Some(message) = render::reply(words, &reply, self.clock.now()) else { return Ok(()) };
         // Its rows are larger than its text, which may have to wait for its turn.

@@ -35,15 +35,17 @@ pub(super) fn command(interaction: &CommandInteraction) -> (Asker, Request) {
     (asker, Request::Command { name: interaction.data.name.clone(), args: args(&interaction.data.options) })
 }
 
-/// A button or a menu; none when its `custom_id` isn't ours.
+/// A button or a menu, with the first thing chosen there; none when its `custom_id` isn't ours.
 pub(super) fn component(interaction: &ComponentInteraction) -> (Asker, Option<Request>) {
     let owners = &interaction.authorizing_integration_owners;
     let asker = asker(&interaction.user, interaction.guild_id, owners, &interaction.locale);
     let value = match &interaction.data.kind {
-        ComponentInteractionDataKind::StringSelect { values } => values.first().map(String::as_str),
+        ComponentInteractionDataKind::StringSelect { values } => values.first().cloned(),
+        ComponentInteractionDataKind::ChannelSelect { values } => values.first().map(ToString::to_string),
+        ComponentInteractionDataKind::RoleSelect { values } => values.first().map(ToString::to_string),
         _ => None,
     };
-    (asker, custom_id::read(&interaction.data.custom_id, value).map(Request::Press))
+    (asker, custom_id::read(&interaction.data.custom_id, value.as_deref()).map(Request::Press))
 }
 
 /// A submitted modal; none when its `custom_id` isn't ours.

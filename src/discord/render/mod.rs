@@ -4,16 +4,20 @@ mod board;
 mod creator;
 mod escape;
 mod help;
+mod lines;
 mod notice;
+mod post;
 mod ranking;
+mod settings;
 
+pub use lines::by as ranking_by;
 pub use notice::sentence;
-pub use ranking::{by as ranking_by, cells as ranking_cells, foot as ranking_foot, title as ranking_title};
+pub use post::{post, thread_name};
+pub use ranking::{cells as ranking_cells, foot as ranking_foot, title as ranking_title};
 
 use super::{custom_id, rest::Attachment};
 use crate::{
     commands::{Choice, CsvFile, Notice, Reply, View},
-    delivery::Post,
     domain::{
         Period,
         table::{Named, Table},
@@ -22,7 +26,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
-use serenity::all::{CreateActionRow, CreateButton, CreateEmbed, CreateInputText, InputTextStyle};
+use serenity::all::{CreateActionRow, CreateEmbed, CreateInputText, InputTextStyle};
 
 /// A message's body, ready to be sent, but for its files.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,14 +56,14 @@ pub fn reply(words: Words, reply: &Reply, now: DateTime<Utc>) -> Option<Message>
         Reply::Creator(card) => Some(creator::message(words, card)),
         Reply::Csv(file) => Some(csv(words, file)),
         Reply::Help => Some(help::message(words, now)),
+        Reply::Draft(draft) => Some(board::draft(words, draft)),
+        Reply::Cancelled => Some(board::cancelled(words)),
+        Reply::BoardDone(done) => Some(board::receipt(words, done)),
+        Reply::Boards(list) => Some(board::list(words, list)),
+        Reply::Board(view) => Some(board::show(words, view)),
+        Reply::Preview(page) => Some(board::preview(words, page)),
+        Reply::Settings(view) => Some(settings::message(words, view)),
         Reply::AskPage(..) | Reply::AskZone(..) => None,
-        Reply::Draft(_)
-        | Reply::Cancelled
-        | Reply::BoardDone(_)
-        | Reply::Boards(_)
-        | Reply::Board(_)
-        | Reply::Preview(_)
-        | Reply::Settings(_) => None,
     }
 }
 
@@ -73,19 +77,17 @@ pub(super) fn placeholder(words: Words) -> Message {
     Message::new(&words.say("notice-placeholder"), &[], &[])
 }
 
-/// An unasked post as a message.
-pub(super) fn post(post: &Post) -> Message {
-    let button = CreateButton::new(custom_id::about(post.mark)).label("?");
-    Message::new("", &[], &[CreateActionRow::Buttons(vec![button])])
-}
-
-/// The name of the thread that a post in a forum begins.
-pub(super) fn thread_name(post: &Post) -> String {
-    post.mark.0.to_string()
+/// An answer that is a modal.
+pub(super) fn modal(words: Words, reply: &Reply) -> Option<Value> {
+    match reply {
+        Reply::AskPage(view, pages) => Some(ask_page(words, view, *pages)),
+        Reply::AskZone(zone) => Some(settings::ask_zone(words, *zone)),
+        _ => None,
+    }
 }
 
 /// The modal that asks for a page.
-pub(super) fn ask_page(words: Words, view: &View, pages: usize) -> Value {
+fn ask_page(words: Words, view: &View, pages: usize) -> Value {
     let label = words.say_with("ranking-jump-label", &[("pages", pages.into())]);
     let input = CreateInputText::new(InputTextStyle::Short, label, "page").min_length(1).max_length(3);
     json!({
