@@ -2,6 +2,7 @@
 
 mod due;
 mod late;
+mod post;
 mod probing;
 mod sharing;
 

@@ -59,20 +59,23 @@ async fn a_slow_source_holds_up_nobody_whose_list_is_stored() {
     world.be(at("08:30"));
     world.boards.probe(world.clock.now()).await.unwrap();
     world.add(&settings_of(32, "US")).await;
+    let mut later = settings_of(33, "GB");
+    later.schedule.timing =
+        Timing::Daily { time: NaiveTime::from_hms_opt(9, 1, 0).unwrap(), days: Days::ALL };
+    world.add(&later).await;
     world.source.held.send_replace(Some("US"));
     let story = async {
         world.be(at("09:00"));
         let mut posted = Vec::new();
-        while posted.len() < 2 {
+        while posted.len() < 3 {
             SystemClock.sleep(Duration::from_millis(5)).await;
             world.clock.advance(Duration::from_secs(1));
             posted.extend(world.posts().await.into_iter().map(|post| post.settings.channel));
-            if posted == [31] {
-                // A further board falls due while the source is silent.
+            if posted == [31, 33] {
                 world.source.held.send_replace(None);
             }
         }
-        assert_eq!(posted, [31, 32]);
+        assert_eq!(posted, [31, 33, 32]);
     };
     tokio::select! {
         () = world.boards.run() => {}
