@@ -9,7 +9,7 @@ mod zone;
 
 pub use cron::{BadCron, Cron};
 pub use days::Days;
-pub use plan::planned;
+pub use plan::{planned, target};
 pub use zone::{UnknownZone, Zone};
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};

@@ -2,18 +2,26 @@
 
 use super::{Firing, Schedule};
 use crate::domain::{DataDate, Period};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
-/// A day's list that isn't over yet may be waited for by a firing that comes so soon before its end.
-const SOON: TimeDelta = TimeDelta::hours(12);
 /// Firings that are looked at: a monthly board may fire daily.
 const FIRINGS: usize = 400;
 
+/// The data date that a firing is for: the newest that is over then. Where the board was due for that one before, a
+/// week or a month is due no second time, and a day's board is due for the next day's list, which is waited for: a
+/// clock change around midnight of UTC makes two of its firings fall on one UTC day.
+pub fn target(period: Period, targeted: Option<DataDate>, at: DateTime<Utc>) -> Option<DataDate> {
+    let newest = DataDate::newest_closed(period, at);
+    let before = targeted.filter(|before| before.period() == period && before.first() >= newest.first());
+    match before {
+        None => Some(newest),
+        Some(before) if period == Period::Day => Some(before.next()),
+        Some(_) => None,
+    }
+}
+
 /// The next firing after a moment and on a local date after `last` that has something new to show, with its data
-/// date: the newest period that is over then, and newer than what was `targeted` before.
-///
-/// A clock change around midnight of UTC can make two firings of a daily board fall on one UTC day. The second
-/// is for the day that ends soon after it, and waits.
+/// date.
 pub fn planned(
     schedule: &Schedule,
     period: Period,
@@ -21,14 +29,6 @@ pub fn planned(
     last: Option<NaiveDate>,
     targeted: Option<DataDate>,
 ) -> Option<(Firing, DataDate)> {
-    schedule.firings(after, last).take(FIRINGS).find_map(|firing| {
-        let newest = DataDate::newest_closed(period, firing.at);
-        let target = match targeted {
-            Some(targeted) if newest.first() <= targeted.first() => targeted.next(),
-            _ => newest,
-        };
-        let wait = target.closes_at() - firing.at;
-        let is_soon = wait <= if period == Period::Day { SOON } else { TimeDelta::zero() };
-        is_soon.then_some((firing, target))
-    })
+    let firings = schedule.firings(after, last).take(FIRINGS);
+    firings.into_iter().find_map(|firing| Some((firing, target(period, targeted, firing.at)?)))
 }
