@@ -31,7 +31,15 @@ pub(super) fn message(words: Words, view: &SettingsView) -> Message {
     }
     let more = |count: usize| words.say_with("settings-changes-more", &[("count", count.into())]);
     let lines = post::fitted(lines, post::EMBEDS - post::size(&title), more);
-    Message::new("", &post::embeds(&title, &lines, ""), &menus(words, server))
+    let mut message = Message::new("", &post::embeds(&title, &lines, ""), &menus(words, server));
+    // serenity writes the ids that are chosen already as numbers; Discord's ids are text.
+    for menu in 2..=3 {
+        let id = message.body.pointer_mut(&format!("/components/{menu}/components/0/default_values/0/id"));
+        if let Some(id) = id {
+            *id = id.to_string().into();
+        }
+    }
+    message
 }
 
 /// The modal that asks for a time zone, with the one that is set.
@@ -39,8 +47,8 @@ pub(in super::super) fn ask_zone(words: Words, zone: Option<Zone>) -> Value {
     let input = CreateInputText::new(InputTextStyle::Short, words.say("settings-zone-label"), "zone")
         .placeholder(words.say("settings-zone-example"))
         .required(false)
-        .max_length(ZONE)
-        .value(zone.map(Zone::name).unwrap_or_default());
+        .max_length(ZONE);
+    let input = if let Some(zone) = zone { input.value(zone.name()) } else { input };
     json!({
         "custom_id": custom_id::zone(),
         "title": words.say("settings-zone"),

@@ -44,7 +44,22 @@ pub(in super::super) fn sentence(words: Words, notice: &Notice) -> Option<String
         Notice::AlreadyPaused => words.say("board-already-paused"),
         Notice::AlreadyActive => words.say("board-already-active"),
         Notice::StillBlocked(trouble) => still_blocked(words, trouble),
-        _ => return None,
+        Notice::UnknownRegion(_)
+        | Notice::UnknownCategory(_)
+        | Notice::UnknownProduct(_)
+        | Notice::UnknownWord { .. }
+        | Notice::OutOfRange { .. }
+        | Notice::BadDate { .. }
+        | Notice::TooEarly { .. }
+        | Notice::Misaligned { .. }
+        | Notice::NotClosed { .. }
+        | Notice::NoSuchPage { .. }
+        | Notice::NoSuchCreator
+        | Notice::Refused(_)
+        | Notice::UnknownButton
+        | Notice::UnknownCommand
+        | Notice::Stopping
+        | Notice::OurFault { .. } => return None,
     })
 }
 

@@ -77,8 +77,8 @@ mod tests {
         let more = |count| format!("{count} more");
         assert_eq!(fitted(lines(10), 90, more), lines(10));
         let fitted = fitted(lines(10), 89, more);
-        assert_eq!(size_of(&fitted), 8 * 9 + 7);
-        assert_eq!(fitted[8..], ["2 more"]);
+        assert_eq!(size_of(&fitted), 9 * 9 + 7);
+        assert_eq!(fitted[9..], ["1 more"]);
     }
 
     #[test]
