@@ -2,7 +2,7 @@
 
 use super::Boards;
 use crate::{
-    domain::{Board, DataDate, Firing, Period},
+    domain::{Board, BoardSettings, Firing, schedule},
     store::{Due, StoreError, Turn},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -34,14 +34,15 @@ impl Boards {
 /// The turn of a board that fell due, of which it may have missed some, and its next moment. Only the last that it
 /// missed is caught up, for at most so long.
 fn plan(board: &Board, wait: TimeDelta, now: DateTime<Utc>) -> Due {
-    let schedule = &board.settings.schedule;
-    let after = |firing: &Firing| schedule.next(firing.at, Some(firing.date));
+    let BoardSettings { schedule: when, question, .. } = &board.settings;
+    let period = question.period;
+    let after = |firing: &Firing| when.next(firing.at, Some(firing.date));
     let missed = std::iter::successors(board.next, after).take(FIRINGS).take_while(|firing| firing.at <= now);
     let mut last = None;
     let mut turn = None;
     for firing in missed {
         last = Some(firing);
-        let target = target(board, board.targeted, firing);
+        let target = schedule::target(period, board.targeted, firing.at);
         turn = target
             .map(|target| Turn {
                 firing,
@@ -54,27 +55,15 @@ fn plan(board: &Board, wait: TimeDelta, now: DateTime<Utc>) -> Due {
     let targeted = turn.map(|turn| turn.target).or(board.targeted);
     let next = std::iter::successors(last.as_ref().and_then(after), after)
         .take(FIRINGS)
-        .find(|firing| target(board, targeted, *firing).is_some());
+        .find(|firing| schedule::target(period, targeted, firing.at).is_some());
     Due { board: board.id, turn, next }
-}
-
-/// The data date that a firing is for: the newest that is over. Where the board was due for that one before, it is the
-/// next day's, which is waited for; a week or a month is due once, at its first firing.
-fn target(board: &Board, targeted: Option<DataDate>, firing: Firing) -> Option<DataDate> {
-    let period = board.settings.question.period;
-    let newest = DataDate::newest_closed(period, firing.at);
-    let before = targeted.filter(|before| before.period() == period && before.first() >= newest.first());
-    match before {
-        None => Some(newest),
-        Some(before) if period == Period::Day => Some(before.next()),
-        Some(_) => None,
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::boards::tests::{at, board, day};
+    use crate::domain::{DataDate, Period};
 
     const WAIT: TimeDelta = TimeDelta::hours(6);
 

@@ -99,7 +99,7 @@ pub fn standings<'a>(order: Order, list: &'a List, before: Option<&List>, depth:
 
 /// Whether ranks in two lists mean the same: computed orders need the whole hundred of both, and the orders by
 /// followers the same column behind both.
-fn are_comparable(order: Order, list: &List, before: &List) -> bool {
+pub(super) fn are_comparable(order: Order, list: &List, before: &List) -> bool {
     let whole = !order.is_computed() || list.covers(Depth::MOST) && before.covers(Depth::MOST);
     let same_column =
         order.field() == Field::Sales || followers_column(&list.rows) == followers_column(&before.rows);

@@ -20,6 +20,7 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $tag, "/notice.ftl")),
             include_str!(concat!("../../locales/", $tag, "/post.ftl")),
             include_str!(concat!("../../locales/", $tag, "/ranking.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/schedule.ftl")),
             include_str!(concat!("../../locales/", $tag, "/settings.ftl")),
         ]
     };
@@ -58,7 +59,7 @@ fn value(arg: &Arg) -> FluentValue<'_> {
     }
 }
 
-const fn sources(language: Language) -> [&'static str; 9] {
+const fn sources(language: Language) -> [&'static str; 10] {
     match language {
         Language::EnUs => sources!("en-US"),
         Language::ZhCn => sources!("zh-CN"),

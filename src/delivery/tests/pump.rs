@@ -7,7 +7,8 @@ use super::{
 use crate::{
     clock::Clock,
     delivery::Content,
-    domain::{Found, MessageRef, Sent, Target, Trouble},
+    domain::{DataDate, Found, MessageRef, Period, Sent, Style, Target, Trouble},
+    store::By,
 };
 use chrono::{NaiveDate, TimeDelta};
 use std::time::Duration;
@@ -156,11 +157,14 @@ async fn a_refused_token_stops_the_pump_until_it_is_taken() {
         World::start(|post, count| Step::Says(if count <= 5 { Sent::TokenRefused } else { stands(post) }))
             .await;
     world.queue_in(100..120).await;
-    world.run_for(50).await;
-    assert_eq!(world.asked().len(), 4, "those that were under way");
-    world.run_for(50).await;
-    assert_eq!(world.asked().len(), 5, "one to try");
-    world.run_until(&["sent"]).await;
+    let story = async {
+        world.let_pass(50).await;
+        assert_eq!(world.asked().len(), 4, "those that were under way");
+        world.let_pass(50).await;
+        assert_eq!(world.asked().len(), 5, "one to try");
+        world.let_pass(70).await;
+    };
+    world.during(story).await;
     assert_eq!(world.asked().len(), 25);
 }
 
@@ -168,6 +172,8 @@ async fn a_refused_token_stops_the_pump_until_it_is_taken() {
 async fn what_is_too_late_is_never_sent() {
     let world = World::start(|_, _| Step::Says(Sent::Wait(Duration::from_secs(7_200)))).await;
     world.queue_in([CHANNEL]).await;
+    world.run_for(2).await;
+    world.clock.advance(Duration::from_secs(3_598));
     world.run_until(&["dead"]).await;
     assert_eq!(world.asked().len(), 1);
     assert!(world.clock.now() < at(3_610), "{}", world.clock.now());
@@ -180,18 +186,14 @@ async fn a_lost_message_is_posted_anew_at_once() {
             .await;
     let board = world.board(CHANNEL).await;
     let mut post = board_post(board.0, CHANNEL);
-    post.settings.style = crate::domain::Style::Edit;
-    world.store.edit_board(board, &post.settings, None, by()).await.unwrap();
+    post.settings.style = Style::Edit;
+    world.store.edit_board(board, &post.settings, None, By { person: PERSON, now: at(0) }).await.unwrap();
     for date in ["2026-11-21", "2026-11-22", "2026-11-23"] {
         world.queue_post(post.clone(), date).await;
         world.run_until(&["sent"]).await;
     }
     let edits: Vec<_> = world.asked().iter().map(|asked| asked.post.edit.is_some()).collect();
     assert_eq!(edits, [false, true, false, true, false]);
-}
-
-fn by() -> crate::store::By {
-    crate::store::By { person: PERSON, now: at(0) }
 }
 
 #[tokio::test]
@@ -215,7 +217,7 @@ async fn what_has_no_list_is_dropped() {
     let board = world.board(CHANNEL).await;
     let mut post = board_post(board.0, CHANNEL);
     let gone: NaiveDate = "2026-10-01".parse().unwrap();
-    post.date = crate::domain::DataDate::containing(crate::domain::Period::Day, gone);
+    post.date = DataDate::containing(Period::Day, gone);
     world.queue_post(post, "2026-10-02").await;
     world.run_until(&["dropped"]).await;
     assert!(world.asked().is_empty());

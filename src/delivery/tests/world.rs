@@ -8,7 +8,7 @@ use crate::{
         BoardId, BoardPost, Counters, Found, Language, List, ListKey, Meaning, MessageRef, Row, Sent,
         ServerChange, Target, UserId,
     },
-    store::{Added, By, NewPost, Store},
+    store::{Added, By, NewPost, OutboxEntry, Store},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use std::{
@@ -195,15 +195,18 @@ impl World {
 
     /// Runs the pump while so many seconds pass.
     pub(super) async fn run_for(&self, seconds: u32) {
-        let story = async {
-            for _ in 0..seconds * 4 {
-                self.pass(Duration::from_millis(250)).await;
-            }
-        };
-        self.during(story).await;
+        self.during(self.let_pass(seconds)).await;
     }
 
-    async fn during(&self, story: impl Future<Output = ()>) {
+    /// Lets so many seconds pass, in steps.
+    pub(super) async fn let_pass(&self, seconds: u32) {
+        for _ in 0..seconds * 4 {
+            self.pass(Duration::from_millis(250)).await;
+        }
+    }
+
+    /// Runs the pump while a story is told; then kills it.
+    pub(super) async fn during(&self, story: impl Future<Output = ()>) {
         tokio::select! {
             () = self.pump.run(std::future::pending()) => panic!("it ended by itself"),
             () = story => {}
@@ -220,7 +223,7 @@ impl World {
     pub(super) async fn rows(&self) -> Vec<String> {
         let mut rows = self.store.outbox(&[], 1_000).await.unwrap();
         rows.sort_by_key(|row| row.id);
-        let line = |row: &crate::store::OutboxEntry| match row.target {
+        let line = |row: &OutboxEntry| match row.target {
             Target::Channel(channel) => format!("{} #{channel} {}", row.kind, row.state),
             Target::Person(person) => format!("{} @{person} {}", row.kind, row.state),
         };

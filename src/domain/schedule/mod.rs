@@ -1,18 +1,19 @@
 //! Schedules: when a board falls due, on which local dates, in which zone.
 
 mod cron;
+mod days;
+mod plan;
+#[cfg(test)]
+mod tests;
 mod zone;
 
 pub use cron::{BadCron, Cron};
+pub use days::Days;
+pub use plan::{planned, target};
 pub use zone::{UnknownZone, Zone};
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
-
-/// Days of the week, at least one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "u8", into = "u8")]
-pub struct Days(u8);
 
 /// When, by the clock on the wall.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,34 +48,44 @@ pub struct Firing {
     pub at: DateTime<Utc>,
 }
 
-impl Days {
-    /// Every day.
-    pub const ALL: Self = Self(0b111_1111);
-    /// Monday to Friday.
-    pub const WEEKDAYS: Self = Self(0b001_1111);
+/// Dates that are looked at for the next firing: 29 February comes again within them.
+const DATES: usize = 366 * 9;
+/// Ways in which people write a time of day.
+const TIMES: [&str; 4] = ["%H:%M", "%H.%M", "%H%M", "%I:%M%p"];
 
-    /// Whether a day is among them.
-    pub fn contains(self, day: Weekday) -> bool {
-        self.0 & (1 << day.num_days_from_monday()) != 0
+/// A time of day as people type it: `09:00`, `9.30`, `0900`, `9am`, `9:30 pm`.
+pub fn time_of_day(typed: &str) -> Option<NaiveTime> {
+    let typed: String = typed.chars().filter(|char| !char.is_whitespace()).take(10).collect();
+    let typed = typed.to_lowercase().replace('：', ":");
+    // Three digits could be cut in two ways.
+    let is_digits = typed.bytes().all(|byte| byte.is_ascii_digit());
+    if is_digits && typed.len() != 4 {
+        return None;
     }
-
-    /// The bits, Monday the lowest.
-    pub const fn bits(self) -> u8 {
-        self.0
-    }
+    let hour = typed.strip_suffix("am").or_else(|| typed.strip_suffix("pm"));
+    let whole = match hour {
+        Some(hour) if hour.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("{hour}:00{}", &typed[hour.len()..])
+        }
+        _ => typed,
+    };
+    TIMES.iter().find_map(|form| NaiveTime::parse_from_str(&whole, form).ok())
 }
 
-impl TryFrom<u8> for Days {
-    type Error = &'static str;
-
-    fn try_from(bits: u8) -> Result<Self, Self::Error> {
-        if (1..=Self::ALL.0).contains(&bits) { Ok(Self(bits)) } else { Err("days are 1 to 127") }
+impl Timing {
+    /// The time of day.
+    pub fn time(&self) -> NaiveTime {
+        match self {
+            Self::Daily { time, .. } => *time,
+            Self::Cron(cron) => cron.time(),
+        }
     }
-}
 
-impl From<Days> for u8 {
-    fn from(days: Days) -> Self {
-        days.0
+    fn fires_on(&self, date: NaiveDate) -> bool {
+        match self {
+            Self::Daily { days, .. } => days.contains(date.weekday()),
+            Self::Cron(cron) => cron.fires_on(date),
+        }
     }
 }
 
@@ -82,7 +93,25 @@ impl Schedule {
     /// The first moment after `after` at which it fires on a local date after `last`; none within the years that
     /// are looked at.
     pub fn next(&self, after: DateTime<Utc>, last: Option<NaiveDate>) -> Option<Firing> {
-        let _ = (after, last, &self.timing);
-        None
+        // A time in a gap over midnight belongs to the date before.
+        let from = zone::day_before(self.zone.local(after).date());
+        let from = last.and_then(|last| last.succ_opt()).map_or(from, |next| next.max(from));
+        from.iter_days().take(DATES).filter(|date| self.timing.fires_on(*date)).find_map(|date| {
+            let at = self.zone.moment(date, self.timing.time())?;
+            (at > after).then_some(Firing { date, at })
+        })
+    }
+
+    /// The firings after a moment, on local dates after `last`.
+    pub fn firings(&self, after: DateTime<Utc>, last: Option<NaiveDate>) -> impl Iterator<Item = Firing> {
+        std::iter::successors(self.next(after, last), |firing| self.next(firing.at, Some(firing.date)))
+    }
+
+    /// The fewest days from one firing to the next.
+    pub fn shortest_gap_days(&self) -> u32 {
+        let from = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
+        let dates: Vec<_> = from.iter_days().take(DATES).filter(|date| self.timing.fires_on(*date)).collect();
+        let gaps = dates.windows(2).map(|pair| (pair[1] - pair[0]).num_days());
+        gaps.min().and_then(|days| u32::try_from(days).ok()).unwrap_or(u32::MAX)
     }
 }

@@ -1,0 +1,196 @@
+//! Firings around clock changes: every zone, five years, against a walk through the minutes.
+
+use super::*;
+use crate::domain::{DataDate, Period};
+use chrono::{Datelike, TimeDelta, TimeZone};
+use chrono_tz::{TZ_VARIANTS, Tz};
+use std::collections::BTreeMap;
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+fn daily(time: &str, zone: &str) -> Schedule {
+    let time = time_of_day(time).unwrap();
+    Schedule { timing: Timing::Daily { time, days: Days::ALL }, zone: Zone::parse(zone).unwrap() }
+}
+
+fn firings(schedule: &Schedule, after: &str, count: usize) -> Vec<String> {
+    let written = |firing: Firing| format!("{} {}", firing.date, firing.at.format("%m-%dT%H:%M"));
+    schedule.firings(at(after), None).take(count).map(written).collect()
+}
+
+#[test]
+fn times_of_day_are_read_as_people_type_them() {
+    for (typed, time) in [
+        ("09:00", "09:00"),
+        ("9:05", "09:05"),
+        ("9.30", "09:30"),
+        ("0900", "09:00"),
+        ("2359", "23:59"),
+        ("9am", "09:00"),
+        ("12 am", "00:00"),
+        ("9:30 PM", "21:30"),
+        ("９:00", ""),
+        ("九点", ""),
+        ("24:00", ""),
+        ("930", ""),
+        ("9", ""),
+        ("09:00:30", ""),
+        ("13pm", ""),
+        ("", ""),
+        ("am", ""),
+    ] {
+        let read = time_of_day(typed).map(|time| time.format("%H:%M").to_string());
+        assert_eq!(read.unwrap_or_default(), time, "{typed}");
+    }
+}
+
+#[test]
+fn a_time_in_a_gap_fires_after_it_and_a_doubled_one_once() {
+    for (time, zone, after, expected) in [
+        (
+            "02:30",
+            "America/New_York",
+            "2026-03-07T12:00:00Z",
+            ["2026-03-08 03-08T07:00", "2026-03-09 03-09T06:30"],
+        ),
+        (
+            "01:30",
+            "America/New_York",
+            "2026-10-31T12:00:00Z",
+            ["2026-11-01 11-01T05:30", "2026-11-02 11-02T06:30"],
+        ),
+        (
+            "01:30",
+            "Europe/London",
+            "2026-03-28T12:00:00Z",
+            ["2026-03-29 03-29T01:00", "2026-03-30 03-30T00:30"],
+        ),
+        (
+            "02:10",
+            "Australia/Lord_Howe",
+            "2026-10-03T00:00:00Z",
+            ["2026-10-04 10-03T15:30", "2026-10-05 10-04T15:10"],
+        ),
+        (
+            "00:30",
+            "Africa/Cairo",
+            "2026-04-23T12:00:00Z",
+            ["2026-04-24 04-23T22:00", "2026-04-25 04-24T21:30"],
+        ),
+        (
+            "09:00",
+            "Pacific/Apia",
+            "2011-12-29T12:00:00Z",
+            ["2011-12-29 12-29T19:00", "2011-12-31 12-30T19:00"],
+        ),
+    ] {
+        assert_eq!(firings(&daily(time, zone), after, 2), expected, "{time} {zone}");
+    }
+}
+
+#[test]
+fn a_date_that_had_its_turn_has_no_second_one() {
+    let schedule = daily("18:00", "UTC");
+    let morning = at("2026-11-23T09:00:00Z");
+    let today = morning.date_naive();
+    assert_eq!(schedule.next(morning, None).unwrap().date, today);
+    assert_eq!(schedule.next(morning, Some(today)).unwrap().date, today.succ_opt().unwrap());
+}
+
+#[test]
+fn the_shortest_gap_is_counted_in_days() {
+    let cron = |text| Schedule { timing: Timing::Cron(Cron::parse(text).unwrap()), zone: Zone::default() };
+    assert_eq!(daily("09:00", "UTC").shortest_gap_days(), 1);
+    assert_eq!(cron("0 9 * * 1").shortest_gap_days(), 7);
+    assert_eq!(cron("0 9 1 * *").shortest_gap_days(), 28);
+    assert_eq!(cron("0 9 1,3 * *").shortest_gap_days(), 2);
+}
+
+/// What a clock shows, minute by minute, written without any of the code under test.
+fn shown(
+    zone: Tz,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> BTreeMap<chrono::NaiveDateTime, DateTime<Utc>> {
+    let mut first = BTreeMap::new();
+    let mut moment = from;
+    while moment < until {
+        first.entry(zone.from_utc_datetime(&moment.naive_utc()).naive_local()).or_insert(moment);
+        moment += TimeDelta::minutes(1);
+    }
+    first
+}
+
+/// The UTC days of five years on which a zone's offset changes.
+fn changes(zone: Tz) -> Vec<DateTime<Utc>> {
+    let offset = |moment: DateTime<Utc>| zone.offset_from_utc_datetime(&moment.naive_utc()).to_string();
+    let start = at("2024-01-01T00:00:00Z");
+    let days = (0..5 * 366).map(|day| start + TimeDelta::days(day));
+    days.filter(|day| offset(*day) != offset(*day + TimeDelta::days(1))).collect()
+}
+
+#[test]
+fn every_local_day_of_every_zone_has_one_due_time_through_five_years_of_changes() {
+    let mut looked_at = 0;
+    for zone in TZ_VARIANTS {
+        for change in changes(zone) {
+            looked_at += 1;
+            let (from, until) = (change - TimeDelta::days(2), change + TimeDelta::days(4));
+            let shown = shown(zone, from, until);
+            for time in ["00:00", "00:30", "01:30", "02:00", "02:30", "03:00", "09:00", "23:30"] {
+                let schedule = daily(time, zone.name());
+                let wall = time_of_day(time).unwrap();
+                let begin = change - TimeDelta::days(1);
+                let got: Vec<_> = schedule
+                    .firings(begin, None)
+                    .take_while(|firing| firing.at < until - TimeDelta::days(1))
+                    .collect();
+                // Each date once, in order, at the wall time or the first minute that is shown after it.
+                for pair in got.windows(2) {
+                    assert!(pair[0].date < pair[1].date && pair[0].at < pair[1].at, "{zone} {time} {pair:?}");
+                }
+                for firing in &got {
+                    let wanted = firing.date.and_time(wall);
+                    let (_, first) = shown.range(wanted..).next().unwrap();
+                    assert_eq!(firing.at, *first, "{zone} {time} {firing:?}");
+                }
+                let dates: Vec<_> = got.iter().map(|firing| firing.date).collect();
+                let (first, last) = (dates[0], *dates.last().unwrap());
+                let all: Vec<_> = first.iter_days().take_while(|date| *date <= last).collect();
+                assert_eq!(dates, all, "{zone} {time}: no local day is left out");
+            }
+        }
+    }
+    assert!(looked_at > 1_000, "{looked_at} clock changes");
+}
+
+#[test]
+fn a_daily_board_is_for_a_new_day_each_time_also_across_a_change() {
+    let schedule = daily("01:30", "Europe/Berlin");
+    let (mut after, mut last, mut targeted) = (at("2026-03-26T12:00:00Z"), None, None);
+    let mut targets = Vec::new();
+    for _ in 0..5 {
+        let (firing, target) = planned(&schedule, Period::Day, after, last, targeted).unwrap();
+        targets.push(target.first().to_string());
+        (after, last, targeted) = (firing.at, Some(firing.date), Some(target));
+    }
+    assert_eq!(targets, ["2026-03-26", "2026-03-27", "2026-03-28", "2026-03-29", "2026-03-30"]);
+}
+
+#[test]
+fn a_weekly_board_fires_once_its_week_is_over_and_not_again() {
+    let schedule = daily("09:00", "UTC");
+    let now = at("2026-11-25T12:00:00Z");
+    let (first, week) = planned(&schedule, Period::Week, now, None, None).unwrap();
+    assert_eq!(
+        (first.date.to_string(), week.first().to_string()),
+        ("2026-11-26".into(), "2026-11-16".into())
+    );
+    let (second, next) = planned(&schedule, Period::Week, first.at, Some(first.date), Some(week)).unwrap();
+    assert_eq!((second.date.to_string(), next), ("2026-11-30".into(), week.next()));
+    let month = DataDate::new(Period::Month, "2026-10-01".parse().unwrap()).unwrap();
+    let (third, _) = planned(&schedule, Period::Month, now, None, Some(month)).unwrap();
+    assert_eq!((third.date.month(), third.date.day()), (12, 1));
+}
