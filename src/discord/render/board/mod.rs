@@ -25,7 +25,7 @@ use chrono::{DateTime, Utc};
 use serenity::all::{ButtonStyle, CreateButton};
 
 /// What a board ranks: `United States · units sold · daily`.
-fn what(words: Words, settings: &BoardSettings) -> String {
+pub(super) fn what(words: Words, settings: &BoardSettings) -> String {
     let question = &settings.question;
     let by = words.say(match question.order {
         Order::Sales => "ranking-by-units",
