@@ -67,6 +67,7 @@ fn whole() -> impl Strategy<Value = Board> {
                 created_by: u64::MAX,
                 created_at: DateTime::UNIX_EPOCH,
                 next: Some(firing(1)),
+                last_date: None,
                 targeted: None,
                 posted: None,
                 message: None,

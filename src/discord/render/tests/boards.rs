@@ -32,6 +32,7 @@ fn common_board(state: BoardState) -> Board {
         created_by: 1,
         created_at: DateTime::UNIX_EPOCH,
         next: Some(firing(1)),
+        last_date: None,
         targeted: None,
         posted: None,
         message: None,
