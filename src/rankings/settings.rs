@@ -10,9 +10,10 @@ pub struct Settings {
     pub limits: Limits,
     /// How long a question without rows isn't asked again; doubles with each vain ask. Default 30 min.
     pub probe_interval: TimeDelta,
-    /// The longest that `probe_interval` grows to: a board waits for six hours, and must not sleep through them.
-    /// Default 1 h.
+    /// The longest that `probe_interval` grows to. Default 6 h.
     pub probe_longest: TimeDelta,
+    /// The same while a board waits for the list, which it does for six hours only. Default 1 h.
+    pub probe_longest_for_boards: TimeDelta,
     /// How far back "latest" looks for rows.
     pub walk_back: WalkBack,
     /// How long after its first sight a provisional list is asked once more. Default 6 h.
@@ -34,7 +35,8 @@ impl Default for Settings {
         Self {
             limits: Limits::default(),
             probe_interval: TimeDelta::minutes(30),
-            probe_longest: TimeDelta::hours(1),
+            probe_longest: TimeDelta::hours(6),
+            probe_longest_for_boards: TimeDelta::hours(1),
             walk_back: WalkBack::default(),
             settle_after: TimeDelta::hours(6),
             patience: TimeDelta::seconds(20),
