@@ -10,12 +10,12 @@ use super::*;
 use crate::{
     clock::ManualClock,
     domain::{
-        Board, BoardId, BoardPost, BoardSettings, BoardState, DataDate, Days, Depth, Firing, Format,
-        Language, Late, ListKey, Meaning, Order, Period, Place, Question, Region, Rights, Row, Run, RunState,
-        Schedule, Style, Timing, Zone,
+        Board, BoardId, BoardPost, BoardSettings, BoardState, DataDate, Days, Delivery, Depth, Firing,
+        Format, Language, Late, ListKey, Meaning, Order, Period, Place, Question, Region, Rights, Row, Run,
+        RunState, Schedule, Style, Timing, Zone,
     },
     rankings::{self, Failure, Page, Source, SourceError, Spawn, tests::rows},
-    store::{Added, By, WaitingRun},
+    store::{Added, By, PostSettled, Settlement, WaitingRun},
 };
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use std::{collections::HashMap, sync::Mutex};
@@ -134,6 +134,12 @@ impl World {
     async fn posts(&self) -> Vec<BoardPost> {
         let (now, lease) = (self.clock.now(), self.clock.now() + TimeDelta::minutes(1));
         let claimed = self.store.settle_and_claim(&[], now, lease, 100).await.unwrap();
+        let sent = |delivery: &Delivery| Settlement {
+            id: delivery.id,
+            outcome: PostSettled::Sent { message: None, then: None },
+        };
+        let settled: Vec<_> = claimed.iter().map(sent).collect();
+        self.store.settle_and_claim(&settled, now, lease, 0).await.unwrap();
         let post = |meaning| match meaning {
             Meaning::Board(post) => *post,
             other => panic!("no post of a board: {other:?}"),

@@ -90,7 +90,10 @@ pub(super) fn list(date: &str, units: &[i64]) -> List {
 async fn a_database_newer_than_the_binary_is_refused() {
     let (folder, store) = store().await;
     assert_eq!(store.pending_migrations().await.unwrap(), 0);
-    sqlx::query("UPDATE _sqlx_migrations SET version = 9999").execute(&store.writer).await.unwrap();
+    sqlx::query("UPDATE _sqlx_migrations SET version = 9999 WHERE version = 2")
+        .execute(&store.writer)
+        .await
+        .unwrap();
     store.close().await;
     let refused = Store::open(&folder.path().join("data/rankwatch.db")).await.unwrap_err();
     assert!(matches!(refused, StoreError::Newer { database: 9999, .. }), "{refused}");

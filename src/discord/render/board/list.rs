@@ -37,8 +37,32 @@ fn line(words: Words, board: &Board, run: Option<&Run>) -> String {
         BoardState::Blocked(trouble, _) => Some(outcome::blocked(words, trouble)),
     };
     let last = run.map(|run| format!("{} {}", outcome::short(words, &run.state), relative(run.at)));
-    let schedule = width::cut(&words.schedule(&board.settings.schedule), SCHEDULE);
+    let schedule = short(&words.schedule(&board.settings.schedule));
     let second: Vec<_> = [Some(schedule), state, last].into_iter().flatten().collect();
     let (number, what) = (board.number, what(words, &board.settings));
     format!("`{number}` **{what}** <#{}>\n-# {}", board.settings.channel, second.join(" · "))
+}
+
+/// A schedule cut to its bound. A sign of code that is cut off would turn what follows into code.
+fn short(schedule: &str) -> String {
+    let mut text = width::cut(schedule, SCHEDULE);
+    if text.matches('`').count() % 2 == 1 {
+        text.push('`');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_schedule_is_cut_without_opening_code() {
+        let days: Vec<_> = (1..=31).map(|day| day.to_string()).collect();
+        let long = format!("by the cron expression `0 9 {} * *` at 09:00", days.join(","));
+        let cut = short(&long);
+        assert_eq!(cut.chars().count(), SCHEDULE + 1);
+        assert!(cut.ends_with("…`"), "{cut}");
+        assert_eq!(short("every day at 09:00, `UTC`"), "every day at 09:00, `UTC`");
+    }
 }

@@ -36,7 +36,10 @@ pub(super) fn reason(words: Words, state: &RunState) -> Option<String> {
         RunState::SkippedLate => Some(words.say("board-why-skipped")),
         RunState::NoNumbers(word) => Some(numbers(words, word)),
         RunState::Blocked(trouble) => Some(super::why(words, trouble)),
-        RunState::Dead(cause) => Some(self::cause(words, cause)),
+        RunState::Dead(told) => {
+            let (cause, detail) = told.split_once(": ").unwrap_or((told, ""));
+            Some(self::cause(words, cause, detail))
+        }
         RunState::Dropped => Some(words.say("board-why-dropped")),
     }
 }
@@ -72,14 +75,14 @@ fn numbers(words: Words, word: &str) -> String {
     })
 }
 
-/// Why a post is held or dead, by a word of the outbox.
-pub(super) fn cause(words: Words, cause: &str) -> String {
+/// Why a post is held or dead, by a word of the outbox and what stands beside it.
+pub(super) fn cause(words: Words, cause: &str, detail: &str) -> String {
     match cause {
         "expired" => words.say("board-cause-expired"),
-        "malformed" => words.say("board-cause-malformed"),
+        "malformed" | "unreadable" => words.say("board-cause-malformed"),
         "dm_closed" => words.say("board-cause-dm-closed"),
         "no_target" => words.say("board-cause-no-target"),
-        other => match of_cause(other) {
+        other => match of_cause(other, detail) {
             Some(trouble) => super::why(words, &trouble),
             None => words.say_with("board-cause-other", &[("cause", escape::name_in(other, QUOTED).into())]),
         },

@@ -80,12 +80,15 @@ fn stuck(words: Words, stuck: &Stuck) -> String {
     } else {
         words.say_with("board-stuck-dead", &args)
     };
-    let said = (!stuck.detail.trim().is_empty()).then(|| {
+    let trouble = trouble::of_cause(&stuck.cause, &stuck.detail);
+    // A trouble says it in words of ours.
+    let said = (trouble.is_none() && !stuck.detail.trim().is_empty()).then(|| {
         let said = escape::name_in(&stuck.detail, QUOTED);
         words.say_with("board-stuck-said", &[("said", said.into())])
     });
-    let mend = trouble::of_cause(&stuck.cause).map(|trouble| mend(words, &trouble));
-    let small = [Some(outcome::cause(words, &stuck.cause)), said, mend].into_iter().flatten();
+    let cause = outcome::cause(words, &stuck.cause, &stuck.detail);
+    let mend = trouble.map(|trouble| mend(words, &trouble));
+    let small = [Some(cause), said, mend].into_iter().flatten();
     std::iter::once(first).chain(small.map(|line| format!("-# {line}"))).collect::<Vec<_>>().join("\n")
 }
 

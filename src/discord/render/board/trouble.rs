@@ -47,14 +47,17 @@ pub(in super::super) fn mend(words: Words, trouble: &Trouble) -> String {
     }
 }
 
-/// The trouble that a word of the outbox means, as far as the word tells it.
-pub(super) fn of_cause(cause: &str) -> Option<Trouble> {
+/// The trouble that a word of the outbox means, with what stands beside it: the trouble itself, or Discord's words.
+pub(super) fn of_cause(cause: &str, detail: &str) -> Option<Trouble> {
+    if let Ok(trouble) = serde_json::from_str(detail) {
+        return Some(trouble);
+    }
     match cause {
         "no_access" => Some(Trouble::NoAccess { missing: Vec::new() }),
         "channel_gone" => Some(Trouble::ChannelGone),
         "thread_locked" => Some(Trouble::ThreadLocked),
         "tag_required" => Some(Trouble::TagRequired),
-        "automod" | "auto_mod" => Some(Trouble::AutoMod { said: String::new() }),
+        "automod" => Some(Trouble::AutoMod { said: detail.to_owned() }),
         "unclear" => Some(Trouble::Unclear),
         _ => None,
     }

@@ -67,6 +67,7 @@ fn whole() -> impl Strategy<Value = Board> {
                 created_by: u64::MAX,
                 created_at: DateTime::UNIX_EPOCH,
                 next: Some(firing(1)),
+                last_date: None,
                 targeted: None,
                 posted: None,
                 message: None,
@@ -76,7 +77,7 @@ fn whole() -> impl Strategy<Value = Board> {
 }
 
 fn stuck() -> impl Strategy<Value = Stuck> {
-    let cause = select(vec!["expired", "malformed", "no_access", "auto_mod", "unclear", "?"]);
+    let cause = select(vec!["expired", "malformed", "no_access", "automod", "unclear", "?"]);
     (name(), any::<bool>(), cause, name()).prop_map(|(period, held, cause, detail)| Stuck {
         period,
         held,

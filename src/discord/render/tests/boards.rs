@@ -32,6 +32,7 @@ fn common_board(state: BoardState) -> Board {
         created_by: 1,
         created_at: DateTime::UNIX_EPOCH,
         next: Some(firing(1)),
+        last_date: None,
         targeted: None,
         posted: None,
         message: None,
@@ -221,6 +222,38 @@ Costs 30 credits a month.
     };
     assert_eq!(labels(&english), ["Preview", "Test post", "Pause", "Remove"]);
     assert_eq!(labels(&chinese), ["预览", "测试推送", "暂停", "删除"]);
+}
+
+#[test]
+fn a_stuck_post_is_told_in_words_of_ours() {
+    let stuck = |cause: &str, detail: &str| Stuck {
+        period: "2026-11-24".to_owned(),
+        held: false,
+        cause: cause.to_owned(),
+        detail: detail.to_owned(),
+        queued_at: firing(0).at,
+    };
+    let missing = r#"{"kind":"no_access","missing":["embed_links"]}"#;
+    let view = BoardView {
+        board: common_board(BoardState::Paused),
+        runs: vec![common_run(RunState::Dead("automod: no links".to_owned()), 0)],
+        stuck: vec![stuck("no_access", missing), stuck("malformed", "50035 name")],
+        next: Vec::new(),
+        cost: COST,
+        manages: false,
+    };
+    let [english, chinese] = bodies(&Reply::Board(view.into()))
+        .map(|body| unmarked(body["embeds"][0]["description"].as_str().unwrap()));
+    for said in [
+        "I lack rights there: **Embed Links**.",
+        "Discord refused what I made of it, which is our fault; whoever runs this bot sees it in the log.",
+        "Discord said: 50035 name",
+        "The server's AutoMod refused the post: “no links”.",
+    ] {
+        assert!(english.lines().any(|line| line.trim() == said), "{said} isn't in {english}");
+    }
+    assert!(chinese.contains("服务器的 AutoMod 拦截了这条消息：「no links」。"), "{chinese}");
+    assert!(!english.contains("kind") && !chinese.contains("kind"));
 }
 
 #[test]
