@@ -5,10 +5,13 @@ use crate::{
     store::{Held, Lock, Store, StoreError},
 };
 use anyhow::Context;
+use chrono::{DateTime, TimeDelta, Utc};
 use std::{path::Path, time::Duration};
 
 /// A question from the terminal may hold the database for a moment: a bot that starts waits for so long.
 const SHORT_USE: Duration = Duration::from_secs(3);
+/// By then a request that was under way when its process died has landed or died, too.
+const LANDED: TimeDelta = TimeDelta::seconds(20);
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
 /// An open database at this version.
@@ -77,6 +80,19 @@ impl Database {
             .with_context(|| format!("{} can't be brought to this version", path.display()))?;
         settle(&store, &lock).await?;
         Ok(Self { store, lock: Some(lock) })
+    }
+
+    /// Puts back what a process that died had in hand to post; without effect beside a process that has the database.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn recover(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let Some(lock) = &self.lock else { return Ok(()) };
+        let recovered = self.store.recover_leases(lock, now + LANDED).await?;
+        if recovered > 0 {
+            tracing::warn!(recovered, "posts that were cut off are looked for before they are sent again");
+        }
+        Ok(())
     }
 
     /// Closes it, when all work on it is over.

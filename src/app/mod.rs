@@ -51,6 +51,7 @@ impl Numbers {
     async fn over(config: &Config, key: SecretString, database: Database) -> anyhow::Result<Self> {
         let tasks = Tasks::default();
         let clock = clock(config, &tasks).await?;
+        database.recover(clock.now()).await?;
         let source = Arc::new(KeyApi::new(source_settings(config, key)?, Arc::clone(&clock))?);
         let settings = rankings_settings(config);
         let rankings =

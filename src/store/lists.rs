@@ -1,9 +1,14 @@
 //! Table `lists`: what the source answered to one question for one data date.
 
-use super::{Store, StoreError, absences, absences::time, list_rows};
+use super::{
+    Store, StoreError, absences,
+    absences::time,
+    columns::{data_date, moment},
+    list_rows,
+};
 use crate::domain::{DataDate, List, ListKey, Scope};
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::{Executor, Row as _, Sqlite};
+use sqlx::{Executor, Row as _, Sqlite, sqlite::SqliteRow};
 
 /// A question as columns; '' stands for a filter that isn't set, for NULLs are never equal in a key.
 pub(super) struct Columns<'a> {
@@ -122,8 +127,33 @@ impl Store {
     /// # Errors
     /// When the database can't be read.
     pub async fn lists_before(&self, key: &ListKey, periods: usize) -> Result<Vec<List>, StoreError> {
-        let _ = (key, periods);
-        unimplemented!()
+        let earliest = (0..periods).fold(key.date(), |date, _| date.previous());
+        let columns = Columns::of(key);
+        // One transaction, so that a list and its rows are of one moment.
+        let mut reading = self.readers.begin().await?;
+        let heads = sqlx::query(
+            "SELECT id, date, pages, ended, provisional, revised, first_seen_at, fetched_at FROM lists
+             WHERE region = $1 AND period = $2 AND field = $3 AND category = $4 AND product = $5
+               AND date < $6 AND date >= $7
+             ORDER BY date DESC",
+        )
+        .bind(columns.region)
+        .bind(columns.period)
+        .bind(columns.field)
+        .bind(columns.category)
+        .bind(columns.product)
+        .bind(columns.date)
+        .bind(earliest.first().to_string())
+        .fetch_all(&mut *reading)
+        .await?;
+        let mut lists = Vec::with_capacity(heads.len());
+        for row in &heads {
+            let date = data_date(row, "date", key.scope().period)?;
+            let date = date.ok_or_else(|| StoreError::corrupt("date", ""))?;
+            let list = read(row, &ListKey::new(key.scope(), date))?;
+            lists.push(List { rows: list_rows::load(&mut *reading, row.try_get("id")?).await?, ..list });
+        }
+        Ok(lists)
     }
 
     /// When rows of the same market, period, field and date were first seen, whatever the filter.
@@ -164,21 +194,22 @@ async fn head(
     .bind(columns.date)
     .fetch_optional(connection)
     .await?;
-    row.map(|row| {
-        let pages: i64 = row.try_get("pages")?;
-        let list = List {
-            key: *key,
-            rows: Vec::new(),
-            pages: usize::try_from(pages).map_err(|_| StoreError::corrupt("pages", pages))?,
-            ended: row.try_get("ended")?,
-            first_seen_at: time("first_seen_at", row.try_get("first_seen_at")?)?,
-            fetched_at: time("fetched_at", row.try_get("fetched_at")?)?,
-            provisional: row.try_get("provisional")?,
-            revised: row.try_get("revised")?,
-        };
-        Ok((row.try_get("id")?, list))
+    row.map(|row| Ok((row.try_get("id")?, read(&row, key)?))).transpose()
+}
+
+/// A list without its rows.
+fn read(row: &SqliteRow, key: &ListKey) -> Result<List, StoreError> {
+    let pages: i64 = row.try_get("pages")?;
+    Ok(List {
+        key: *key,
+        rows: Vec::new(),
+        pages: usize::try_from(pages).map_err(|_| StoreError::corrupt("pages", pages))?,
+        ended: row.try_get("ended")?,
+        first_seen_at: moment(row, "first_seen_at")?,
+        fetched_at: moment(row, "fetched_at")?,
+        provisional: row.try_get("provisional")?,
+        revised: row.try_get("revised")?,
     })
-    .transpose()
 }
 
 #[cfg(test)]
@@ -271,6 +302,23 @@ mod tests {
         assert_eq!(newest("2026-11-20").await, Some(day("2026-11-20")));
         assert_eq!(newest("2026-11-19").await, Some(day("2026-11-09")));
         assert_eq!(newest("2026-11-08").await, None);
+    }
+
+    #[tokio::test]
+    async fn the_lists_before_a_date_come_newest_first_and_not_from_too_far_back() {
+        let (_folder, store) = store().await;
+        for date in ["2026-11-12", "2026-11-19", "2026-11-20", "2026-11-22", "2026-11-23"] {
+            store.save_list(&list(date, &[9, 8])).await.unwrap();
+        }
+        let product = Some(ProductCategory::parse("601450").unwrap());
+        let filtered = ListKey::new(Scope { product, ..scope() }, day("2026-11-21"));
+        store.save_list(&List { key: filtered, ..list("2026-11-21", &[9]) }).await.unwrap();
+        let key = list("2026-11-22", &[0]).key;
+        let before = async |periods| store.lists_before(&key, periods).await.unwrap();
+        assert_eq!(before(3).await, [list("2026-11-20", &[9, 8]), list("2026-11-19", &[9, 8])]);
+        assert_eq!(before(10).await.len(), 3);
+        assert_eq!(before(1).await, []);
+        assert_eq!(before(0).await, []);
     }
 
     #[tokio::test]

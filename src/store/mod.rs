@@ -5,6 +5,7 @@
 
 mod absences;
 mod boards;
+mod columns;
 mod credits;
 mod drafts;
 mod error;
@@ -29,6 +30,7 @@ pub use lock::{Held, Lock};
 pub use outbox::{NewPost, OutboxEntry, Settled as PostSettled, Settlement};
 pub use runs::{RunEnd, WaitingRun};
 
+use serde::Serialize;
 use sqlx::{
     Sqlite, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -84,6 +86,11 @@ impl Store {
     async fn writing(&self) -> Result<Writing, StoreError> {
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
+}
+
+/// Rows for one statement, which reads them by `json_each`: a statement a row would cost far more.
+fn json(rows: &impl Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(rows).map_err(|error| StoreError::Database(sqlx::Error::Encode(error.into())))
 }
 
 fn pool(connections: u32) -> SqlitePoolOptions {

@@ -1,8 +1,20 @@
 //! Table `outbox`: what is posted unasked. A row is ready, leased to the pump, held for people, and ends as sent,
 //! dead or dropped.
 
-use super::{Lock, Store, StoreError};
-use crate::domain::{BoardId, Delivery, DeliveryId, Mark, Meaning, MessageRef, Target, Trouble};
+mod claim;
+pub(super) mod lanes;
+mod people;
+mod recover;
+mod row;
+mod settle;
+#[cfg(test)]
+mod tests;
+pub(super) mod unwanted;
+
+pub(super) use row::{insert, moved, trouble_word, trouble_words};
+
+use super::{Store, StoreError, absences::time};
+use crate::domain::{BoardId, Delivery, DeliveryId, Meaning, MessageRef, Target, Trouble};
 use chrono::{DateTime, Utc};
 
 /// A post to be queued.
@@ -12,7 +24,8 @@ pub struct NewPost {
     pub kind: &'static str,
     /// What it is about: a board, or a message that is published.
     pub subject: i64,
-    /// Which of its posts: a local date, a moment. One row for each (kind, subject, period).
+    /// Which of its posts: for `board` the local date of its turn, else a moment or whatever tells it from others. One
+    /// row for each (kind, subject, period).
     pub period: String,
     /// The server that it belongs to.
     pub server: u64,
@@ -128,13 +141,16 @@ impl Store {
     /// # Errors
     /// When the database can't be written.
     pub async fn queue_post(&self, post: &NewPost, now: DateTime<Utc>) -> Result<bool, StoreError> {
-        let _ = (post, now);
-        unimplemented!()
+        let mut writing = self.writing().await?;
+        let queued = insert(&mut writing, &[post], now).await? > 0;
+        lanes::put_in_order(&mut writing, &[post.lane()]).await?;
+        writing.commit().await?;
+        Ok(queued)
     }
 
     /// Writes down how sends went, with their boards and turns and what follows, then claims up to `most` deliveries
     /// that are ready, at most one for each lane, none of a server that is left or in an outage: all in one
-    /// transaction, the claim in one statement.
+    /// transaction, the claim in one statement. What was meant by a row that can't be read is dead.
     ///
     /// # Errors
     /// When the database can't be written; then nothing was settled and nothing claimed.
@@ -145,97 +161,25 @@ impl Store {
         lease_until: DateTime<Utc>,
         most: u32,
     ) -> Result<Vec<Delivery>, StoreError> {
-        let _ = (settled, now, lease_until, most);
-        unimplemented!()
+        let mut writing = self.writing().await?;
+        settle::settle(&mut writing, settled, now).await?;
+        let claimed = claim::claim(&mut writing, now, lease_until, most).await?;
+        writing.commit().await?;
+        Ok(claimed)
     }
 
-    /// At start, with the lock as a proof that nobody sends: what was leased is ready from `ready_at` on, and isn't
-    /// clear. Answers how many.
-    ///
-    /// # Errors
-    /// When the database can't be written.
-    pub async fn recover_leases(&self, _lock: &Lock, ready_at: DateTime<Utc>) -> Result<u64, StoreError> {
-        let _ = ready_at;
-        unimplemented!()
-    }
-
-    /// Leases that ran out (the pump broke off): the same for them.
-    ///
-    /// # Errors
-    /// When the database can't be written.
-    pub async fn recover_late_leases(&self, now: DateTime<Utc>) -> Result<u64, StoreError> {
-        let _ = now;
-        unimplemented!()
-    }
-
-    /// When the next delivery is ready; none where the outbox has none.
+    /// When the next delivery is ready; none where the outbox has none that can go.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn next_ready(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
-        unimplemented!()
-    }
-
-    /// The newest rows in these states (all when empty), newest first.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub async fn outbox(&self, states: &[&str], most: u32) -> Result<Vec<OutboxEntry>, StoreError> {
-        let _ = (states, most);
-        unimplemented!()
-    }
-
-    /// Rows of a board that are held or dead, newest first.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub async fn stuck_posts(&self, board: BoardId, most: u32) -> Result<Vec<OutboxEntry>, StoreError> {
-        let _ = (board, most);
-        unimplemented!()
-    }
-
-    /// Makes a held or dead delivery ready again, with a new expiry; answers whether it was one.
-    ///
-    /// # Errors
-    /// When the database can't be written.
-    pub async fn retry_post(
-        &self,
-        id: DeliveryId,
-        expires_at: DateTime<Utc>,
-        now: DateTime<Utc>,
-    ) -> Result<bool, StoreError> {
-        let _ = (id, expires_at, now);
-        unimplemented!()
-    }
-
-    /// Drops a delivery that isn't sent; answers whether it was one.
-    ///
-    /// # Errors
-    /// When the database can't be written.
-    pub async fn drop_post(&self, id: DeliveryId, now: DateTime<Utc>) -> Result<bool, StoreError> {
-        let _ = (id, now);
-        unimplemented!()
-    }
-
-    /// What a mark stands for: the board, and the moment of its post.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub async fn marked(&self, mark: Mark) -> Result<Option<OutboxEntry>, StoreError> {
-        let _ = mark;
-        unimplemented!()
-    }
-
-    /// Gives up what is held beyond its expiry, and forgets what was settled before `settled_before`.
-    ///
-    /// # Errors
-    /// When the database can't be written.
-    pub async fn tidy_outbox(
-        &self,
-        now: DateTime<Utc>,
-        settled_before: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        let _ = (now, settled_before);
-        unimplemented!()
+        let next: Option<i64> = sqlx::query_scalar(
+            "SELECT ready_at FROM outbox CROSS JOIN servers
+             WHERE front AND outbox.state = 'ready' AND servers.id = outbox.server AND servers.state = 'here'
+             ORDER BY ready_at, outbox.id LIMIT 1",
+        )
+        .fetch_optional(&self.readers)
+        .await?;
+        next.map(|seconds| time("ready_at", seconds)).transpose()
     }
 }
