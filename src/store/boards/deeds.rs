@@ -6,7 +6,7 @@ use crate::{
     store::{
         Store, StoreError, Writing,
         columns::{self, moment},
-        outbox::{lanes, unwanted},
+        outbox::{lanes, moves, unwanted},
         servers,
     },
 };
@@ -102,7 +102,12 @@ impl Store {
             ask_anew(&mut writing, id, asks.period, by.now).await?;
         }
         if old.settings.channel != settings.channel {
-            change_channel(&mut writing, id, settings.channel).await?;
+            sqlx::query("UPDATE boards SET posted_channel = NULL, posted_message = NULL WHERE id = $1")
+                .bind(id.0)
+                .execute(&mut *writing)
+                .await?;
+            let lanes = moves::to_channel(&mut writing, id, settings.channel.cast_signed()).await?;
+            lanes::put_in_order(&mut writing, &lanes).await?;
         }
         if matches!(old.state, BoardState::Blocked(..)) {
             blocks::lift(&mut writing, id, next, by.now).await?;
@@ -277,30 +282,4 @@ async fn ask_anew(
     .execute(&mut **writing)
     .await?;
     Ok(())
-}
-
-/// A board posts elsewhere. A post that may stand in the old channel stays there, to be looked for.
-async fn change_channel(writing: &mut Writing, id: BoardId, channel: u64) -> Result<(), StoreError> {
-    sqlx::query("UPDATE boards SET posted_channel = NULL, posted_message = NULL WHERE id = $1")
-        .bind(id.0)
-        .execute(&mut **writing)
-        .await?;
-    let old: Vec<i64> = sqlx::query_scalar(
-        "SELECT lane FROM outbox
-         WHERE board = $1 AND kind = 'board' AND state IN ('ready', 'held') AND unclear_since IS NULL",
-    )
-    .bind(id.0)
-    .fetch_all(&mut **writing)
-    .await?;
-    sqlx::query(
-        "UPDATE outbox SET channel = $2, lane = $2, front = FALSE,
-             meaning = json_set(meaning, '$.settings.channel', $2)
-         WHERE board = $1 AND kind = 'board' AND state IN ('ready', 'held') AND unclear_since IS NULL",
-    )
-    .bind(id.0)
-    .bind(channel.cast_signed())
-    .execute(&mut **writing)
-    .await?;
-    let lanes: Vec<_> = old.into_iter().chain([channel.cast_signed()]).collect();
-    lanes::put_in_order(writing, &lanes).await
 }

@@ -3,6 +3,7 @@
 
 mod claim;
 pub(super) mod lanes;
+pub(super) mod moves;
 mod people;
 mod recover;
 mod row;

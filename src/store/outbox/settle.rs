@@ -1,6 +1,6 @@
 //! How sends went: the row, its turn, its board, and what follows from it.
 
-use super::{NewPost, Settled, Settlement, insert, lanes, trouble_word, trouble_words, unwanted};
+use super::{NewPost, Settled, Settlement, insert, lanes, moves, trouble_word, trouble_words, unwanted};
 use crate::{
     domain::{BoardId, MessageRef, RunState, Trouble},
     store::{StoreError, Writing, boards::blocks, json, people, runs},
@@ -19,6 +19,7 @@ struct Leased {
     person: Option<i64>,
     lane: i64,
     late: bool,
+    unclear: bool,
     /// Where its board posts now.
     board_channel: Option<i64>,
 }
@@ -27,6 +28,13 @@ impl Leased {
     /// The board and the local date of the turn that it is the post of.
     fn turn(&self) -> Option<(BoardId, &str)> {
         self.board.filter(|_| self.kind == "board").map(|board| (board, self.period.as_str()))
+    }
+
+    /// The board, and the other channel that it posts to since this post of its was claimed.
+    fn moved(&self) -> Option<(BoardId, i64)> {
+        let (board, _) = self.turn()?;
+        let channel = self.board_channel.filter(|channel| Some(*channel) != self.channel)?;
+        (!self.unclear).then_some((board, channel))
     }
 }
 
@@ -55,7 +63,8 @@ async fn load(writing: &mut Writing, settled: &[Settlement]) -> Result<HashMap<i
     let ids: Vec<_> = settled.iter().map(|settlement| settlement.id.0).collect();
     let rows = sqlx::query(
         "SELECT outbox.id, kind, outbox.period, board, outbox.channel, person, lane,
-             kind = 'board' AND meaning ->> '$.late' <> 'none' AS late, boards.channel AS board_channel
+             kind = 'board' AND meaning ->> '$.late' <> 'none' AS late,
+             unclear_since IS NOT NULL AS unclear, boards.channel AS board_channel
          FROM json_each($1) AS ids CROSS JOIN outbox LEFT JOIN boards ON boards.id = outbox.board
          WHERE outbox.id = ids.value AND outbox.state = 'leased'",
     )
@@ -72,6 +81,7 @@ async fn load(writing: &mut Writing, settled: &[Settlement]) -> Result<HashMap<i
             person: row.try_get("person")?,
             lane: row.try_get("lane")?,
             late: row.try_get("late")?,
+            unclear: row.try_get("unclear")?,
             board_channel: row.try_get("board_channel")?,
         };
         Ok((leased.id, leased))
@@ -101,8 +111,7 @@ async fn apply(
             notice.as_deref()
         }
         Settled::Blocked { trouble, notice } => {
-            hold(writing, row, trouble, now).await?;
-            blocks(writing, row, trouble, now, touched).await?.then_some(notice.as_deref()).flatten()
+            blocked(writing, row, trouble, now, touched).await?.then_some(notice.as_deref()).flatten()
         }
         Settled::Dead { cause, detail, then } => {
             give_up(writing, row.id, cause, detail, now).await?;
@@ -208,14 +217,21 @@ async fn hold(
     end_turn(writing, row, &RunState::Blocked(trouble.clone()), now).await
 }
 
-/// Blocks the board whose post can't go where the board posts. That a notice can't be posted blocks nothing.
-async fn blocks(
+/// Holds a row, and blocks the board whose post it is; answers whether somebody is to be told. That a notice can't be
+/// posted blocks nothing. A board that posts elsewhere by now isn't blocked: its post follows it.
+async fn blocked(
     writing: &mut Writing,
     row: &Leased,
     trouble: &Trouble,
     now: DateTime<Utc>,
     touched: &mut Vec<i64>,
 ) -> Result<bool, StoreError> {
+    if let Some((board, channel)) = row.moved() {
+        ready_again(writing, row.id, (now.timestamp(), None, false, false), "").await?;
+        touched.extend(moves::to_channel(writing, board, channel).await?);
+        return Ok(false);
+    }
+    hold(writing, row, trouble, now).await?;
     let posts = matches!(row.kind.as_str(), "board" | "test") && row.channel == row.board_channel;
     let Some(board) = row.board.filter(|_| posts) else { return Ok(false) };
     blocks::block(writing, board, trouble, now, touched).await
