@@ -237,3 +237,21 @@ fn claim_and_settle_all(bencher: Bencher) {
     };
     bencher.with_inputs(queued).bench_local_values(|()| assert_eq!(send_all(world), DUE as usize));
 }
+
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn claim_behind_a_long_lane(bencher: Bencher) {
+    let world = &*WORLD;
+    let lane = || {
+        let boards = due(world, DUE);
+        begin(world, &boards);
+        queue(world, &boards);
+        let long = "UPDATE outbox SET channel = 1, lane = 1, front = lane = 1
+             WHERE id <= (SELECT MAX(id) FROM outbox) - $1";
+        let moved = sqlx::query(long).bind(CLAIM).execute(&world.database);
+        world.runtime.block_on(moved).expect("a long lane");
+    };
+    bencher.with_inputs(lane).bench_local_values(|()| {
+        let claim = world.store.settle_and_claim(&[], noon(), noon() + TimeDelta::minutes(1), CLAIM);
+        assert_eq!(world.runtime.block_on(claim).expect("a claim").len(), CLAIM as usize);
+    });
+}
