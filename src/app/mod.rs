@@ -70,7 +70,9 @@ impl Numbers {
         base: Base,
         guilds: Arc<dyn Guilds>,
     ) -> anyhow::Result<Self> {
-        Self::over(config, key, Database::owned(&config.database.path, lock).await?, base, guilds)
+        let database = Database::owned(&config.database.path, lock).await?;
+        database.recover_posts(base.clock.now()).await?;
+        Self::over(config, key, database, base, guilds)
     }
 
     fn over(

@@ -109,9 +109,9 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_it_was_due_for_before_is_followed_by_the_next_one() {
+    fn a_firing_for_a_day_that_it_was_due_for_before_is_left_out() {
         let due = plan(&due(Period::Day, Some("2026-11-22")), WAIT, at("09:00"));
-        assert_eq!(due.turn.unwrap().target, day("2026-11-23"));
+        assert_eq!((due.turn, due.next), (None, Some(nine("2026-11-24"))));
     }
 
     #[test]

@@ -6,7 +6,9 @@ mod fetch;
 mod guilds;
 mod post;
 mod probe;
+mod recheck;
 mod run;
+mod servers;
 mod settings;
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,9 @@
 //! What becomes of a delivery by how its send went: pure.
 
-use super::tell::{Telling, fallback, notice};
+use super::tell::{fallback, notice};
 use crate::{
     domain::{Delivery, Meaning, MessageRef, Sent, Target, Trouble},
-    store::{NewPost, PostSettled},
+    store::{NewPost, PostSettled, Telling},
 };
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 

@@ -3,12 +3,11 @@
 use super::{
     Content, Post, Pump,
     decide::{Moments, Outcome, decide},
-    tell::Telling,
 };
 use crate::{
     clock,
-    domain::{Delivery, Found, Meaning, Sent, Server, ServerState},
-    store::{PostSettled, Settlement, StoreError},
+    domain::{Delivery, Found, Meaning, Sent},
+    store::{PostSettled, Settlement, Telling},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::FutureExt;
@@ -111,32 +110,13 @@ impl Pump {
         if !outcome.is_trouble() {
             return (outcome, Telling::NOBODY);
         }
-        match self.telling(delivery).await {
+        match self.store.telling(delivery.server, delivery.board).await {
             Ok(telling) => (outcome, telling),
             Err(error) => {
                 let sent = Sent::Broken { unclear: false, why: error.to_string() };
                 (Outcome::Sent(sent), Telling::NOBODY)
             }
         }
-    }
-
-    async fn telling(&self, delivery: &Delivery) -> Result<Telling, StoreError> {
-        let server = self.store.server(delivery.server).await?;
-        let mut person = match delivery.board {
-            Some(board) => self.store.board_by_id(board).await?.map(|(board, _)| board.created_by),
-            None => None,
-        };
-        if let Some(one) = person
-            && self.store.dm_closed(one).await?
-        {
-            person = None;
-        }
-        Ok(Telling {
-            here: server.as_ref().is_none_or(|server| server.state == ServerState::Here),
-            language: server.as_ref().map(Server::language).unwrap_or_default(),
-            alert_channel: server.and_then(|server| server.settings.alert_channel),
-            person,
-        })
     }
 
     /// Tells the operator of what is our fault, once for each cause.

@@ -1,32 +1,13 @@
-//! Whom to tell that a board can't post, and by which way.
+//! What managers are told when a post can't go out.
 
 use super::decide::Moments;
 use crate::{
-    domain::{BoardPost, Delivery, Language, Meaning, Notice, Target, Trouble},
-    store::NewPost,
+    domain::{BoardPost, Delivery, Meaning, Notice, Target, Trouble},
+    store::{NewPost, Telling},
 };
 use chrono::SecondsFormat;
 
-/// By which ways the managers of a server are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Telling {
-    /// Whether the bot is in the server, and the server isn't out of order.
-    pub(super) here: bool,
-    /// The language of the server.
-    pub(super) language: Language,
-    /// The channel for that.
-    pub(super) alert_channel: Option<u64>,
-    /// Who set the board up, where they take direct messages.
-    pub(super) person: Option<u64>,
-}
-
-impl Telling {
-    /// Nobody needs to be told.
-    pub(super) const NOBODY: Self =
-        Self { here: true, language: Language::EnUs, alert_channel: None, person: None };
-}
-
-/// Tells of a board's trouble: in the alert channel, unless that is the one in trouble; else who set it up.
+/// Tells of a board's trouble.
 pub(super) fn notice(
     delivery: &Delivery,
     post: &BoardPost,
@@ -34,8 +15,6 @@ pub(super) fn notice(
     when: Moments,
     telling: &Telling,
 ) -> Option<NewPost> {
-    let in_channel = telling.alert_channel.filter(|channel| *channel != post.settings.channel);
-    let target = in_channel.map(Target::Channel).or(telling.person.map(Target::Person))?;
     let notice = Notice {
         board: post.board,
         number: post.number,
@@ -44,8 +23,7 @@ pub(super) fn notice(
         trouble,
         language: telling.language,
     };
-    let period = when.now.to_rfc3339_opts(SecondsFormat::Secs, true);
-    Some(new(delivery, notice, period, target, when))
+    telling.tell(notice, when.now.to_rfc3339_opts(SecondsFormat::Secs, true), when.expiry)
 }
 
 /// Tells the same by direct message, when the alert channel doesn't take it.
@@ -54,18 +32,5 @@ pub(super) fn fallback(delivery: &Delivery, when: Moments, telling: &Telling) ->
         return None;
     };
     let person = telling.person.map(Target::Person)?;
-    Some(new(delivery, notice.clone(), format!("after {}", delivery.mark.0), person, when))
-}
-
-fn new(delivery: &Delivery, notice: Notice, period: String, target: Target, when: Moments) -> NewPost {
-    NewPost {
-        kind: "notice",
-        subject: notice.board.0,
-        period,
-        server: delivery.server,
-        board: Some(notice.board),
-        target,
-        meaning: Meaning::Notice(notice),
-        expires_at: when.expiry,
-    }
+    Some(NewPost::notice(notice.clone(), format!("after {}", delivery.mark.0), person, when.expiry))
 }

@@ -4,6 +4,7 @@ mod answers;
 mod custom_id;
 mod face;
 pub mod gateway;
+mod guilds;
 mod options;
 mod register;
 pub mod render;
@@ -11,4 +12,5 @@ pub mod rest;
 mod sink;
 
 pub use face::Face;
+pub use guilds::DiscordGuilds;
 pub use sink::DiscordSink;

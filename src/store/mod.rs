@@ -18,6 +18,7 @@ mod people;
 mod registrations;
 mod runs;
 mod servers;
+mod telling;
 #[cfg(test)]
 mod tests;
 
@@ -29,6 +30,7 @@ pub use error::StoreError;
 pub use lock::{Held, Lock};
 pub use outbox::{NewPost, OutboxEntry, Settled as PostSettled, Settlement};
 pub use runs::{RunEnd, WaitingRun};
+pub use telling::Telling;
 
 use sqlx::{
     Sqlite, SqlitePool, Transaction,

@@ -34,6 +34,12 @@ impl Store {
     /// # Errors
     /// When the database can't be written.
     pub async fn server_here(&self, id: u64, name: &str, locale: Language) -> Result<bool, StoreError> {
+        // A session tells of all servers, of which next to none changed.
+        if let Some(known) = self.server(id).await?
+            && (known.name.as_str(), known.locale, known.state) == (name, locale, ServerState::Here)
+        {
+            return Ok(false);
+        }
         let mut writing = self.writing().await?;
         let before: Option<String> = sqlx::query_scalar("SELECT state FROM servers WHERE id = $1")
             .bind(id.cast_signed())

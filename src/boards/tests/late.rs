@@ -39,7 +39,7 @@ async fn what_was_posted_is_never_posted_as_new() {
     world.be(at("09:00") + TimeDelta::days(1));
     world.tick().await;
     assert!(world.posts().await.is_empty());
-    assert_eq!(world.turns(&board).await, [RunState::NothingNew, RunState::Queued]);
+    assert_eq!(world.turns(&board).await, [RunState::NothingNew, RunState::PostedLate]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -20,7 +20,7 @@ async fn boards_of_one_question_cost_one_fetch_as_deep_as_the_deepest() {
     assert_eq!(pages, [1, 2, 3].map(|page| (day("2026-11-22"), page)));
     assert_eq!(world.posts().await.len(), 3);
     for board in &boards {
-        assert_eq!(world.turns(board).await, [RunState::Queued]);
+        assert_eq!(world.turns(board).await, [RunState::Posted]);
     }
     world.tick().await;
     assert!(world.asked().is_empty() && world.posts().await.is_empty(), "nothing is due twice");

@@ -2,12 +2,9 @@
 
 use super::{ALERTS, CHANNEL, MESSAGE, PERSON, SERVER, at, board_post, delivery, notice};
 use crate::{
-    delivery::{
-        decide::{Moments, Outcome, decide},
-        tell::Telling,
-    },
+    delivery::decide::{Moments, Outcome, decide},
     domain::{BoardId, Delivery, Language, Mark, Meaning, Sent, Target, Trouble},
-    store::{NewPost, PostSettled},
+    store::{NewPost, PostSettled, Telling},
 };
 use std::time::Duration;
 

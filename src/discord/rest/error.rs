@@ -57,6 +57,11 @@ impl RestError {
         !matches!(self.kind, ErrorKind::Refused | ErrorKind::Unreadable)
     }
 
+    /// An answer that is of no use, and why.
+    pub(in crate::discord) fn unreadable(why: &str) -> Self {
+        Self::local(ErrorKind::Unreadable, why)
+    }
+
     /// An error without an answer.
     pub(super) fn local(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self { kind, status: None, code: 0, message: message.into(), retry_after: None, scope: None }

@@ -7,17 +7,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 /// Firings that are looked at: a monthly board may fire daily.
 const FIRINGS: usize = 400;
 
-/// The data date that a firing is for: the newest that is over then. Where the board was due for that one before, a
-/// week or a month is due no second time, and a day's board is due for the next day's list, which is waited for: a
-/// clock change around midnight of UTC makes two of its firings fall on one UTC day.
+/// The data date that a firing is for: the newest that is over then; none where the board was due for that one before.
+/// So a week or a month is due once, at its first firing, and a day's board leaves one firing a year out where a
+/// clock change around midnight of UTC makes two of them fall on one UTC day.
 pub fn target(period: Period, targeted: Option<DataDate>, at: DateTime<Utc>) -> Option<DataDate> {
     let newest = DataDate::newest_closed(period, at);
-    let before = targeted.filter(|before| before.period() == period && before.first() >= newest.first());
-    match before {
-        None => Some(newest),
-        Some(before) if period == Period::Day => Some(before.next()),
-        Some(_) => None,
-    }
+    let is_new = targeted.is_none_or(|before| before.period() != period || before.first() < newest.first());
+    is_new.then_some(newest)
 }
 
 /// The next firing after a moment and on a local date after `last` that has something new to show, with its data
