@@ -12,6 +12,7 @@ type Bundle = FluentBundle<FluentResource>;
 macro_rules! sources {
     ($tag:literal) => {
         [
+            include_str!(concat!("../../locales/", $tag, "/board-command.ftl")),
             include_str!(concat!("../../locales/", $tag, "/board.ftl")),
             include_str!(concat!("../../locales/", $tag, "/common.ftl")),
             include_str!(concat!("../../locales/", $tag, "/creator.ftl")),
