@@ -26,6 +26,21 @@ impl Store {
         rows.iter().map(row::entry).collect()
     }
 
+    /// A row of the outbox.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn outbox_entry(&self, id: DeliveryId) -> Result<Option<OutboxEntry>, StoreError> {
+        let row = sqlx::query(
+            "SELECT outbox.*, boards.number FROM outbox LEFT JOIN boards ON boards.id = outbox.board
+             WHERE outbox.id = $1",
+        )
+        .bind(id.0)
+        .fetch_optional(&self.readers)
+        .await?;
+        row.as_ref().map(entry).transpose()
+    }
+
     /// Rows of a board that are held or dead, newest first.
     ///
     /// # Errors
