@@ -38,7 +38,7 @@ impl Store {
         .bind(id.0)
         .fetch_optional(&self.readers)
         .await?;
-        row.as_ref().map(entry).transpose()
+        row.as_ref().map(row::entry).transpose()
     }
 
     /// Rows of a board that are held or dead, newest first.
