@@ -19,6 +19,7 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $tag, "/help.ftl")),
             include_str!(concat!("../../locales/", $tag, "/ledger.ftl")),
             include_str!(concat!("../../locales/", $tag, "/notice.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/outbox.ftl")),
             include_str!(concat!("../../locales/", $tag, "/post.ftl")),
             include_str!(concat!("../../locales/", $tag, "/ranking.ftl")),
             include_str!(concat!("../../locales/", $tag, "/schedule.ftl")),
@@ -60,7 +61,7 @@ fn value(arg: &Arg) -> FluentValue<'_> {
     }
 }
 
-const fn sources(language: Language) -> [&'static str; 11] {
+const fn sources(language: Language) -> [&'static str; 12] {
     match language {
         Language::EnUs => sources!("en-US"),
         Language::ZhCn => sources!("zh-CN"),

@@ -11,6 +11,7 @@ mod post;
 mod ranking;
 mod settings;
 
+pub use board::{blocked as board_blocked, cause as post_cause, short as board_outcome, what as board_ranks};
 pub(super) use choice::choice;
 pub use lines::by as ranking_by;
 pub use notice::sentence;
@@ -126,6 +127,7 @@ fn bare(line: &str) -> String {
     while let Some(sign) = signs.next() {
         match sign {
             '\\' => out.extend(signs.next()),
+            '*' if signs.peek() == Some(&'*') => drop(signs.next()),
             ']' if signs.peek() == Some(&'(') => {
                 signs.by_ref().take_while(|sign| *sign != ')').for_each(drop)
             }

@@ -11,6 +11,7 @@ mod trouble;
 pub(super) use draft::{message as draft, preview};
 pub(super) use list::message as list;
 pub(super) use notices::sentence;
+pub use outcome::{blocked, cause, short};
 pub(super) use receipt::{cancelled, message as receipt};
 pub(super) use show::message as show;
 pub(super) use trouble::{mend, why};
@@ -25,7 +26,7 @@ use chrono::{DateTime, Utc};
 use serenity::all::{ButtonStyle, CreateButton};
 
 /// What a board ranks: `United States · units sold · daily`.
-pub(super) fn what(words: Words, settings: &BoardSettings) -> String {
+pub fn what(words: Words, settings: &BoardSettings) -> String {
     let question = &settings.question;
     let by = words.say(match question.order {
         Order::Sales => "ranking-by-units",

@@ -10,7 +10,7 @@ use crate::{
 const QUOTED: usize = 60;
 
 /// A sign and a few words.
-pub(super) fn short(words: Words, state: &RunState) -> String {
+pub fn short(words: Words, state: &RunState) -> String {
     words.say(match state {
         RunState::Waiting => "board-run-waiting",
         RunState::Queued => "board-run-queued",
@@ -45,7 +45,7 @@ pub(super) fn reason(words: Words, state: &RunState) -> Option<String> {
 }
 
 /// `⛔ no access`, for one line of many.
-pub(super) fn blocked(words: Words, trouble: &Trouble) -> String {
+pub fn blocked(words: Words, trouble: &Trouble) -> String {
     words.say(match trouble {
         Trouble::NoAccess { .. } => "board-blocked-no-access",
         Trouble::ChannelGone => "board-blocked-channel-gone",
@@ -76,7 +76,7 @@ fn numbers(words: Words, word: &str) -> String {
 }
 
 /// Why a post is held or dead, by a word of the outbox and what stands beside it.
-pub(super) fn cause(words: Words, cause: &str, detail: &str) -> String {
+pub fn cause(words: Words, cause: &str, detail: &str) -> String {
     match cause {
         "expired" => words.say("board-cause-expired"),
         "malformed" | "unreadable" => words.say("board-cause-malformed"),

@@ -52,6 +52,8 @@ export const words = {
     "side.discord-down-about": "Every request of the bot gets error 503.",
     "side.discord-lost": "Discord's answers get lost",
     "side.discord-lost-about": "What the bot sends arrives; it isn't told so.",
+    "side.discord-posts": "Discord fails after posting",
+    "side.discord-posts-about": "The bot's next post of its own arrives, but it is told error 500.",
     "side.gateway": "The line to the Gateway",
     "side.gateway-about": "Happens once: the bot notices within 90 seconds, connects again and misses nothing.",
     "side.gateway-cut": "Cut the line",
@@ -117,7 +119,7 @@ export const words = {
     "side.log-error": "Errors",
 
     "side.host": "Inside the bot",
-    "side.host-about": "What the bot keeps in its own books.",
+    "side.host-about": "What the bot posts by itself: when, and how that went.",
 
     "tour.title": "Tour",
     "tour.progress": "{done} of {all}",
@@ -140,6 +142,20 @@ export const words = {
     "tour.creator": "Open a creator",
     "tour.creator-text": "Pick somebody from the menu under the ranking.",
     "tour.creator-short": "Pick somebody from the menu.",
+    "tour.board": "Subscribe a channel",
+    "tour.board-text": "As a manager, press “Daily board here” under the ranking, or send /board add; look at it, then "
+      + "press “Save”.",
+    "tour.board-short": "As a manager: Daily board here, Save.",
+    "tour.board-button": "Put /board add in the box",
+    "tour.arrive": "Watch it arrive",
+    "tour.arrive-text": "Go to tomorrow 09:00: the board comes by itself. “Inside the bot” shows when each board "
+      + "falls due, and what was posted. A list that is late at the source is waited for.",
+    "tour.arrive-short": "Go to tomorrow 09:00.",
+    "tour.survive": "Fail its next post",
+    "tour.survive-text": "Let Discord fail after posting, and go to tomorrow: the message stands there, but the bot "
+      + "is told error 500. It looks before it posts again, so the board comes once.",
+    "tour.survive-short": "Discord fails after posting: still once.",
+    "tour.survive-button": "Let the next post fail",
     "tour.break": "Break the source and ask again",
     "tour.break-text": "Switch on “Data source down”, ask for a region that wasn't asked for yet, such as "
       + "{region}, and see what people are told. It takes some ten seconds, for the bot tries again before it "
@@ -206,6 +222,8 @@ export const words = {
     "side.discord-down-about": "机器人的所有请求都返回 503 错误。",
     "side.discord-lost": "Discord 的响应丢失",
     "side.discord-lost-about": "机器人发出的内容已送达，但它得不到回应。",
+    "side.discord-posts": "Discord 发布后报错",
+    "side.discord-posts-about": "机器人主动发布的下一条消息已送达，却收到 500 错误。",
     "side.gateway": "Gateway 连接",
     "side.gateway-about": "只发生一次：机器人会在 90 秒内发现并重新连接，不漏掉任何事情。",
     "side.gateway-cut": "切断连接",
@@ -269,7 +287,7 @@ export const words = {
     "side.log-error": "错误",
 
     "side.host": "机器人内部",
-    "side.host-about": "机器人自己的账本。",
+    "side.host-about": "机器人会主动发布什么、何时发布、结果如何。",
 
     "tour.title": "导览",
     "tour.progress": "{done} / {all}",
@@ -292,6 +310,17 @@ export const words = {
     "tour.creator": "查看达人",
     "tour.creator-text": "从榜单下方的菜单中选一位达人。",
     "tour.creator-short": "从菜单中选一位达人。",
+    "tour.board": "订阅一个频道",
+    "tour.board-text": "以管理员身份点击榜单下方的「每日推送到此」，或发送 /推送 添加；看过之后点击「保存」。",
+    "tour.board-short": "以管理员身份：每日推送到此，保存。",
+    "tour.board-button": "把 /推送 添加 填入消息框",
+    "tour.arrive": "看它自动送达",
+    "tour.arrive-text": "前进到明天 09:00，榜单会自动发布。「机器人内部」显示每个推送何时到点、发布了什么。数据源的榜单若迟到，机器人会等它。",
+    "tour.arrive-short": "前进到明天 09:00。",
+    "tour.survive": "让下一次发布失败",
+    "tour.survive-text": "让 Discord 发布后报错，再前进到明天：消息其实已经发出，机器人却收到 500 错误。它会先查看再决定是否重发，所以榜单只出现一次。",
+    "tour.survive-short": "Discord 发布后报错：仍然只发一次。",
+    "tour.survive-button": "让下一次发布失败",
     "tour.break": "弄坏数据源，再查一次",
     "tour.break-text": "开启「数据源宕机」，查询一个还没查过的地区（比如 {region}），看看用户会收到什么提示。大约需要十秒，因为机器人会重试几次才放弃。",
     "tour.break-short": "让数据源宕机，再查 {region}。",
