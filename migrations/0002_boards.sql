@@ -59,13 +59,14 @@ CREATE TABLE boards (
     created_by     BIGINT  NOT NULL,
     created_at     BIGINT  NOT NULL,
     state          TEXT    NOT NULL CHECK (state IN ('active', 'paused', 'blocked', 'removed')),
-    -- Why it is blocked (JSON), since when, and for 'removed' when.
-    trouble        TEXT,
+    -- Since when; why it is blocked (JSON); what a removed one was before.
     state_at       BIGINT  NOT NULL,
+    trouble        TEXT,
+    removed_from   TEXT,
     -- What is due is a column, computed and saved before the work.
     next_due_at    BIGINT,
     next_due_date  TEXT,
-    -- The newest local date that it fell due on, and the newest data date that it fell due for and that it posted.
+    -- The newest local date on which it fell due; the newest data date that it fell due for, and that it posted.
     last_due_date  TEXT,
     targeted       TEXT,
     posted         TEXT,
@@ -79,6 +80,7 @@ CREATE TABLE boards (
 CREATE INDEX boards_due ON boards (next_due_at) WHERE state = 'active' AND next_due_at IS NOT NULL;
 CREATE INDEX boards_by_channel ON boards (channel) WHERE state <> 'removed';
 CREATE INDEX boards_by_question ON boards (region, period, ranked_by) WHERE state = 'active';
+CREATE INDEX boards_blocked ON boards (server) WHERE state = 'blocked';
 CREATE INDEX boards_gone ON boards (state_at) WHERE state IN ('blocked', 'removed');
 
 -- A board's turns: at most one a local date.
@@ -86,6 +88,8 @@ CREATE TABLE runs (
     board       BIGINT NOT NULL REFERENCES boards (id) ON DELETE CASCADE,
     date        TEXT   NOT NULL,
     due_at      BIGINT NOT NULL,
+    -- The data date that it is for: what is set of a board may change later.
+    period      TEXT   NOT NULL CHECK (period IN ('day', 'week', 'month')),
     target      TEXT   NOT NULL,
     state       TEXT   NOT NULL,
     -- The trouble as JSON, or a word that says more.
@@ -118,6 +122,8 @@ CREATE TABLE outbox (
     version       INTEGER NOT NULL,
     meaning       TEXT    NOT NULL,
     state         TEXT    NOT NULL CHECK (state IN ('ready', 'leased', 'held', 'sent', 'dead', 'dropped')),
+    -- Whether it is its lane's next, or leased: at most one of a lane is, and only that one is claimed.
+    front         BOOLEAN NOT NULL DEFAULT FALSE,
     ready_at      BIGINT  NOT NULL,
     leased_at     BIGINT,
     lease_until   BIGINT,
@@ -136,9 +142,10 @@ CREATE TABLE outbox (
     CHECK ((channel IS NULL) <> (person IS NULL))
 );
 
-CREATE INDEX outbox_ready ON outbox (ready_at, id) WHERE state = 'ready';
-CREATE INDEX outbox_ready_by_lane ON outbox (lane, ready_at, id) WHERE state = 'ready';
-CREATE INDEX outbox_leased ON outbox (lane) WHERE state = 'leased';
+CREATE UNIQUE INDEX outbox_front ON outbox (lane) WHERE front;
+CREATE INDEX outbox_claim ON outbox (ready_at, id) WHERE front AND state = 'ready';
+CREATE INDEX outbox_ready ON outbox (lane, ready_at, id) WHERE state = 'ready';
+CREATE INDEX outbox_leased ON outbox (lease_until) WHERE state = 'leased';
 CREATE INDEX outbox_held ON outbox (expires_at) WHERE state = 'held';
 CREATE INDEX outbox_settled ON outbox (settled_at) WHERE state IN ('sent', 'dead', 'dropped');
 CREATE INDEX outbox_by_board ON outbox (board, id);

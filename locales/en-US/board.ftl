@@ -189,3 +189,4 @@ board-channel-unseen = I can't see { $place }: it doesn't exist any more, or I l
 board-channel-no-text = Nothing can be posted in { $place }. Choose a text or announcement channel, a thread or a forum. Nothing was saved.
 board-channel-trouble = I couldn't post in { $place }. { $why } Mend that or choose another channel, and try again. Nothing was saved.
 board-channel-unreachable = Discord doesn't tell me about that channel right now, so I can't check whether I may post there. Try again in a minute. Nothing was saved.
+board-dm-closed = I had something to tell you about a board, but you take no direct messages from me. `/{ board-command } { board-show-command }` shows what is wrong; with an alert channel in `/{ settings-command }` I say it there.

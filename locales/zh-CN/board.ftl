@@ -184,3 +184,4 @@ board-channel-unseen = 我看不到 { $place }：它已不存在，或我在那�
 board-channel-no-text = { $place } 不能发消息。请选择文字频道、公告频道、子区或论坛。没有保存任何内容。
 board-channel-trouble = 我没法发到 { $place }。{ $why }请先解决，或换一个频道，然后重试。没有保存任何内容。
 board-channel-unreachable = 现在无法从 Discord 查到那个频道，不能确认我能否发消息。请过一分钟再试。没有保存任何内容。
+board-dm-closed = 我有推送的事要告诉你，但你不接收我的私信。用 `/{ board-command } { board-show-command }` 查看问题；也可以在 `/{ settings-command }` 里设置警报频道，我会在那里通知。

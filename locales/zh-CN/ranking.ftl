@@ -3,7 +3,7 @@
 ranking-command = 榜单
 ranking-about = TikTok Shop 达人里谁在卖货、谁在涨粉
 ranking-option-region = 地区
-ranking-option-region-about = 市场，例如 US · 美国（默认：US）
+ranking-option-region-about = 市场，例如 US · 美国（默认：服务器的地区，否则 US）
 ranking-option-by = 排序
 ranking-option-by-about = 按什么排名（默认：销量）
 ranking-option-period = 周期

@@ -9,12 +9,14 @@ mod probe;
 mod recheck;
 mod run;
 mod servers;
+mod set_up;
 mod settings;
 #[cfg(test)]
 mod tests;
 mod turns;
 
 pub use guilds::{Guilds, Unseen};
+pub use set_up::{Cost, Deed, Done, Hindrance, Hint, Objection, Outlook, Person, Plan};
 pub use settings::Settings;
 
 use crate::{clock::Clock, rankings::Rankings, store::Store};

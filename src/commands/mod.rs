@@ -6,6 +6,7 @@ mod board;
 mod creator;
 mod csv;
 mod help;
+mod home;
 mod notice;
 mod ranking;
 mod registration;
@@ -22,7 +23,7 @@ pub use notice::Notice;
 pub use ranking::{Line, RankingPage, View};
 pub use servers::Happened;
 pub use settings::SettingsView;
-pub use spec::{COMMANDS, Kind, OptionSpec, Spec};
+pub use spec::{COMMANDS, Kind, OptionSpec, Spec, Subcommand};
 pub use suggest::Choice;
 
 pub use crate::domain::{Headline, Question};
@@ -31,7 +32,7 @@ pub use crate::rankings::{Ceiling, Failure, Refusal};
 use crate::{
     boards::Boards,
     clock::Clock,
-    domain::{BoardId, BoardPage, Language, Mark, Payer, Region, UserId, Zone},
+    domain::{BoardId, BoardPage, Language, Mark, Payer, Region, Rights, UserId, Zone},
     rankings::Rankings,
     store::Store,
 };
@@ -39,16 +40,24 @@ use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 /// Who asks, and where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Caller {
     /// Discord id of the person.
     pub person: u64,
     /// Discord id of the server; none in DMs and where the bot isn't a member.
     pub server: Option<u64>,
+    /// Discord id of the channel.
+    pub channel: u64,
+    /// What the person may do in that channel; nothing in DMs.
+    pub rights: Rights,
+    /// Discord ids of the roles that the person has in the server.
+    pub roles: Vec<u64>,
+    /// The language that the server prefers.
+    pub locale: Language,
 }
 
 impl Caller {
-    const fn payer(self) -> Payer {
+    const fn payer(&self) -> Payer {
         Payer { person: Some(self.person), server: self.server }
     }
 }
@@ -58,13 +67,21 @@ impl Caller {
 pub enum Request {
     /// Ran a command.
     Command {
-        /// Its name, as in its [`Spec`].
+        /// Its name, as in its [`Spec`]; of a subcommand both, as in `board add`.
         name: String,
         /// Its options.
         args: Args,
     },
     /// Pressed a button or chose from a menu under one of our messages.
     Press(Press),
+}
+
+impl Request {
+    /// Whether it is a command of those who manage boards.
+    pub fn is_managing(&self) -> bool {
+        let Self::Command { name, .. } = self else { return false };
+        name.starts_with("board ") || name == "settings"
+    }
 }
 
 /// What a button or menu under a message stands for: its whole state.
@@ -153,12 +170,14 @@ pub struct Prepared {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Job {
-    Ranking(Question),
+    Ranking { question: Question, is_region_named: bool },
     Page { view: View, page: usize, copy: bool },
     Creator { view: View, creator: UserId },
     Csv(Question),
     AskPage(View, usize),
     Help,
+    Board(board::Job),
+    Settings(Option<SettingsPress>),
 }
 
 /// An answer's meaning.
@@ -223,14 +242,28 @@ impl Commands {
     ///
     /// # Errors
     /// A [`Notice`] that says what is wrong and what is allowed.
-    pub fn prepare(&self, caller: Caller, request: Request) -> Result<Prepared, Notice> {
+    pub fn prepare(&self, caller: &Caller, request: Request) -> Result<Prepared, Notice> {
+        let private = |job| Ok(Prepared { visibility: Visibility::Private, job });
         match request {
             Request::Command { name, args } => match name.as_str() {
                 "ranking" => ranking::prepare(&args, self.clock.now()),
-                "help" => Ok(Prepared { visibility: Visibility::Private, job: Job::Help }),
-                _ => Err(Notice::UnknownCommand),
+                "help" => private(Job::Help),
+                "settings" => settings::prepare(caller, None),
+                name => match name.strip_prefix("board ") {
+                    Some(subcommand) => board::prepare(caller, subcommand, args),
+                    None => Err(Notice::UnknownCommand),
+                },
             },
-            Request::Press(press) => ranking::press(caller, press),
+            Request::Press(press) => match press {
+                Press::Settings(press) => settings::prepare(caller, Some(press)),
+                Press::BoardHere(_)
+                | Press::SaveDraft(_)
+                | Press::CancelDraft(_)
+                | Press::Undo(_)
+                | Press::Board(..)
+                | Press::About(_) => board::press(caller, press),
+                press => ranking::press(caller, press),
+            },
         }
     }
 
@@ -238,19 +271,18 @@ impl Commands {
     ///
     /// # Errors
     /// A [`Notice`] that says why there is no answer.
-    pub async fn run(&self, caller: Caller, prepared: Prepared) -> Result<Reply, Notice> {
+    pub async fn run(&self, caller: &Caller, prepared: Prepared) -> Result<Reply, Notice> {
         match prepared.job {
-            Job::Ranking(question) => self.ranking(caller, question).await,
+            Job::Ranking { question, is_region_named } => {
+                self.ranking(caller, question, is_region_named).await
+            }
             Job::Page { view, page, copy } => self.ranking_page(caller, view, page, copy).await,
             Job::Creator { view, creator } => self.creator(caller, view, creator).await,
             Job::Csv(question) => self.csv(caller, question).await,
             Job::AskPage(view, pages) => Ok(Reply::AskPage(view, pages)),
             Job::Help => Ok(Reply::Help),
+            Job::Board(job) => self.board(caller, job).await,
+            Job::Settings(press) => self.settings(caller, press).await,
         }
-    }
-
-    /// What can be typed into an option, most useful first; the face picks by what is typed so far.
-    pub fn suggest(&self, command: &str, option: &str, args: &Args) -> Vec<Choice> {
-        suggest::suggest(command, option, args, self.clock.now())
     }
 }

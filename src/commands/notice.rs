@@ -167,3 +167,9 @@ impl From<Refusal> for Notice {
         Self::Refused(refusal)
     }
 }
+
+impl From<UnknownZone> for Notice {
+    fn from(unknown: UnknownZone) -> Self {
+        Self::UnknownZone(unknown)
+    }
+}

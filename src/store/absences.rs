@@ -1,6 +1,6 @@
 //! Table `absences`: questions that the source is known to have had no rows for.
 
-use super::{Store, StoreError, Writing, columns::time, lists::Columns};
+use super::{Store, StoreError, Writing, lists::Columns};
 use crate::domain::ListKey;
 use chrono::{DateTime, Utc};
 use sqlx::Row as _;
@@ -116,6 +116,11 @@ pub(super) async fn forget(writing: &mut Writing, columns: &Columns<'_>) -> Resu
     .execute(&mut **writing)
     .await?;
     Ok(())
+}
+
+/// The moment of epoch seconds.
+pub(super) fn time(column: &'static str, seconds: i64) -> Result<DateTime<Utc>, StoreError> {
+    DateTime::from_timestamp(seconds, 0).ok_or_else(|| StoreError::corrupt(column, seconds))
 }
 
 #[cfg(test)]

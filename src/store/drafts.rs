@@ -1,6 +1,6 @@
 //! Table `drafts`: what is being set up and not yet saved, and what a press on Undo brings back.
 
-use super::{Store, StoreError, columns};
+use super::{Store, StoreError, columns::snowflake};
 use chrono::{DateTime, Utc};
 use sqlx::Row as _;
 
@@ -51,13 +51,15 @@ impl Store {
             .bind(now.timestamp())
             .fetch_optional(&self.readers)
             .await?;
-        let Some(row) = row else { return Ok(None) };
-        Ok(Some(Draft {
-            id,
-            server: columns::id(&row, "server")?,
-            person: columns::id(&row, "person")?,
-            data: row.try_get("data")?,
-        }))
+        row.map(|row| {
+            Ok(Draft {
+                id,
+                server: snowflake(&row, "server")?,
+                person: snowflake(&row, "person")?,
+                data: row.try_get("data")?,
+            })
+        })
+        .transpose()
     }
 
     /// Takes a draft away; answers whether it was there, so that of two presses one counts.
@@ -74,10 +76,40 @@ impl Store {
     /// # Errors
     /// When the database can't be written.
     pub async fn purge_drafts(&self, now: DateTime<Utc>) -> Result<u64, StoreError> {
-        let gone = sqlx::query("DELETE FROM drafts WHERE expires_at <= $1")
+        let purged = sqlx::query("DELETE FROM drafts WHERE expires_at <= $1")
             .bind(now.timestamp())
             .execute(&self.writer)
             .await?;
-        Ok(gone.rows_affected())
+        Ok(purged.rows_affected())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::tests::{SERVER, at, served};
+
+    #[tokio::test]
+    async fn a_draft_is_there_until_it_expires_and_taken_once() {
+        let (_folder, store) = served().await;
+        let id = store.save_draft(SERVER, 7, "{}", at(60)).await.unwrap();
+        let draft = Draft { id, server: SERVER, person: 7, data: "{}".to_owned() };
+        assert_eq!(store.draft(id, at(59)).await.unwrap(), Some(draft));
+        assert_eq!(store.draft(id, at(60)).await.unwrap(), None);
+        assert!(store.take_draft(id).await.unwrap());
+        assert!(!store.take_draft(id).await.unwrap(), "of two presses one counts");
+        assert_ne!(store.save_draft(SERVER, 7, "{}", at(60)).await.unwrap(), id, "no id comes twice");
+    }
+
+    #[tokio::test]
+    async fn expired_drafts_are_forgotten() {
+        let (_folder, store) = served().await;
+        let mut ids = Vec::new();
+        for second in [60, 61] {
+            ids.push(store.save_draft(SERVER, 7, "{}", at(second)).await.unwrap());
+        }
+        assert_eq!(store.purge_drafts(at(60)).await.unwrap(), 1);
+        assert!(!store.take_draft(ids[0]).await.unwrap());
+        assert!(store.take_draft(ids[1]).await.unwrap());
     }
 }

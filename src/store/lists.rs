@@ -1,6 +1,6 @@
 //! Table `lists`: what the source answered to one question for one data date.
 
-use super::{Store, StoreError, absences, columns::time, list_rows};
+use super::{Store, StoreError, absences, absences::time, columns, list_rows};
 use crate::domain::{DataDate, List, ListKey, Scope};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sqlx::{Executor, Row as _, Sqlite, sqlite::SqliteRow};
@@ -146,7 +146,7 @@ impl Store {
         .await?;
         let mut lists = Vec::with_capacity(rows.len());
         for row in rows {
-            let first = super::columns::date("date", row.try_get("date")?)?;
+            let first = columns::date(&row, "date")?;
             let key = ListKey::new(key.scope(), DataDate::containing(key.date().period(), first));
             let rows = list_rows::load(&mut *reading, row.try_get("id")?).await?;
             lists.push(List { rows, ..bare(&row, key)? });
@@ -172,7 +172,7 @@ impl Store {
         .fetch_all(&self.readers)
         .await?;
         let delay = |row: &SqliteRow| {
-            let first = super::columns::date("date", row.try_get("date")?)?;
+            let first = columns::date(row, "date")?;
             let seen_at = time("first_seen_at", row.try_get("seen_at")?)?;
             Ok::<_, StoreError>(seen_at - DataDate::containing(scope.period, first).closes_at())
         };

@@ -32,6 +32,7 @@ pub use outbox::{NewPost, OutboxEntry, Settled as PostSettled, Settlement};
 pub use runs::{RunEnd, WaitingRun};
 pub use telling::Telling;
 
+use serde::Serialize;
 use sqlx::{
     Sqlite, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -87,6 +88,11 @@ impl Store {
     async fn writing(&self) -> Result<Writing, StoreError> {
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
+}
+
+/// Rows for one statement, which reads them by `json_each`: a statement a row would cost far more.
+fn json(rows: &impl Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(rows).map_err(|error| StoreError::Database(sqlx::Error::Encode(error.into())))
 }
 
 fn pool(connections: u32) -> SqlitePoolOptions {

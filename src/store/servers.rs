@@ -1,9 +1,12 @@
 //! Table `servers`, with the audit of what was changed in them.
 
-use super::{Store, StoreError, columns};
+use super::{
+    Store, StoreError, Writing,
+    columns::{known, moment, snowflake, some_known, some_snowflake},
+};
 use crate::domain::{AuditLine, Language, Region, Server, ServerChange, ServerSettings, ServerState, Zone};
 use chrono::{DateTime, Utc};
-use sqlx::{Row as _, sqlite::SqliteRow};
+use sqlx::{Executor, Row as _, Sqlite, sqlite::SqliteRow};
 
 impl Store {
     /// A server.
@@ -11,11 +14,7 @@ impl Store {
     /// # Errors
     /// When the database can't be read.
     pub async fn server(&self, id: u64) -> Result<Option<Server>, StoreError> {
-        let row = sqlx::query("SELECT * FROM servers WHERE id = $1")
-            .bind(id.cast_signed())
-            .fetch_optional(&self.readers)
-            .await?;
-        row.as_ref().map(server).transpose()
+        load(&self.readers, id).await
     }
 
     /// Servers that the bot is in, also in an outage.
@@ -26,7 +25,7 @@ impl Store {
         let rows = sqlx::query("SELECT * FROM servers WHERE state <> 'left' ORDER BY id")
             .fetch_all(&self.readers)
             .await?;
-        rows.iter().map(server).collect()
+        rows.iter().map(read).collect()
     }
 
     /// The bot is in a server (again). Answers whether it was away or in an outage before, or is new.
@@ -34,21 +33,17 @@ impl Store {
     /// # Errors
     /// When the database can't be written.
     pub async fn server_here(&self, id: u64, name: &str, locale: Language) -> Result<bool, StoreError> {
-        // A session tells of all servers, of which next to none changed.
-        if let Some(known) = self.server(id).await?
-            && (known.name.as_str(), known.locale, known.state) == (name, locale, ServerState::Here)
-        {
+        let mut writing = self.writing().await?;
+        let known = load(&mut *writing, id).await?;
+        let news = known.as_ref().is_none_or(|server| server.state != ServerState::Here);
+        // All servers come again after every start: most of them as they were.
+        if !news && known.is_some_and(|server| server.name == name && server.locale == locale) {
             return Ok(false);
         }
-        let mut writing = self.writing().await?;
-        let before: Option<String> = sqlx::query_scalar("SELECT state FROM servers WHERE id = $1")
-            .bind(id.cast_signed())
-            .fetch_optional(&mut *writing)
-            .await?;
         sqlx::query(
             "INSERT INTO servers (id, name, locale, state) VALUES ($1, $2, $3, 'here')
-             ON CONFLICT (id) DO UPDATE SET name = excluded.name, locale = excluded.locale,
-                 state = excluded.state, left_at = NULL",
+             ON CONFLICT (id) DO UPDATE SET
+                 name = excluded.name, locale = excluded.locale, state = 'here', left_at = NULL",
         )
         .bind(id.cast_signed())
         .bind(name)
@@ -56,7 +51,7 @@ impl Store {
         .execute(&mut *writing)
         .await?;
         writing.commit().await?;
-        Ok(before.as_deref() != Some("here"))
+        Ok(news)
     }
 
     /// The bot was removed from a server.
@@ -79,7 +74,7 @@ impl Store {
         Ok(())
     }
 
-    /// A server is out of order at Discord's.
+    /// A server is out of order at Discord's. One that was left stays left until the bot is seen in it again.
     ///
     /// # Errors
     /// When the database can't be written.
@@ -91,7 +86,8 @@ impl Store {
         Ok(())
     }
 
-    /// Changes a setting, and writes down who did it.
+    /// Changes a setting, and writes down who did it. Without effect on a server that isn't known, and where the
+    /// setting is so already.
     ///
     /// # Errors
     /// When the database can't be written.
@@ -103,39 +99,25 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let mut writing = self.writing().await?;
-        let Some(row) = sqlx::query("SELECT * FROM servers WHERE id = $1")
-            .bind(id.cast_signed())
-            .fetch_optional(&mut *writing)
-            .await?
-        else {
+        let Some(Server { mut settings, .. }) = load(&mut *writing, id).await? else { return Ok(()) };
+        let (what, before, after) = set(&mut settings, change);
+        if before == after {
             return Ok(());
-        };
-        let before = server(&row)?.settings;
-        let after = with(before, change);
+        }
         sqlx::query(
             "UPDATE servers SET zone = $2, language = $3, region = $4, alert_channel = $5, manager_role = $6
              WHERE id = $1",
         )
         .bind(id.cast_signed())
-        .bind(after.zone.map(Zone::name))
-        .bind(after.language.map(Language::tag))
-        .bind(after.region.map(Region::key))
-        .bind(after.alert_channel.map(u64::cast_signed))
-        .bind(after.manager_role.map(u64::cast_signed))
+        .bind(settings.zone.map(Zone::name))
+        .bind(settings.language.map(Language::tag))
+        .bind(settings.region.map(Region::key))
+        .bind(settings.alert_channel.map(u64::cast_signed))
+        .bind(settings.manager_role.map(u64::cast_signed))
         .execute(&mut *writing)
         .await?;
-        let (what, [old, new]) = (what(change), [before, after].map(|settings| written(settings, change)));
-        sqlx::query(
-            "INSERT INTO audit (server, person, at, what, before, after) VALUES ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind(id.cast_signed())
-        .bind(person.cast_signed())
-        .bind(now.timestamp())
-        .bind(what)
-        .bind(old)
-        .bind(new)
-        .execute(&mut *writing)
-        .await?;
+        let line = AuditLine { at: now, person, what: what.to_owned(), before, after };
+        write_down(&mut writing, id, &line).await?;
         writing.commit().await?;
         Ok(())
     }
@@ -152,8 +134,8 @@ impl Store {
             .await?;
         let line = |row: &SqliteRow| {
             Ok(AuditLine {
-                at: columns::time("at", row.try_get("at")?)?,
-                person: columns::id(row, "person")?,
+                at: moment(row, "at")?,
+                person: snowflake(row, "person")?,
                 what: row.try_get("what")?,
                 before: row.try_get("before")?,
                 after: row.try_get("after")?,
@@ -168,76 +150,205 @@ impl Store {
     /// When the database can't be written.
     pub async fn purge_servers(&self, left_before: DateTime<Utc>) -> Result<u64, StoreError> {
         let mut writing = self.writing().await?;
-        let before = left_before.timestamp();
         sqlx::query(
-            "DELETE FROM outbox WHERE server IN
-                 (SELECT id FROM servers WHERE state = 'left' AND left_at < $1)",
+            "DELETE FROM outbox
+             WHERE server IN (SELECT id FROM servers WHERE state = 'left' AND left_at < $1)",
         )
-        .bind(before)
+        .bind(left_before.timestamp())
         .execute(&mut *writing)
         .await?;
-        let gone = sqlx::query("DELETE FROM servers WHERE state = 'left' AND left_at < $1")
-            .bind(before)
+        let purged = sqlx::query("DELETE FROM servers WHERE state = 'left' AND left_at < $1")
+            .bind(left_before.timestamp())
             .execute(&mut *writing)
-            .await?
-            .rows_affected();
+            .await?;
         writing.commit().await?;
-        Ok(gone)
+        Ok(purged.rows_affected())
     }
 }
 
-fn server(row: &SqliteRow) -> Result<Server, StoreError> {
+/// Adds a line to a server's audit.
+pub(super) async fn write_down(
+    writing: &mut Writing,
+    server: u64,
+    line: &AuditLine,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO audit (server, person, at, what, before, after) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(server.cast_signed())
+    .bind(line.person.cast_signed())
+    .bind(line.at.timestamp())
+    .bind(&line.what)
+    .bind(&line.before)
+    .bind(&line.after)
+    .execute(&mut **writing)
+    .await?;
+    Ok(())
+}
+
+async fn load(
+    connection: impl Executor<'_, Database = Sqlite>,
+    id: u64,
+) -> Result<Option<Server>, StoreError> {
+    let row = sqlx::query("SELECT * FROM servers WHERE id = $1")
+        .bind(id.cast_signed())
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+fn read(row: &SqliteRow) -> Result<Server, StoreError> {
     let state = match row.try_get("state")? {
         "here" => ServerState::Here,
         "outage" => ServerState::Outage,
-        "left" => ServerState::Left(columns::time("left_at", row.try_get("left_at")?)?),
+        "left" => ServerState::Left(moment(row, "left_at")?),
         other => return Err(StoreError::corrupt("state", other)),
     };
     Ok(Server {
-        id: columns::id(row, "id")?,
+        id: snowflake(row, "id")?,
         name: row.try_get("name")?,
         state,
-        locale: columns::known(row, "locale", Language::of_tag)?,
+        locale: known(row, "locale", Language::of_tag)?,
         settings: ServerSettings {
-            zone: columns::maybe(row, "zone", |name| Zone::try_from(name.to_owned()).ok())?,
-            language: columns::maybe(row, "language", Language::of_tag)?,
-            region: columns::maybe(row, "region", Region::of_key)?,
-            alert_channel: columns::maybe_id(row, "alert_channel")?,
-            manager_role: columns::maybe_id(row, "manager_role")?,
+            zone: some_known(row, "zone", |name| Zone::try_from(name.to_owned()).ok())?,
+            language: some_known(row, "language", Language::of_tag)?,
+            region: some_known(row, "region", Region::of_key)?,
+            alert_channel: some_snowflake(row, "alert_channel")?,
+            manager_role: some_snowflake(row, "manager_role")?,
         },
     })
 }
 
-fn with(settings: ServerSettings, change: ServerChange) -> ServerSettings {
+/// Sets one setting: its name, what it was and what it is now, as the audit has them.
+fn set(settings: &mut ServerSettings, change: ServerChange) -> (&'static str, String, String) {
+    fn swap<T: Copy>(
+        what: &'static str,
+        field: &mut Option<T>,
+        value: Option<T>,
+        text: impl Fn(T) -> String,
+    ) -> (&'static str, String, String) {
+        let before = std::mem::replace(field, value);
+        (what, before.map(&text).unwrap_or_default(), value.map(&text).unwrap_or_default())
+    }
     match change {
-        ServerChange::Zone(zone) => ServerSettings { zone, ..settings },
-        ServerChange::Language(language) => ServerSettings { language, ..settings },
-        ServerChange::Region(region) => ServerSettings { region, ..settings },
-        ServerChange::AlertChannel(alert_channel) => ServerSettings { alert_channel, ..settings },
-        ServerChange::ManagerRole(manager_role) => ServerSettings { manager_role, ..settings },
+        ServerChange::Zone(zone) => swap("zone", &mut settings.zone, zone, |zone| zone.name().to_owned()),
+        ServerChange::Language(language) => {
+            swap("language", &mut settings.language, language, |language| language.tag().to_owned())
+        }
+        ServerChange::Region(region) => {
+            swap("region", &mut settings.region, region, |region| region.key().to_owned())
+        }
+        ServerChange::AlertChannel(channel) => {
+            swap("alert_channel", &mut settings.alert_channel, channel, |channel| channel.to_string())
+        }
+        ServerChange::ManagerRole(role) => {
+            swap("manager_role", &mut settings.manager_role, role, |role| role.to_string())
+        }
     }
 }
 
-/// The word of the audit for a change.
-const fn what(change: ServerChange) -> &'static str {
-    match change {
-        ServerChange::Zone(_) => "zone",
-        ServerChange::Language(_) => "language",
-        ServerChange::Region(_) => "region",
-        ServerChange::AlertChannel(_) => "alert_channel",
-        ServerChange::ManagerRole(_) => "manager_role",
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::tests::{SERVER, added, at, post, queue, served, store};
 
-/// What is set of the thing that a change is about, as the audit keeps it.
-fn written(settings: ServerSettings, change: ServerChange) -> String {
-    let id = |id: Option<u64>| id.map(|id| id.to_string());
-    let text = match change {
-        ServerChange::Zone(_) => settings.zone.map(|zone| zone.name().to_owned()),
-        ServerChange::Language(_) => settings.language.map(|language| language.tag().to_owned()),
-        ServerChange::Region(_) => settings.region.map(|region| region.key().to_owned()),
-        ServerChange::AlertChannel(_) => id(settings.alert_channel),
-        ServerChange::ManagerRole(_) => id(settings.manager_role),
-    };
-    text.unwrap_or_default()
+    #[tokio::test]
+    async fn a_server_is_here_in_an_outage_or_left() {
+        let (_folder, store) = store().await;
+        let here = async |name| store.server_here(7, name, Language::ZhCn).await.unwrap();
+        let state = async || store.server(7).await.unwrap().map(|server| server.state);
+        store.server_left(7, at(0)).await.unwrap();
+        store.server_outage(7).await.unwrap();
+        assert_eq!(state().await, None, "it was never heard of");
+        assert!(here("one").await, "it is new");
+        assert!(!here("two").await);
+        let server = store.server(7).await.unwrap().unwrap();
+        assert_eq!((server.name.as_str(), server.language()), ("two", Language::ZhCn));
+        assert_eq!((server.state, server.settings), (ServerState::Here, ServerSettings::default()));
+        store.server_outage(7).await.unwrap();
+        assert_eq!(state().await, Some(ServerState::Outage));
+        assert_eq!(store.servers().await.unwrap().len(), 1);
+        assert!(here("two").await, "the outage is over");
+        for second in [1, 2] {
+            store.server_left(7, at(second)).await.unwrap();
+        }
+        store.server_outage(7).await.unwrap();
+        assert_eq!(state().await, Some(ServerState::Left(at(1))));
+        assert_eq!(store.servers().await.unwrap(), []);
+        assert!(here("two").await, "it is back");
+        assert_eq!(state().await, Some(ServerState::Here));
+    }
+
+    #[tokio::test]
+    async fn each_setting_is_changed_and_written_down() {
+        let (_folder, store) = served().await;
+        let zone = Zone::try_from("Asia/Shanghai".to_owned()).unwrap();
+        let region = Region::parse("GB").unwrap();
+        let changes = [
+            (ServerChange::Zone(Some(zone)), ServerChange::Zone(None), "zone", "Asia/Shanghai"),
+            (ServerChange::Language(Some(Language::ZhCn)), ServerChange::Language(None), "language", "zh-CN"),
+            (ServerChange::Region(Some(region)), ServerChange::Region(None), "region", "GB"),
+            (
+                ServerChange::AlertChannel(Some(u64::MAX)),
+                ServerChange::AlertChannel(None),
+                "alert_channel",
+                "18446744073709551615",
+            ),
+            (ServerChange::ManagerRole(Some(8)), ServerChange::ManagerRole(None), "manager_role", "8"),
+        ];
+        for (set, _, what, after) in changes {
+            for second in [1, 2] {
+                store.change_server(SERVER, 9, set, at(second)).await.unwrap();
+            }
+            let line = AuditLine {
+                at: at(1),
+                person: 9,
+                what: what.to_owned(),
+                before: String::new(),
+                after: after.to_owned(),
+            };
+            assert_eq!(store.audit(SERVER, 1).await.unwrap(), [line]);
+        }
+        let all = ServerSettings {
+            zone: Some(zone),
+            language: Some(Language::ZhCn),
+            region: Some(region),
+            alert_channel: Some(u64::MAX),
+            manager_role: Some(8),
+        };
+        let settings = async || store.server(SERVER).await.unwrap().unwrap().settings;
+        assert_eq!(settings().await, all);
+        store.server_here(SERVER, "renamed", Language::EnUs).await.unwrap();
+        assert_eq!(settings().await, all, "a new name leaves them");
+        for (_, unset, what, before) in changes {
+            store.change_server(SERVER, 9, unset, at(3)).await.unwrap();
+            let line = store.audit(SERVER, 1).await.unwrap().remove(0);
+            assert_eq!((line.what.as_str(), line.before.as_str(), line.after.as_str()), (what, before, ""));
+        }
+        assert_eq!(settings().await, ServerSettings::default());
+        assert_eq!(store.audit(SERVER, 99).await.unwrap().len(), 10, "no line where nothing changed");
+        store.change_server(1, 9, changes[0].0, at(4)).await.unwrap();
+        assert_eq!(store.audit(1, 9).await.unwrap(), []);
+    }
+
+    #[tokio::test]
+    async fn a_server_that_was_left_is_kept_for_its_grace_and_then_forgotten_with_all_it_has() {
+        let (_folder, store) = served().await;
+        let board = added(&store).await;
+        queue(&store, &post(&board)).await;
+        let draft = store.save_draft(SERVER, 7, "{}", at(99)).await.unwrap();
+        store.server_here(7, "another", Language::EnUs).await.unwrap();
+        assert_eq!(store.purge_servers(at(99)).await.unwrap(), 0, "nobody left");
+        store.server_left(SERVER, at(10)).await.unwrap();
+        assert_eq!(store.purge_servers(at(10)).await.unwrap(), 0);
+        assert_eq!(store.boards(SERVER).await.unwrap().len(), 1);
+        assert_eq!(store.purge_servers(at(11)).await.unwrap(), 1);
+        assert_eq!(store.server(SERVER).await.unwrap(), None);
+        assert_eq!(store.boards(SERVER).await.unwrap(), []);
+        assert_eq!(store.runs(board.id, 9).await.unwrap(), []);
+        assert_eq!(store.audit(SERVER, 9).await.unwrap(), []);
+        assert_eq!(store.outbox(&[], 9).await.unwrap(), []);
+        assert_eq!(store.draft(draft, at(0)).await.unwrap(), None);
+        assert!(store.server(7).await.unwrap().is_some());
+    }
 }

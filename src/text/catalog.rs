@@ -12,6 +12,7 @@ type Bundle = FluentBundle<FluentResource>;
 macro_rules! sources {
     ($tag:literal) => {
         [
+            include_str!(concat!("../../locales/", $tag, "/board-command.ftl")),
             include_str!(concat!("../../locales/", $tag, "/board.ftl")),
             include_str!(concat!("../../locales/", $tag, "/common.ftl")),
             include_str!(concat!("../../locales/", $tag, "/creator.ftl")),
@@ -60,7 +61,7 @@ fn value(arg: &Arg) -> FluentValue<'_> {
     }
 }
 
-const fn sources(language: Language) -> [&'static str; 11] {
+const fn sources(language: Language) -> [&'static str; 12] {
     match language {
         Language::EnUs => sources!("en-US"),
         Language::ZhCn => sources!("zh-CN"),

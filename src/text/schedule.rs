@@ -42,7 +42,7 @@ impl Words {
     }
 
     /// Days of the week, from Monday on: `Mon, Thu`.
-    fn days(self, days: Days) -> String {
+    pub fn days(self, days: Days) -> String {
         let name = |day: Weekday| {
             self.say(match day {
                 Weekday::Mon => "day-monday",

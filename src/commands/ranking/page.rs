@@ -75,12 +75,15 @@ pub struct RankingPage {
 }
 
 impl Commands {
-    /// A ranking as it is asked for: its first page.
+    /// A ranking as it is asked for: its first page. Where no region is named it is the server's.
     pub(in crate::commands) async fn ranking(
         &self,
-        caller: Caller,
+        caller: &Caller,
         question: Question,
+        is_region_named: bool,
     ) -> Result<Reply, Notice> {
+        let usual = if is_region_named { None } else { self.usual_region(caller).await? };
+        let question = Question { region: usual.unwrap_or(question.region), ..question };
         let answer = self.rankings.get(question.ask(caller.payer())).await?;
         let view = self.view(question, caller.person, &answer);
         Ok(Reply::Ranking(Box::new(self.page(view, &answer, rows_of_page(1)))))
@@ -89,7 +92,7 @@ impl Commands {
     /// A page of a ranking that stands in a message, numbered from 1.
     pub(in crate::commands) async fn ranking_page(
         &self,
-        caller: Caller,
+        caller: &Caller,
         view: View,
         page: usize,
         copy: bool,
@@ -107,7 +110,7 @@ impl Commands {
     /// however late somebody presses; else as if they were asked for.
     pub(in crate::commands) async fn behind(
         &self,
-        caller: Caller,
+        caller: &Caller,
         question: &Question,
     ) -> Result<Answer, Refusal> {
         let ask = question.ask(caller.payer());

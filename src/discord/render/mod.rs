@@ -1,6 +1,7 @@
 //! From meaning to Discord's messages, in a language and inside Discord's limits.
 
 mod board;
+mod choice;
 mod creator;
 mod escape;
 mod help;
@@ -11,6 +12,7 @@ mod ranking;
 mod settings;
 
 pub use board::{blocked as board_blocked, cause as post_cause, short as board_outcome, what as board_ranks};
+pub(super) use choice::choice;
 pub use lines::by as ranking_by;
 pub use notice::sentence;
 pub use post::{post, thread_name};
@@ -18,12 +20,8 @@ pub use ranking::{cells as ranking_cells, foot as ranking_foot, title as ranking
 
 use super::{custom_id, rest::Attachment};
 use crate::{
-    commands::{Choice, CsvFile, Notice, Reply, View},
-    domain::{
-        Period,
-        table::{Named, Table},
-    },
-    text::{Words, choices::Entry},
+    commands::{CsvFile, Notice, Reply, View},
+    text::Words,
 };
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -73,6 +71,11 @@ pub(super) fn notice(words: Words, notice: &Notice) -> Message {
     Message::new(&sentence(words, notice, |moment| format!("<t:{}:R>", moment.timestamp())), &[], &[])
 }
 
+/// A sentence of ours beside an answer.
+pub(super) fn aside(sentence: &str) -> Message {
+    Message::new(sentence, &[], &[])
+}
+
 /// What stands in public where an answer should have been, when even its placeholder can't be taken away.
 pub(super) fn placeholder(words: Words) -> Message {
     Message::new(&words.say("notice-placeholder"), &[], &[])
@@ -105,33 +108,6 @@ fn csv(words: Words, file: &CsvFile) -> Message {
     Message {
         files: vec![Attachment { name: file.name.clone(), bytes, description: None }],
         ..Message::new(&content, &[], &[])
-    }
-}
-
-/// What can be chosen while one types.
-pub(super) fn choice(words: Words, choice: Choice) -> Entry {
-    fn named<T: Table>(words: Words, named: Named<T>) -> Entry {
-        let (key, name) = (named.key(), named.name(words.language()));
-        let label = if key == name { name.to_owned() } else { format!("{key} · {name}") };
-        let words = named.words().map(str::to_owned).collect();
-        Entry { value: key.to_owned(), label, words, may_be_like: true }
-    }
-    match choice {
-        Choice::Region(region) => named(words, region),
-        Choice::Category(category) => named(words, category),
-        Choice::Product(product) => named(words, product),
-        Choice::Date { date, newest, found_by } => {
-            let first = date.first().to_string();
-            let key = match date.period() {
-                _ if !newest => "ranking-date",
-                Period::Day => "ranking-date-yesterday",
-                Period::Week => "ranking-date-last-week",
-                Period::Month => "ranking-date-last-month",
-            };
-            let args = [("first", first.as_str().into()), ("period", words.period(date).into())];
-            // A date that is merely like another one is another one.
-            Entry { label: words.say_with(key, &args), value: first, words: found_by, may_be_like: false }
-        }
     }
 }
 

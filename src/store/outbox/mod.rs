@@ -2,15 +2,20 @@
 //! dead or dropped.
 
 mod claim;
+pub(super) mod lanes;
+pub(super) mod moves;
 mod people;
+mod recover;
+mod row;
 mod settle;
 #[cfg(test)]
 mod tests;
+pub(super) mod unwanted;
 
-pub use people::OutboxEntry;
+pub(super) use row::{insert, moved, trouble_word, trouble_words};
 
-use super::{Store, StoreError, Writing, columns};
-use crate::domain::{BoardId, DeliveryId, Meaning, MessageRef, Target, Trouble};
+use super::{Store, StoreError, absences::time};
+use crate::domain::{BoardId, Delivery, DeliveryId, Meaning, MessageRef, Target, Trouble};
 use chrono::{DateTime, Utc};
 
 /// A post to be queued.
@@ -20,7 +25,8 @@ pub struct NewPost {
     pub kind: &'static str,
     /// What it is about: a board, or a message that is published.
     pub subject: i64,
-    /// Which of its posts: a local date, a moment. One row for each (kind, subject, period).
+    /// Which of its posts: for `board` the local date of its turn, else a moment or whatever tells it from others. One
+    /// row for each (kind, subject, period).
     pub period: String,
     /// The server that it belongs to.
     pub server: u64,
@@ -97,8 +103,40 @@ pub enum Settled {
     },
 }
 
-/// The version of the meanings that are written.
-const VERSION: i64 = 1;
+/// A row for people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutboxEntry {
+    /// Which.
+    pub id: DeliveryId,
+    /// `board`, `test`, `notice` or `crosspost`.
+    pub kind: String,
+    /// The server.
+    pub server: u64,
+    /// The board that it is about.
+    pub board: Option<BoardId>,
+    /// The board's number in its server.
+    pub number: Option<u32>,
+    /// Where it goes.
+    pub target: Target,
+    /// Its local date, or what tells it from others.
+    pub period: String,
+    /// `ready`, `leased`, `held`, `sent`, `dead` or `dropped`.
+    pub state: String,
+    /// Why it is held or dead.
+    pub cause: String,
+    /// What was said of it.
+    pub detail: String,
+    /// Sends so far.
+    pub attempts: u32,
+    /// When it was queued.
+    pub queued_at: DateTime<Utc>,
+    /// When it is ready, for one that is.
+    pub ready_at: DateTime<Utc>,
+    /// When it is given up.
+    pub expires_at: DateTime<Utc>,
+    /// When it ended.
+    pub settled_at: Option<DateTime<Utc>>,
+}
 
 impl Store {
     /// Queues a post by itself; answers whether it wasn't queued before.
@@ -107,108 +145,44 @@ impl Store {
     /// When the database can't be written.
     pub async fn queue_post(&self, post: &NewPost, now: DateTime<Utc>) -> Result<bool, StoreError> {
         let mut writing = self.writing().await?;
-        let is_new = insert(&mut writing, post, now).await?;
+        let queued = insert(&mut writing, &[post], now).await? > 0;
+        lanes::put_in_order(&mut writing, &[post.lane()]).await?;
         writing.commit().await?;
-        Ok(is_new)
+        Ok(queued)
     }
-}
 
-/// Queues a post; answers whether it wasn't queued before. Its mark is a random number above 0.
-pub(super) async fn insert(
-    writing: &mut Writing,
-    post: &NewPost,
-    now: DateTime<Utc>,
-) -> Result<bool, StoreError> {
-    let (channel, person) = match post.target {
-        Target::Channel(channel) => (Some(channel), None),
-        Target::Person(person) => (None, Some(person)),
-    };
-    // Publishing waits for a limit of its own, which must hold up no post of the channel.
-    let lane = match &post.meaning {
-        Meaning::Crosspost(message) => Some(message.message),
-        Meaning::Board(_) | Meaning::Notice(_) => channel.or(person),
-    };
-    let written = sqlx::query(
-        "INSERT INTO outbox (mark, kind, subject, period, server, board, channel, person, lane, version,
-             meaning, state, ready_at, queued_at, expires_at)
-         VALUES (random() & 9223372036854775807, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'ready', $11, $11, $12)
-         ON CONFLICT (kind, subject, period) DO NOTHING",
-    )
-    .bind(post.kind)
-    .bind(post.subject)
-    .bind(&post.period)
-    .bind(post.server.cast_signed())
-    .bind(post.board.map(|board| board.0))
-    .bind(channel.map(u64::cast_signed))
-    .bind(person.map(u64::cast_signed))
-    .bind(lane.map(u64::cast_signed))
-    .bind(VERSION)
-    .bind(serde_json::to_string(&post.meaning).unwrap_or_default())
-    .bind(now.timestamp())
-    .bind(post.expires_at.timestamp())
-    .execute(&mut **writing)
-    .await?;
-    Ok(written.rows_affected() > 0)
-}
-
-/// Holds what is ready of a board that can't post.
-pub(super) async fn hold(writing: &mut Writing, board: BoardId, trouble: &Trouble) -> Result<(), StoreError> {
-    sqlx::query(
-        "UPDATE outbox SET state = 'held', cause = $2, detail = $3
-         WHERE board = $1 AND state = 'ready' AND kind IN ('board', 'test')",
-    )
-    .bind(board.0)
-    .bind(cause(trouble))
-    .bind(said(trouble))
-    .execute(&mut **writing)
-    .await?;
-    Ok(())
-}
-
-/// What is held of a board that can post again is ready. What isn't clear stays held: that is for people.
-pub(super) async fn release(
-    writing: &mut Writing,
-    board: BoardId,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "UPDATE runs SET state = 'queued', detail = '', at = $2
-         WHERE board = $1 AND state = 'blocked' AND EXISTS
-             (SELECT 1 FROM outbox WHERE outbox.board = $1 AND outbox.kind = 'board'
-                 AND outbox.period = runs.date AND outbox.state = 'held' AND outbox.cause <> 'unclear'
-                 AND outbox.expires_at > $2)",
-    )
-    .bind(board.0)
-    .bind(now.timestamp())
-    .execute(&mut **writing)
-    .await?;
-    sqlx::query(
-        "UPDATE outbox SET state = 'ready', ready_at = $2, cause = '', detail = ''
-         WHERE board = $1 AND state = 'held' AND cause <> 'unclear' AND expires_at > $2",
-    )
-    .bind(board.0)
-    .bind(now.timestamp())
-    .execute(&mut **writing)
-    .await?;
-    Ok(())
-}
-
-/// The word of a trouble.
-const fn cause(trouble: &Trouble) -> &'static str {
-    match trouble {
-        Trouble::NoAccess { .. } => "no_access",
-        Trouble::ChannelGone => "channel_gone",
-        Trouble::ThreadLocked => "thread_locked",
-        Trouble::TagRequired => "tag_required",
-        Trouble::AutoMod { .. } => "automod",
-        Trouble::Unclear => "unclear",
+    /// Writes down how sends went, with their boards and turns and what follows, then claims up to `most` deliveries
+    /// that are ready, at most one for each lane, none of a server that is left or in an outage: all in one
+    /// transaction, the claim in one statement. What was meant by a row that can't be read is dead.
+    ///
+    /// # Errors
+    /// When the database can't be written; then nothing was settled and nothing claimed.
+    pub async fn settle_and_claim(
+        &self,
+        settled: &[Settlement],
+        now: DateTime<Utc>,
+        lease_until: DateTime<Utc>,
+        most: u32,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        let mut writing = self.writing().await?;
+        settle::settle(&mut writing, settled, now).await?;
+        let claimed = claim::claim(&mut writing, now, lease_until, most).await?;
+        writing.commit().await?;
+        Ok(claimed)
     }
-}
 
-/// What was said of a trouble.
-fn said(trouble: &Trouble) -> String {
-    match trouble {
-        Trouble::AutoMod { said } => said.clone(),
-        other => columns::trouble_text(other),
+    /// When the next delivery is ready; none where the outbox has none that can go.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn next_ready(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let next: Option<i64> = sqlx::query_scalar(
+            "SELECT ready_at FROM outbox CROSS JOIN servers
+             WHERE front AND outbox.state = 'ready' AND servers.id = outbox.server AND servers.state = 'here'
+             ORDER BY ready_at, outbox.id LIMIT 1",
+        )
+        .fetch_optional(&self.readers)
+        .await?;
+        next.map(|seconds| time("ready_at", seconds)).transpose()
     }
 }
