@@ -32,7 +32,7 @@ impl Store {
     /// When the database can't be read.
     pub async fn outbox_entry(&self, id: DeliveryId) -> Result<Option<OutboxEntry>, StoreError> {
         let row = sqlx::query(
-            "SELECT outbox.*, boards.number FROM outbox LEFT JOIN boards ON boards.id = outbox.board
+            "SELECT outbox.*, number FROM outbox LEFT JOIN boards ON boards.id = outbox.board
              WHERE outbox.id = $1",
         )
         .bind(id.0)
