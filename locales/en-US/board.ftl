@@ -5,6 +5,7 @@ board-run-add = `/{ board-command } { board-add-command }`
 board-run-edit = `/{ board-command } { board-edit-command }`
 board-run-list = `/{ board-command } { board-list-command }`
 board-run-show = `/{ board-command } { board-show-command }`
+board-run-remove = `/{ board-command } { board-remove-command }`
 
 # What is set.
 board-name = Board { $number }
@@ -159,7 +160,7 @@ board-zone-unknown = There is no time zone “{ $typed }”. Did you mean { $nea
 board-zone-unknown-far = There is no time zone “{ $typed }”. Type a large city nearby or a zone's name, for example `Europe/London`.
 board-bad-time = “{ $typed }” is no time of day. Write hours and minutes, for example `09:00` or `18:30`.
 board-bad-days = “{ $typed }” doesn't name days of the week. Write `daily`, `weekdays`, or days such as `mon,thu`.
-board-cron-unreadable = I can't read “{ $typed }” as a schedule. It takes five fields: minute, hour, day of the month, month, day of the week. For example `0 9 * * mon,thu` is 09:00 on Mondays and Thursdays.
+board-cron-unreadable = I can't read “{ $typed }” as a schedule. It takes five fields: minute, hour, day of the month, month, day of the week. For example `0 9 * * *` is 09:00 every day, `0 9 * * mon,thu` is 09:00 on Mondays and Thursdays.
 board-cron-too-often = “{ $typed }” would post more than once a day. A board posts at most once a day: name one minute and one hour, for example `0 9 * * *`.
 board-cron-never = “{ $typed }” never comes: there is no such date. Check the day of the month and the month.
 board-too-often =
@@ -170,8 +171,8 @@ board-too-often =
 board-time-and-cron = `{ board-option-cron }` already says when: leave out `{ board-option-time }` and `{ board-option-days }`, or leave out `{ board-option-cron }`.
 board-too-many =
     { $most ->
-        [one] This server may have one board, and has it. Remove it first; { board-run-list } shows it.
-       *[other] This server may have { $most } boards, and has them all. Remove one first; { board-run-list } shows them.
+        [one] This server may have one board, and has it. Remove it first with { board-run-remove }; { board-run-list } shows it.
+       *[other] This server may have { $most } boards, and has them all. Remove one first with { board-run-remove }; { board-run-list } shows them.
     }
 board-no-such = There is no board “{ $typed }” in this server. There are: { $numbers }.
 board-none-yet = This server has no board yet. { board-run-add } sets one up.

@@ -5,6 +5,7 @@ board-run-add = `/{ board-command } { board-add-command }`
 board-run-edit = `/{ board-command } { board-edit-command }`
 board-run-list = `/{ board-command } { board-list-command }`
 board-run-show = `/{ board-command } { board-show-command }`
+board-run-remove = `/{ board-command } { board-remove-command }`
 
 # What is set.
 board-name = { $number } 号推送
@@ -155,7 +156,7 @@ board-zone-unknown = 没有「{ $typed }」这个时区。你是想选 { $neares
 board-zone-unknown-far = 没有「{ $typed }」这个时区。请输入附近的大城市或时区名，例如 `Asia/Shanghai`。
 board-bad-time = 「{ $typed }」不是一天中的时间。请写成时:分，例如 `09:00` 或 `18:30`。
 board-bad-days = 「{ $typed }」不是星期几。请写 `daily`（每天）、`weekdays`（工作日），或 `mon,thu` 这样的组合。
-board-cron-unreadable = 看不懂「{ $typed }」这个时间安排。需要五个字段：分、时、日、月、星期。例如 `0 9 * * mon,thu` 表示每周一和周四 09:00。
+board-cron-unreadable = 看不懂「{ $typed }」这个时间安排。需要五个字段：分、时、日、月、星期。例如 `0 9 * * *` 表示每天 09:00，`0 9 * * mon,thu` 表示每周一和周四 09:00。
 board-cron-too-often = 「{ $typed }」每天会触发不止一次，而一个推送每天最多一次。请只写一个分钟和一个小时，例如 `0 9 * * *`。
 board-cron-never = 「{ $typed }」永远不会触发：没有这样的日期。请检查日和月。
 board-too-often =
@@ -166,7 +167,7 @@ board-too-often =
 board-time-and-cron = `{ board-option-cron }` 已经写明了时间：请去掉 `{ board-option-time }` 和 `{ board-option-days }`，或者去掉 `{ board-option-cron }`。
 board-too-many =
     { $most ->
-       *[other] 这个服务器最多 { $most } 个推送，已经用完。请先删除一个；可用 { board-run-list } 查看。
+       *[other] 这个服务器最多 { $most } 个推送，已经用完。请先用 { board-run-remove } 删除一个；可用 { board-run-list } 查看。
     }
 board-no-such = 这个服务器没有「{ $typed }」号推送。现有：{ $numbers }。
 board-none-yet = 这个服务器还没有推送。可用 { board-run-add } 新建。

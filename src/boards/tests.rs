@@ -4,6 +4,7 @@ mod due;
 mod late;
 mod post;
 mod probing;
+mod set_up;
 mod sharing;
 
 use super::*;

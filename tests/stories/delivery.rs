@@ -87,7 +87,8 @@ async fn a_refused_token_stops_the_posts_and_disables_nothing() {
     world.reach(NINE).await;
     world.nothing_more().await;
     assert!(world.posts(&maya.channel).await.is_empty());
-    assert!(!shown(&world, &maya).await.contains("⚠️"), "{}", shown(&world, &maya).await);
+    let state = shown(&world, &maya).await;
+    assert!(!state.contains('⛔') && !state.contains('❌'), "{state}");
     world.stop_bot().await;
     world.start_bot().await;
     ends_with(&world, &maya.channel, 1).await;
@@ -122,7 +123,7 @@ async fn what_discord_refuses_comes_as_plain_text_once_and_then_lies_dead() {
     assert!(world.posts(&maya.channel).await.is_empty());
     let listed = world.run(&["outbox", "--all"]).await;
     assert!(listed.out.contains("dead"), "{listed:?}");
-    assert!(shown(&world, &maya).await.contains("⚠️"), "{}", shown(&world, &maya).await);
+    assert!(shown(&world, &maya).await.contains('❌'), "{}", shown(&world, &maya).await);
     let id = listed.out.lines().find(|line| line.contains("dead")).unwrap();
     let id = id.split(|char: char| !char.is_ascii_digit()).find(|part| !part.is_empty()).unwrap();
     let retried = world.run(&["outbox", "retry", id]).await;
@@ -216,11 +217,15 @@ async fn closed_direct_messages_are_left_alone_and_said_at_the_next_command() {
     world.reach(NINE).await;
     world.nothing_more().await;
     assert!(world.direct("maya").await.is_empty());
-    let list = world.ask(&maya, "board list", json!({})).await;
-    let told: Vec<_> = list.0["messages"].as_array().unwrap().iter().map(said).collect();
-    assert!(told.concat().contains("direct messages"), "{told:?}");
-    let again = world.ask(&maya, "board list", json!({})).await;
-    assert_eq!(again.0["messages"].as_array().unwrap().len(), 1, "once: {}", again.0);
+    let told = async |world: &World| {
+        let all = world.messages(&maya).await;
+        all.iter().filter(|message| said(message).contains("direct message")).count()
+    };
+    world.ask(&maya, "board list", json!({})).await;
+    world.until("it is said", async |world: &World| told(world).await == 1).await;
+    world.ask(&maya, "board list", json!({})).await;
+    world.nothing_more().await;
+    assert_eq!(told(&world).await, 1, "once");
     world.end().await;
 }
 

@@ -80,6 +80,7 @@ async fn a_server_that_was_left_while_the_bot_was_down_gets_nothing() {
     let listed = world.run(&["outbox", "--all"]).await;
     assert!(!listed.out.contains("dead") && !listed.out.contains("held"), "{listed:?}");
     world.post(&format!("guilds/{id}/return"), json!({})).await;
+    world.nothing_more().await;
     world.reach("2026-11-25T09:00:00Z").await;
     world.posts_come(&maya.channel, 1).await;
     world.end().await;

@@ -252,14 +252,25 @@ impl World {
         Outcome(self.post(&format!("interactions/submit?wait={PATIENCE}"), body).await)
     }
 
-    /// What is suggested while somebody types into an option: (name, value).
+    /// What is suggested while somebody types into an option of `/ranking`: (name, value).
     pub(crate) async fn suggested(
         &self,
         who: &Person,
         option: &str,
         options: Value,
     ) -> Vec<(String, String)> {
-        let body = json!({ "as": who.id, "channel": who.channel, "command": "ranking", "options": options, "focused": option });
+        self.suggested_for(who, "ranking", option, options).await
+    }
+
+    /// What is suggested while somebody types into an option of a command: (name, value).
+    pub(crate) async fn suggested_for(
+        &self,
+        who: &Person,
+        command: &str,
+        option: &str,
+        options: Value,
+    ) -> Vec<(String, String)> {
+        let body = json!({ "as": who.id, "channel": who.channel, "command": command, "options": options, "focused": option });
         let answer = self.post("interactions/autocomplete", body).await;
         let choices = answer["choices"].as_array().unwrap_or_else(|| panic!("no choices: {answer}"));
         choices.iter().map(|choice| (text(&choice["name"]), text(&choice["value"]))).collect()

@@ -4,8 +4,6 @@ mod deeds;
 mod draft;
 mod outlook;
 mod place;
-#[cfg(test)]
-mod tests;
 
 pub use deeds::{Deed, Done};
 pub use draft::Plan;

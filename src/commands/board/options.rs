@@ -114,3 +114,171 @@ fn choice<T: Copy>(
         allowed: all.iter().map(|one| word(*one)).collect(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        commands::Value,
+        domain::{BadCron, CreatorCategory, Depth, Order, Period, ProductCategory, Region, ServerState},
+    };
+
+    const SERVER: u64 = 7;
+
+    fn now() -> DateTime<Utc> {
+        "2026-11-23T12:00:00Z".parse().unwrap()
+    }
+
+    fn args(options: &[(&str, &str)]) -> Args {
+        let value = |name: &str, text: &str| match name {
+            "top" => Value::Integer(text.parse().unwrap()),
+            "channel" => Value::Channel(text.parse().unwrap()),
+            "mention" => Value::Role(text.parse().unwrap()),
+            _ => Value::Text(text.to_owned()),
+        };
+        options.iter().map(|(name, text)| ((*name).to_owned(), value(name, text))).collect()
+    }
+
+    fn base() -> BoardSettings {
+        let question = Question::parse(&Args::default(), now()).unwrap();
+        let server = Server {
+            id: SERVER,
+            name: String::new(),
+            state: ServerState::Here,
+            locale: Language::ZhCn,
+            settings: crate::domain::ServerSettings {
+                zone: Zone::parse("Asia/Shanghai").ok(),
+                ..Default::default()
+            },
+        };
+        defaults(question, &server, 30)
+    }
+
+    fn change(old: &BoardSettings, options: &[(&str, &str)]) -> Result<BoardSettings, Notice> {
+        changed(&args(options), old, SERVER, now())
+    }
+
+    fn timing(time: &str, days: &str) -> Timing {
+        Timing::Daily { time: time_of_day(time).unwrap(), days: Days::parse(days).unwrap() }
+    }
+
+    #[test]
+    fn nothing_named_means_daily_at_nine_by_the_server() {
+        let settings = change(&base(), &[]).unwrap();
+        assert_eq!(settings, base());
+        assert_eq!(settings.schedule.timing, timing("09:00", "daily"));
+        assert_eq!((settings.schedule.zone.name(), settings.language), ("Asia/Shanghai", Language::ZhCn));
+        assert_eq!((settings.channel, settings.late), (30, Late::Wait));
+    }
+
+    #[test]
+    fn only_what_is_named_changes() {
+        let all = [
+            ("region", "uk"),
+            ("by", "growth"),
+            ("period", "week"),
+            ("category", "Beauty"),
+            ("product", "601450"),
+            ("top", "30"),
+            ("channel", "31"),
+            ("time", "6pm"),
+            ("days", "mon,thu"),
+            ("timezone", "london"),
+            ("language", "en-US"),
+            ("style", "edit"),
+            ("format", "plain"),
+            ("mention", "5"),
+            ("late", "skip"),
+        ];
+        let set = change(&base(), &all).unwrap();
+        let expected = BoardSettings {
+            question: Question {
+                region: Region::parse("GB").unwrap(),
+                order: Order::Growth,
+                period: Period::Week,
+                date: None,
+                category: CreatorCategory::parse("Beauty").ok(),
+                product: ProductCategory::parse("601450").ok(),
+                depth: Depth::new(30).unwrap(),
+            },
+            channel: 31,
+            schedule: Schedule {
+                timing: timing("18:00", "mon,thu"),
+                zone: Zone::parse("Europe/London").unwrap(),
+            },
+            language: Language::EnUs,
+            style: Style::Edit,
+            format: Format::Plain,
+            mention: Some(5),
+            late: Late::Skip,
+        };
+        assert_eq!(set, expected);
+        assert_eq!(change(&set, &[]).unwrap(), set);
+        for (name, text) in all {
+            let one = change(&base(), &[(name, text)]).unwrap();
+            assert_ne!(one, base(), "{name}");
+            assert_eq!(change(&set, &[(name, text)]).unwrap(), set, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_was_set_can_be_taken_back() {
+        let set =
+            change(&base(), &[("category", "Beauty"), ("product", "601450"), ("mention", "5")]).unwrap();
+        let everybody = SERVER.to_string();
+        for word in NONE {
+            let back = [("category", word), ("product", word), ("mention", everybody.as_str())];
+            assert_eq!(change(&set, &back).unwrap(), base(), "{word}");
+            assert!(CreatorCategory::parse(word).is_err() && ProductCategory::parse(word).is_err(), "{word}");
+        }
+    }
+
+    #[test]
+    fn an_expression_replaces_time_and_days_and_the_other_way_round() {
+        let cron = change(&base(), &[("cron", "30 18 * * 1-5")]).unwrap();
+        assert_eq!(cron.schedule.timing, Timing::Cron(Cron::parse("30 18 * * 1-5").unwrap()));
+        let timing_of = |options: &[(&str, &str)]| change(&cron, options).unwrap().schedule.timing;
+        assert_eq!(timing_of(&[("time", "08:00")]), timing("08:00", "weekdays"));
+        assert_eq!(timing_of(&[("days", "sat")]), timing("18:30", "sat"));
+        assert_eq!(timing_of(&[("timezone", "UTC")]), cron.schedule.timing);
+        let monthly = change(&base(), &[("cron", "0 7 1 * *")]).unwrap();
+        let daily = change(&monthly, &[("time", "08:00")]).unwrap();
+        assert_eq!(daily.schedule.timing, timing("08:00", "daily"));
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused() {
+        type Fits = fn(&Notice) -> bool;
+        let bad: [(&[(&str, &str)], Fits); 13] = [
+            (&[("time", "25:00")], |notice| matches!(notice, Notice::BadTime { typed } if typed == "25:00")),
+            (&[("days", "someday")], |notice| matches!(notice, Notice::BadDays { .. })),
+            (&[("cron", "every day")], |notice| {
+                matches!(notice, Notice::BadCron { why: BadCron::Unreadable, .. })
+            }),
+            (&[("cron", "0 9 30 2 *")], |notice| {
+                matches!(notice, Notice::BadCron { why: BadCron::Never, .. })
+            }),
+            (&[("cron", "0 */6 * * *")], |notice| {
+                matches!(notice, Notice::BadCron { why: BadCron::TooOften, .. })
+            }),
+            (&[("cron", "0 9 * * *"), ("time", "09:00")], |notice| *notice == Notice::TimeAndCron),
+            (&[("cron", "0 9 * * *"), ("days", "mon")], |notice| *notice == Notice::TimeAndCron),
+            (
+                &[("timezone", "Europe/Lundon")],
+                |notice| matches!(notice, Notice::UnknownZone(unknown) if unknown.nearest[0].name() == "Europe/London"),
+            ),
+            (&[("region", "Atlantis")], |notice| matches!(notice, Notice::UnknownRegion(_))),
+            (&[("category", "Beautyful")], |notice| matches!(notice, Notice::UnknownCategory(_))),
+            (&[("top", "5")], |notice| matches!(notice, Notice::OutOfRange { option: "top", .. })),
+            (&[("style", "loud")], |notice| matches!(notice, Notice::UnknownWord { option: "style", .. })),
+            (
+                &[("language", "tlh")],
+                |notice| matches!(notice, Notice::UnknownWord { allowed, .. } if allowed.len() == 2),
+            ),
+        ];
+        for (options, fits) in bad {
+            let notice = change(&base(), options).unwrap_err();
+            assert!(fits(&notice), "{options:?}: {notice:?}");
+        }
+    }
+}
