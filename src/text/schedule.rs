@@ -100,7 +100,7 @@ impl Words {
     }
 
     /// Days of the week, from Monday on: `Mon, Thu`.
-    fn days(self, days: Days) -> String {
+    pub fn days(self, days: Days) -> String {
         self.enumerated(days.iter().map(|day| self.day(day)))
     }
 
