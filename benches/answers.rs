@@ -89,10 +89,10 @@ async fn page(source: &str, key: &str, date: DataDate) -> Vec<u8> {
 
 /// `/ranking`; the first time its list is fetched, then memory has it.
 fn compose(world: &World) -> Reply {
-    let caller = Caller { person: 1, server: Some(2) };
+    let caller = Caller { person: 1, server: Some(2), ..Caller::default() };
     let request = Request::Command { name: "ranking".to_owned(), args: Args::default() };
-    let prepared = world.commands.prepare(caller, request).expect("a right command");
-    world.runtime.block_on(world.commands.run(caller, prepared)).expect("a ranking")
+    let prepared = world.commands.prepare(&caller, request).expect("a right command");
+    world.runtime.block_on(world.commands.run(&caller, prepared)).expect("a ranking")
 }
 
 fn render(reply: &Reply) -> Vec<u8> {

@@ -1,10 +1,12 @@
 //! rankwatch: TikTok Shop creator rankings in Discord.
 
 pub mod app;
+pub mod boards;
 pub mod cli;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod delivery;
 pub mod discord;
 pub mod domain;
 pub mod keyapi;

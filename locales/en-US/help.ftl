@@ -17,6 +17,12 @@ help-narrow-text =
     `/{ ranking-command } { ranking-option-category }:Beauty` — only creators of one account category
     `/{ ranking-command } { ranking-option-product }:601450` — only creators who promote Beauty & Personal Care
     `/{ ranking-command } { ranking-option-date }:{ $date }` — a day that is over
+help-boards = Have it posted every day
+help-boards-text =
+    `/{ board-command } { board-add-command } { ranking-option-region }:GB { board-option-time }:09:00 { board-option-timezone }:London` — this channel gets it every morning; nothing is saved before you have seen it
+    Under a ranking, **{ ranking-board-here }** does the same with that ranking
+    { board-run-list } — the boards of this server, how they went, when they post next
+    `/{ settings-command }` — time zone, language, region, alerts and who manages boards
 help-use = Use an answer
 help-use-text =
     ◀ ▶ turn the pages, the number between them jumps. The menu opens a creator. **CSV** hands out the whole list as a file. `{ ranking-option-private }:True` shows the answer to you alone.

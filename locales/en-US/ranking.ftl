@@ -3,7 +3,7 @@
 ranking-command = ranking
 ranking-about = Who sells and who grows among TikTok Shop creators
 ranking-option-region = region
-ranking-option-region-about = The market, such as US · United States (default: US)
+ranking-option-region-about = The market, such as US · United States (default: the server's, else US)
 ranking-option-by = by
 ranking-option-by-about = What to rank by (default: units sold)
 ranking-option-period = period
@@ -116,6 +116,7 @@ ranking-copy = Only the person who asked can turn the pages there. Here is a cop
 # Under a ranking.
 ranking-page = { $page } / { $pages }
 ranking-csv = CSV
+ranking-board-here = Daily board here
 ranking-open = Open a creator…
 ranking-jump-title = Go to a page
 ranking-jump-label = Page, 1 to { $pages }

@@ -17,6 +17,12 @@ help-narrow-text =
     `/{ ranking-command } { ranking-option-category }:Beauty` — 只看某个账号类目的达人
     `/{ ranking-command } { ranking-option-product }:601450` — 只看带「美妆个护」的达人
     `/{ ranking-command } { ranking-option-date }:{ $date }` — 已结束的某一天
+help-boards = 每天自动推送
+help-boards-text =
+    `/{ board-command } { board-add-command } { ranking-option-region }:GB { board-option-time }:09:00 { board-option-timezone }:London` — 这个频道每天早上收到榜单；保存前先给你看
+    榜单下方的 **{ ranking-board-here }** 按钮，用那份榜单直接新建
+    { board-run-list } — 本服务器的推送：结果如何、下次何时
+    `/{ settings-command }` — 时区、语言、地区、警报和管理身份组
 help-use = 使用结果
 help-use-text =
     ◀ ▶ 翻页，中间的数字可跳页；菜单可查看达人；**CSV** 给出整份榜单的文件。`{ ranking-option-private }:True` 让结果只给你看。

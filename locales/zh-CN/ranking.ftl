@@ -3,7 +3,7 @@
 ranking-command = 榜单
 ranking-about = TikTok Shop 达人里谁在卖货、谁在涨粉
 ranking-option-region = 地区
-ranking-option-region-about = 市场，例如 US · 美国（默认：US）
+ranking-option-region-about = 市场，例如 US · 美国（默认：服务器的地区，否则 US）
 ranking-option-by = 排序
 ranking-option-by-about = 按什么排名（默认：销量）
 ranking-option-period = 周期
@@ -105,6 +105,7 @@ ranking-copy = 原榜单只有发起的人能翻页，这是给你的一份。
 # Under a ranking.
 ranking-page = { $page } / { $pages }
 ranking-csv = CSV
+ranking-board-here = 每日推送到此
 ranking-open = 查看达人…
 ranking-jump-title = 跳到某一页
 ranking-jump-label = 页码，1 到 { $pages }

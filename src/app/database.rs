@@ -5,11 +5,14 @@ use crate::{
     store::{Held, Lock, Store, StoreError},
 };
 use anyhow::Context;
+use chrono::{DateTime, TimeDelta, Utc};
 use std::{path::Path, time::Duration};
 
 /// A question from the terminal may hold the database for a moment: a bot that starts waits for so long.
 const SHORT_USE: Duration = Duration::from_secs(3);
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
+/// A call to Discord takes half of this at most.
+const LANDED: TimeDelta = TimeDelta::seconds(20);
 
 /// An open database at this version.
 #[derive(Debug)]
@@ -77,6 +80,20 @@ impl Database {
             .with_context(|| format!("{} can't be brought to this version", path.display()))?;
         settle(&store, &lock).await?;
         Ok(Self { store, lock: Some(lock) })
+    }
+
+    /// Makes what was being posted when the bot broke off ready to be looked up, a while from `now` on: a request that
+    /// was on its way then has arrived or died.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn recover_posts(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let Some(lock) = &self.lock else { return Ok(()) };
+        let unclear = self.store.recover_leases(lock, now + LANDED).await?;
+        if unclear > 0 {
+            tracing::warn!(unclear, "posts were cut off: each is looked up before it is sent again");
+        }
+        Ok(())
     }
 
     /// Closes it, when all work on it is over.

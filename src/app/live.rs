@@ -1,19 +1,18 @@
 //! The running bot: numbers, face and Gateway together.
 
-use super::{
-    Database, Numbers,
-    tasks::{Tasks, told_to_stop},
-};
+use super::{Base, Database, Numbers, tasks::told_to_stop, unasked::Unasked};
 use crate::{
+    boards::Guilds,
     config::{Config, Secret, address},
     discord::{
-        Face,
+        DiscordGuilds, DiscordSink, Face,
         gateway::{self, Gateway, GatewayError, Incoming},
         rest::{self, Rest},
     },
     store::Lock,
 };
 use anyhow::Context;
+use chrono::TimeDelta;
 use secrecy::SecretString;
 use std::{pin::Pin, sync::Arc, time::Duration};
 use tokio::sync::mpsc;
@@ -40,6 +39,7 @@ pub struct Secrets {
 #[derive(Debug)]
 pub struct App {
     numbers: Numbers,
+    unasked: Unasked,
     face: Arc<Face>,
     rest: Arc<Rest>,
     settings: rest::Settings,
@@ -63,11 +63,15 @@ impl App {
     /// # Errors
     /// When a part can't be built, or Discord can't be reached.
     pub async fn start_by(config: &Config, secrets: Secrets, lock: Lock) -> anyhow::Result<Self> {
-        let numbers = Numbers::alone(config, secrets.key, lock).await?;
+        let base = Base::new(config).await?;
         let api_url = address("discord.api_url", &config.discord.api_url)?;
         let settings = rest::Settings { api_url, token: secrets.token, deadline: DEADLINE };
-        let clock = || Arc::clone(&numbers.clock);
-        let rest = Arc::new(Rest::new(settings.clone(), clock())?);
+        let rest = Arc::new(Rest::new(settings.clone(), Arc::clone(&base.clock))?);
+        let guilds: Arc<dyn Guilds> =
+            Arc::new(DiscordGuilds::new(Arc::clone(&rest), Arc::clone(&base.clock)));
+        let sink = Arc::new(DiscordSink::new(Arc::clone(&rest), Arc::clone(&guilds)));
+        let numbers = Numbers::alone(config, secrets.key, lock, base, Arc::clone(&guilds)).await?;
+        let clock = || Arc::clone(&numbers.base.clock);
         let defer_after = Duration::from_millis(config.discord.defer_after_ms.into());
         let face = Face::new(Arc::clone(&numbers.commands), Arc::clone(&rest), clock(), defer_after);
         let (events, incoming) = mpsc::channel(gateway::QUEUE);
@@ -83,7 +87,9 @@ impl App {
                 None
             }
         };
-        Ok(Self { face: Arc::new(face), numbers, rest, settings, gateway, events, incoming })
+        let expiry = TimeDelta::seconds(config.delivery.expiry_s.into());
+        let unasked = Unasked::begin(&numbers, sink, expiry);
+        Ok(Self { face: Arc::new(face), numbers, unasked, rest, settings, gateway, events, incoming })
     }
 
     /// Runs until `stop`, or until Discord refuses the bot for good; then finishes what is under way.
@@ -104,16 +110,17 @@ impl App {
                     tracing::error!(%error, "Discord is connected to anew in {} s", pause.as_secs());
                     tokio::select! {
                         () = stop.as_mut() => break Ok(()),
-                        () = self.numbers.clock.sleep(pause) => pause = LONGEST_PAUSE.min(2 * pause),
+                        () = self.numbers.base.clock.sleep(pause) => pause = LONGEST_PAUSE.min(2 * pause),
                     }
                 }
             }
         };
         tracing::info!("stopping: nothing new is taken, what is under way is finished");
+        self.unasked.stop();
         while let Ok(event) = self.incoming.try_recv() {
-            deal_with(&self.numbers.tasks, &self.face, event);
+            self.deal_with(event);
         }
-        let clock = Arc::clone(&self.numbers.clock);
+        let clock = Arc::clone(&self.numbers.base.clock);
         let mut closing = std::pin::pin!(self.numbers.close());
         tokio::select! {
             () = &mut closing => {}
@@ -140,13 +147,38 @@ impl App {
                     return Ok(());
                 }
                 ended = &mut running => return ended,
-                Some(event) = self.incoming.recv() => deal_with(&self.numbers.tasks, &self.face, event),
+                Some(event) = self.incoming.recv() => self.deal_with(event),
+            }
+        }
+    }
+
+    /// People are answered at once; what happens to servers is noted in its turn.
+    fn deal_with(&self, event: Incoming) {
+        let (tasks, face) = (&self.numbers.base.tasks, Arc::clone(&self.face));
+        match event {
+            Incoming::Interaction(interaction, arrived) => {
+                tasks.spawn(async move { face.take(*interaction, arrived).await });
+            }
+            Incoming::Unreadable(interaction, _) => {
+                tasks.spawn(async move { face.take_unreadable(&interaction).await });
+            }
+            Incoming::Resumed { shard } => tracing::info!(shard, "the session goes on after a cut"),
+            event => {
+                if let Incoming::Ready { application_id, guilds, shard, .. } = &event {
+                    let (application_id, servers) = (*application_id, guilds.len());
+                    tracing::info!(shard, servers, "connected to Discord");
+                    // Commands are registered once for all shards; it may take long and must not hold up the end.
+                    if *shard == 0 {
+                        tasks.spawn_loop(async move { face.register(application_id).await });
+                    }
+                }
+                self.unasked.note(event);
             }
         }
     }
 
     async fn connect(&self) -> Result<Gateway, GatewayError> {
-        let (rest, clock) = (Arc::clone(&self.rest), Arc::clone(&self.numbers.clock));
+        let (rest, clock) = (Arc::clone(&self.rest), Arc::clone(&self.numbers.base.clock));
         Gateway::prepare(rest, &self.settings, clock, self.events.clone()).await
     }
 }
@@ -161,27 +193,4 @@ pub async fn run(config: &Config, secrets: Secrets) -> anyhow::Result<()> {
     #[expect(clippy::disallowed_methods, reason = "app spawns, and waits here for the end")]
     let running = tokio::spawn(app.until(told_to_stop()));
     running.await?
-}
-
-fn deal_with(tasks: &Tasks, face: &Arc<Face>, event: Incoming) {
-    let face = Arc::clone(face);
-    match event {
-        Incoming::Interaction(interaction, arrived) => {
-            tasks.spawn(async move { face.take(*interaction, arrived).await });
-        }
-        Incoming::Unreadable(interaction, _) => {
-            tasks.spawn(async move { face.take_unreadable(&interaction).await });
-        }
-        Incoming::Ready { application_id, guilds, shard } => {
-            tracing::info!(shard, servers = guilds.len(), "connected to Discord");
-            // Commands are registered once for all shards; it may take long and must not hold up the end.
-            if shard == 0 {
-                tasks.spawn_loop(async move { face.register(application_id).await });
-            }
-        }
-        Incoming::Resumed { shard } => tracing::info!(shard, "the session goes on after a cut"),
-        Incoming::GuildHere { id, name, locale } => tracing::debug!(id, name, locale, "a server is there"),
-        Incoming::GuildLeft(id) => tracing::info!(id, "the bot was removed from a server"),
-        Incoming::GuildOutage(id) => tracing::info!(id, "a server is out of order at Discord's"),
-    }
 }

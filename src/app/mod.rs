@@ -4,13 +4,16 @@ mod database;
 #[cfg(feature = "demo")]
 mod follow;
 mod live;
+mod no_servers;
 mod tasks;
+mod unasked;
 
 pub use database::Database;
 pub use live::{App, Secrets, run};
 pub use tasks::told_to_stop;
 
 use crate::{
+    boards::{self, Boards, Guilds},
     clock::{Clock, SystemClock},
     commands::Commands,
     config::{Config, address},
@@ -20,6 +23,7 @@ use crate::{
     store::Lock,
 };
 use chrono::{DateTime, TimeDelta, Utc};
+use no_servers::NoServers;
 use secrecy::SecretString;
 use std::{sync::Arc, time::Duration};
 use tasks::Tasks;
@@ -29,9 +33,23 @@ use tasks::Tasks;
 pub struct Numbers {
     /// What people can ask.
     pub commands: Arc<Commands>,
-    clock: Arc<dyn Clock>,
+    boards: Boards,
     database: Database,
+    base: Base,
+}
+
+/// What all parts stand on.
+#[derive(Clone, Debug)]
+struct Base {
+    clock: Arc<dyn Clock>,
     tasks: Tasks,
+}
+
+impl Base {
+    async fn new(config: &Config) -> anyhow::Result<Self> {
+        let tasks = Tasks::default();
+        Ok(Self { clock: clock(config, &tasks).await?, tasks })
+    }
 }
 
 impl Numbers {
@@ -40,28 +58,42 @@ impl Numbers {
     /// # Errors
     /// When a part can't be built; says which.
     pub async fn beside(config: &Config, key: SecretString) -> anyhow::Result<Self> {
-        Self::over(config, key, Database::beside(&config.database.path).await?).await
+        let database = Database::beside(&config.database.path).await?;
+        Self::over(config, key, database, Base::new(config).await?, Arc::new(NoServers))
     }
 
     /// For the bot: has the database to itself.
-    async fn alone(config: &Config, key: SecretString, lock: Lock) -> anyhow::Result<Self> {
-        Self::over(config, key, Database::owned(&config.database.path, lock).await?).await
+    async fn alone(
+        config: &Config,
+        key: SecretString,
+        lock: Lock,
+        base: Base,
+        guilds: Arc<dyn Guilds>,
+    ) -> anyhow::Result<Self> {
+        let database = Database::owned(&config.database.path, lock).await?;
+        database.recover_posts(base.clock.now()).await?;
+        Self::over(config, key, database, base, guilds)
     }
 
-    async fn over(config: &Config, key: SecretString, database: Database) -> anyhow::Result<Self> {
-        let tasks = Tasks::default();
-        let clock = clock(config, &tasks).await?;
-        let source = Arc::new(KeyApi::new(source_settings(config, key)?, Arc::clone(&clock))?);
+    fn over(
+        config: &Config,
+        key: SecretString,
+        database: Database,
+        base: Base,
+        guilds: Arc<dyn Guilds>,
+    ) -> anyhow::Result<Self> {
+        let (store, clock) = (|| database.store.clone(), || Arc::clone(&base.clock));
+        let source = Arc::new(KeyApi::new(source_settings(config, key)?, clock())?);
         let settings = rankings_settings(config);
-        let rankings =
-            Rankings::new(database.store.clone(), source, Arc::clone(&clock), settings, tasks.spawner());
-        let commands = Commands::new(Arc::new(rankings), database.store.clone(), Arc::clone(&clock));
-        Ok(Self { commands: Arc::new(commands), clock, database, tasks })
+        let rankings = Arc::new(Rankings::new(store(), source, clock(), settings, base.tasks.spawner()));
+        let boards = Boards::new(store(), Arc::clone(&rankings), guilds, clock(), boards_settings(config));
+        let commands = Commands::new(rankings, store(), clock(), boards.clone());
+        Ok(Self { commands: Arc::new(commands), boards, database, base })
     }
 
     /// Waits for what is under way and closes the database.
     pub async fn close(self) {
-        self.tasks.finish(&*self.clock, tasks::GRACE).await;
+        self.base.tasks.finish(&*self.base.clock, tasks::GRACE).await;
         self.database.close().await;
     }
 }
@@ -103,6 +135,18 @@ pub fn source_settings(config: &Config, key: SecretString) -> anyhow::Result<key
         deadline: ms(config.keyapi.deadline_ms),
         ..keyapi::Settings::new(address("keyapi.base_url", &config.keyapi.base_url)?, key)
     })
+}
+
+/// How boards go about it, by the configuration.
+fn boards_settings(config: &Config) -> boards::Settings {
+    let seconds = |seconds: u32| TimeDelta::seconds(seconds.into());
+    boards::Settings {
+        max_per_server: config.boards.max_per_server,
+        shortest_interval_days: config.boards.shortest_interval_days,
+        wait: seconds(config.boards.wait_s),
+        probe_lead: seconds(config.boards.probe_lead_s),
+        expiry: seconds(config.delivery.expiry_s),
+    }
 }
 
 /// How lists are fetched, by the configuration.

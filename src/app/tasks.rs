@@ -54,6 +54,11 @@ impl Tasks {
         })
     }
 
+    /// Ends the loops, wherever they are.
+    pub(super) fn end_loops(&self) {
+        lock(&self.loops).abort_all();
+    }
+
     /// Waits until all work ended, at most `limit`, then ends what hasn't, and the loops.
     pub(super) async fn finish(&self, clock: &dyn Clock, limit: Duration) {
         let all = async {
@@ -72,7 +77,7 @@ impl Tasks {
             tracing::warn!("work that took too long was ended");
             lock(&self.work).abort_all();
         }
-        lock(&self.loops).abort_all();
+        self.end_loops();
     }
 }
 

@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod logging;
 mod migrate;
+mod outbox;
 mod ranking;
 mod run;
 #[cfg(feature = "demo")]
@@ -43,6 +44,8 @@ enum Command {
     Ranking(ranking::Options),
     /// Checks configuration, token, key and database, each finding with its mend
     Check(check::Options),
+    /// Shows what is to be posted or couldn't be, and tries it again or drops it
+    Outbox(outbox::Options),
     /// Brings the database to this version
     Migrate,
 }
@@ -80,6 +83,7 @@ impl Cli {
             Command::Run => run::run(&load_and_log(file)?).await.map(done),
             Command::Ranking(options) => ranking::run(&load_and_log(file)?, options).await,
             Command::Check(options) => check::run(&load_and_log(file)?, options).await,
+            Command::Outbox(options) => outbox::run(&load_and_log(file)?, options).await.map(done),
             Command::Migrate => migrate::run(&load_and_log(file)?).await.map(done),
         }
     }

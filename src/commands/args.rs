@@ -9,6 +9,10 @@ pub enum Value {
     Integer(i64),
     /// True or false.
     Boolean(bool),
+    /// Discord's id of a channel.
+    Channel(u64),
+    /// Discord's id of a role.
+    Role(u64),
 }
 
 /// The options that were given, by their names.
@@ -38,6 +42,27 @@ impl Args {
             Value::Boolean(truth) => Some(*truth),
             _ => None,
         }
+    }
+
+    /// Discord's id of an option's channel.
+    pub fn channel(&self, name: &str) -> Option<u64> {
+        match self.get(name)? {
+            Value::Channel(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Discord's id of an option's role.
+    pub fn role(&self, name: &str) -> Option<u64> {
+        match self.get(name)? {
+            Value::Role(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// These options but for one.
+    pub fn without(&self, name: &str) -> Self {
+        Self(self.0.iter().filter(|(given, _)| given != name).cloned().collect())
     }
 
     fn get(&self, name: &str) -> Option<&Value> {

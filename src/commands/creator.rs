@@ -29,7 +29,12 @@ pub struct CreatorCard {
 
 impl Commands {
     /// The card of a creator in a ranking.
-    pub(super) async fn creator(&self, caller: Caller, view: View, creator: UserId) -> Result<Reply, Notice> {
+    pub(super) async fn creator(
+        &self,
+        caller: &Caller,
+        view: View,
+        creator: UserId,
+    ) -> Result<Reply, Notice> {
         let question = view.question;
         let answer = self.behind(caller, &question).await?;
         let line = ranking::lines(&question, &answer, 0..question.depth.rows())
@@ -38,7 +43,7 @@ impl Commands {
             .ok_or(Notice::NoSuchCreator)?;
         Ok(Reply::Creator(Box::new(CreatorCard {
             line,
-            headline: ranking::headline(question.order, &answer.list),
+            headline: Headline::of(question.order, &answer.list),
             region: question.region,
             date: answer.list.key.date(),
             field: question.order.field(),

@@ -53,7 +53,7 @@ const COLUMNS: [&str; 33] = [
 
 impl Commands {
     /// The whole ranking as a file.
-    pub(super) async fn csv(&self, caller: Caller, question: Question) -> Result<Reply, Notice> {
+    pub(super) async fn csv(&self, caller: &Caller, question: Question) -> Result<Reply, Notice> {
         let answer = self.behind(caller, &question).await?;
         let view = View { question, owner: caller.person, awaited: None };
         Ok(Reply::Csv(CsvFile::of(&self.page(view, &answer, 0..question.depth.rows()))))

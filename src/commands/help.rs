@@ -3,4 +3,4 @@
 use super::spec::Spec;
 
 /// `/help` takes nothing.
-pub(super) const SPEC: Spec = Spec { name: "help", options: &[] };
+pub(super) const SPEC: Spec = Spec { name: "help", servers_only: false, options: &[], subcommands: &[] };

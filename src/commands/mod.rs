@@ -2,28 +2,37 @@
 //! a run. Knows neither Discord's types nor words: answers are meaning, said by the face in its language.
 
 mod args;
+mod board;
 mod creator;
 mod csv;
 mod help;
+mod home;
 mod notice;
 mod ranking;
 mod registration;
+mod servers;
+mod settings;
 mod spec;
 mod suggest;
 
 pub use args::{Args, Value};
+pub use board::{BoardDone, BoardList, BoardView, Cost, Deed, DraftView, Hindrance, Hint, Stuck};
 pub use creator::CreatorCard;
 pub use csv::CsvFile;
 pub use notice::Notice;
-pub use ranking::{Headline, Line, Question, RankingPage, View};
-pub use spec::{COMMANDS, Kind, OptionSpec, Spec};
+pub use ranking::{Line, RankingPage, View};
+pub use servers::Happened;
+pub use settings::SettingsView;
+pub use spec::{COMMANDS, Kind, OptionSpec, Spec, Subcommand};
 pub use suggest::Choice;
 
+pub use crate::domain::{Headline, Question};
 pub use crate::rankings::{Ceiling, Failure, Refusal};
 
 use crate::{
+    boards::Boards,
     clock::Clock,
-    domain::{Payer, UserId},
+    domain::{BoardId, BoardPage, Language, Mark, Payer, Region, Rights, UserId, Zone},
     rankings::Rankings,
     store::Store,
 };
@@ -31,16 +40,24 @@ use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 /// Who asks, and where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Caller {
     /// Discord id of the person.
     pub person: u64,
     /// Discord id of the server; none in DMs and where the bot isn't a member.
     pub server: Option<u64>,
+    /// Discord id of the channel.
+    pub channel: u64,
+    /// What the person may do in that channel; nothing in DMs.
+    pub rights: Rights,
+    /// Discord ids of the roles that the person has in the server.
+    pub roles: Vec<u64>,
+    /// The language that the server prefers.
+    pub locale: Language,
 }
 
 impl Caller {
-    const fn payer(self) -> Payer {
+    const fn payer(&self) -> Payer {
         Payer { person: Some(self.person), server: self.server }
     }
 }
@@ -50,13 +67,21 @@ impl Caller {
 pub enum Request {
     /// Ran a command.
     Command {
-        /// Its name, as in its [`Spec`].
+        /// Its name, as in its [`Spec`]; of a subcommand both, as in `board add`.
         name: String,
         /// Its options.
         args: Args,
     },
     /// Pressed a button or chose from a menu under one of our messages.
     Press(Press),
+}
+
+impl Request {
+    /// Whether it is a command of those who manage boards.
+    pub fn is_managing(&self) -> bool {
+        let Self::Command { name, .. } = self else { return false };
+        name.starts_with("board ") || name == "settings"
+    }
 }
 
 /// What a button or menu under a message stands for: its whole state.
@@ -72,6 +97,54 @@ pub enum Press {
     Open(View, UserId),
     /// Hand out the ranking as a file.
     Csv(View),
+    /// Set up a daily board of this ranking in the channel where it was pressed.
+    BoardHere(View),
+    /// Save what a draft sets up.
+    SaveDraft(i64),
+    /// Throw a draft away.
+    CancelDraft(i64),
+    /// Take the deed back that this draft remembers.
+    Undo(i64),
+    /// Do something with a board.
+    Board(BoardId, BoardPress),
+    /// Say what an unasked post is, and who set it up.
+    About(Mark),
+    /// Change something in the settings.
+    Settings(SettingsPress),
+}
+
+/// What the buttons under a shown board do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoardPress {
+    /// Shows it again.
+    Show,
+    /// Shows the post as it would be now, in private.
+    Preview,
+    /// Posts a test.
+    Test,
+    /// Pauses it.
+    Pause,
+    /// Resumes it.
+    Resume,
+    /// Removes it.
+    Remove,
+}
+
+/// What the menus and buttons under the settings do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SettingsPress {
+    /// Opens the modal that asks for a time zone.
+    AskZone,
+    /// The zone that was typed there; blank takes it back.
+    Zone(String),
+    /// The language; none takes it back.
+    Language(Option<Language>),
+    /// The region; none takes it back.
+    Region(Option<Region>),
+    /// The alert channel; none takes it back.
+    AlertChannel(Option<u64>),
+    /// The manager role; none takes it back.
+    ManagerRole(Option<u64>),
 }
 
 /// How an answer reaches people. Discord decides it with the first answer; it can't be changed later.
@@ -97,12 +170,14 @@ pub struct Prepared {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Job {
-    Ranking(Question),
+    Ranking { question: Question, is_region_named: bool },
     Page { view: View, page: usize, copy: bool },
     Creator { view: View, creator: UserId },
     Csv(Question),
     AskPage(View, usize),
     Help,
+    Board(board::Job),
+    Settings(Option<SettingsPress>),
 }
 
 /// An answer's meaning.
@@ -118,6 +193,22 @@ pub enum Reply {
     AskPage(View, usize),
     /// What the bot can do.
     Help,
+    /// A board before it is saved.
+    Draft(Box<DraftView>),
+    /// A draft that was thrown away.
+    Cancelled,
+    /// The receipt of a deed on a board.
+    BoardDone(Box<BoardDone>),
+    /// A server's boards.
+    Boards(BoardList),
+    /// A board with its history.
+    Board(Box<BoardView>),
+    /// A board's post, for one person's eyes.
+    Preview(Box<BoardPage>),
+    /// A server's settings.
+    Settings(Box<SettingsView>),
+    /// A modal that asks for a time zone; what is set now.
+    AskZone(Option<Zone>),
 }
 
 /// Checks the options of `/ranking` as far as that can be done before anything is set up. Whether a period is
@@ -138,26 +229,41 @@ pub struct Commands {
     rankings: Arc<Rankings>,
     store: Store,
     clock: Arc<dyn Clock>,
+    boards: Boards,
 }
 
 impl Commands {
-    /// Commands over these numbers.
-    pub fn new(rankings: Arc<Rankings>, store: Store, clock: Arc<dyn Clock>) -> Self {
-        Self { rankings, store, clock }
+    /// Commands over these numbers and boards.
+    pub fn new(rankings: Arc<Rankings>, store: Store, clock: Arc<dyn Clock>, boards: Boards) -> Self {
+        Self { rankings, store, clock, boards }
     }
 
     /// Checks all that can be checked without asking anybody.
     ///
     /// # Errors
     /// A [`Notice`] that says what is wrong and what is allowed.
-    pub fn prepare(&self, caller: Caller, request: Request) -> Result<Prepared, Notice> {
+    pub fn prepare(&self, caller: &Caller, request: Request) -> Result<Prepared, Notice> {
+        let private = |job| Ok(Prepared { visibility: Visibility::Private, job });
         match request {
             Request::Command { name, args } => match name.as_str() {
                 "ranking" => ranking::prepare(&args, self.clock.now()),
-                "help" => Ok(Prepared { visibility: Visibility::Private, job: Job::Help }),
-                _ => Err(Notice::UnknownCommand),
+                "help" => private(Job::Help),
+                "settings" => settings::prepare(caller, None),
+                name => match name.strip_prefix("board ") {
+                    Some(subcommand) => board::prepare(caller, subcommand, args),
+                    None => Err(Notice::UnknownCommand),
+                },
             },
-            Request::Press(press) => ranking::press(caller, press),
+            Request::Press(press) => match press {
+                Press::Settings(press) => settings::prepare(caller, Some(press)),
+                Press::BoardHere(_)
+                | Press::SaveDraft(_)
+                | Press::CancelDraft(_)
+                | Press::Undo(_)
+                | Press::Board(..)
+                | Press::About(_) => board::press(caller, press),
+                press => ranking::press(caller, press),
+            },
         }
     }
 
@@ -165,19 +271,18 @@ impl Commands {
     ///
     /// # Errors
     /// A [`Notice`] that says why there is no answer.
-    pub async fn run(&self, caller: Caller, prepared: Prepared) -> Result<Reply, Notice> {
+    pub async fn run(&self, caller: &Caller, prepared: Prepared) -> Result<Reply, Notice> {
         match prepared.job {
-            Job::Ranking(question) => self.ranking(caller, question).await,
+            Job::Ranking { question, is_region_named } => {
+                self.ranking(caller, question, is_region_named).await
+            }
             Job::Page { view, page, copy } => self.ranking_page(caller, view, page, copy).await,
             Job::Creator { view, creator } => self.creator(caller, view, creator).await,
             Job::Csv(question) => self.csv(caller, question).await,
             Job::AskPage(view, pages) => Ok(Reply::AskPage(view, pages)),
             Job::Help => Ok(Reply::Help),
+            Job::Board(job) => self.board(caller, job).await,
+            Job::Settings(press) => self.settings(caller, press).await,
         }
-    }
-
-    /// What can be typed into an option, most useful first; the face picks by what is typed so far.
-    pub fn suggest(&self, command: &str, option: &str, args: &Args) -> Vec<Choice> {
-        suggest::suggest(command, option, args, self.clock.now())
     }
 }

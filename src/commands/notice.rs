@@ -1,7 +1,10 @@
 //! What is told to a person in place of an answer: what happened, why, and what to do.
 
 use crate::{
-    domain::{CreatorCategories, DataDate, ProductCategories, Regions, Unknown},
+    commands::Hindrance,
+    domain::{
+        BadCron, CreatorCategories, DataDate, ProductCategories, Regions, Trouble, Unknown, UnknownZone,
+    },
     rankings::Refusal,
 };
 
@@ -67,6 +70,67 @@ pub enum Notice {
     NoSuchCreator,
     /// The numbers can't be had.
     Refused(Refusal),
+    /// Only in a server of which the bot is a member.
+    ServerOnly,
+    /// Only for managers: who may manage the server, or has the role of the settings, if one is set.
+    ManagersOnly {
+        /// That role.
+        role: Option<u64>,
+    },
+    /// No zone of that name.
+    UnknownZone(UnknownZone),
+    /// Not a time of day.
+    BadTime {
+        /// What was typed.
+        typed: String,
+    },
+    /// Not days of the week.
+    BadDays {
+        /// What was typed.
+        typed: String,
+    },
+    /// A cron expression that can't be used.
+    BadCron {
+        /// What was typed.
+        typed: String,
+        /// Why.
+        why: BadCron,
+    },
+    /// A schedule whose times are closer than the shortest interval, in days.
+    TooOften {
+        /// The least days between two posts.
+        days: u32,
+    },
+    /// Both a time or days and a cron expression.
+    TimeAndCron,
+    /// Something about the channel keeps it from being saved.
+    Hindered(Hindrance),
+    /// The server has as many boards as it may.
+    TooManyBoards {
+        /// How many that is.
+        most: u32,
+    },
+    /// The server has no board of this number.
+    NoSuchBoard {
+        /// What was typed.
+        typed: String,
+        /// Those that there are.
+        numbers: Vec<u32>,
+    },
+    /// Nothing to change was named.
+    NothingToEdit,
+    /// The draft's time is over, or it was saved or thrown away.
+    DraftGone,
+    /// The draft is somebody else's.
+    NotYourDraft,
+    /// A post that isn't remembered any more.
+    ForgottenPost,
+    /// The board is in that state already.
+    AlreadyPaused,
+    /// It posts already.
+    AlreadyActive,
+    /// It can't be resumed by hand: it resumes by itself when this is mended.
+    StillBlocked(Trouble),
     /// A button that we didn't make, or of a version that is no more.
     UnknownButton,
     /// A command that isn't ours (any more).
@@ -101,5 +165,11 @@ impl From<Unknown<ProductCategories>> for Notice {
 impl From<Refusal> for Notice {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
+    }
+}
+
+impl From<UnknownZone> for Notice {
+    fn from(unknown: UnknownZone) -> Self {
+        Self::UnknownZone(unknown)
     }
 }

@@ -138,6 +138,12 @@ section! {
     BoardsSection {
         /// Boards a server may have.
         max_per_server: u32 = 25_u32,
+        /// The least days between two posts of a board, 1 to 31.
+        shortest_interval_days: u32 = 1_u32,
+        /// Seconds that a board waits for its list, 0 to 86400.
+        wait_s: u32 = 21_600_u32,
+        /// Seconds before a board falls due from which its list is looked for, 0 to 86400.
+        probe_lead_s: u32 = 7200_u32,
     }
 }
 section! {
@@ -152,7 +158,7 @@ section! {
 section! {
     /// `[delivery]`
     DeliverySection {
-        /// Seconds after which a post is given up.
+        /// Seconds after which a post is given up, 60 to 604800.
         expiry_s: u32 = 21_600_u32,
     }
 }
@@ -225,6 +231,11 @@ impl Config {
         within("rankings.walk_back_days", self.rankings.walk_back_days, 1, 30, "1 to 30")?;
         within("credits.asking_percent", self.credits.asking_percent, 1, 100, "1 to 100")?;
         within("keyapi.deadline_ms", self.keyapi.deadline_ms, 100, 120_000, "100 to 120000")?;
+        within("boards.max_per_server", self.boards.max_per_server, 1, 1000, "1 to 1000")?;
+        within("boards.shortest_interval_days", self.boards.shortest_interval_days, 1, 31, "1 to 31")?;
+        within("boards.wait_s", self.boards.wait_s, 0, 86_400, "0 to 86400")?;
+        within("boards.probe_lead_s", self.boards.probe_lead_s, 0, 86_400, "0 to 86400")?;
+        within("delivery.expiry_s", self.delivery.expiry_s, 60, 604_800, "60 to 604800")?;
         if self.database.path.as_os_str().is_empty() {
             let (key, value) = ("database.path", "\"\"".to_owned());
             return Err(ConfigError::Value { key, value, expected: "the path of a file" });

@@ -64,6 +64,16 @@ fn values_outside_their_bounds_are_refused() {
     assert!(load("[discord]\ndefer_after_ms = 2501", &[]).unwrap_err().contains("0 to 2500"));
     assert!(load("[database]\npath = \"\"", &[]).unwrap_err().contains("the path of a file"));
     assert!(load("[credits]\nasking_percent = 0", &[]).unwrap_err().contains("1 to 100"));
+    for (section, key, value, bounds) in [
+        ("boards", "max_per_server", "0", "1 to 1000"),
+        ("boards", "shortest_interval_days", "32", "1 to 31"),
+        ("boards", "wait_s", "86401", "0 to 86400"),
+        ("boards", "probe_lead_s", "86401", "0 to 86400"),
+        ("delivery", "expiry_s", "59", "60 to 604800"),
+    ] {
+        let error = load(&format!("[{section}]\n{key} = {value}"), &[]).unwrap_err();
+        assert!(error.contains(&format!("{section}.{key}")) && error.contains(bounds), "{error}");
+    }
 }
 
 #[test]

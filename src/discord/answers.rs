@@ -41,9 +41,8 @@ impl Face {
         visibility: Visibility,
         reply: Reply,
     ) -> Result<(), RestError> {
-        if let Reply::AskPage(view, pages) = &reply {
-            let body = callback(Callback::Modal, render::ask_page(words, view, *pages));
-            return settled(self.rest.answer(key, body, &[]).await);
+        if let Some(modal) = render::modal(words, &reply) {
+            return settled(self.rest.answer(key, callback(Callback::Modal, modal), &[]).await);
         }
         let Some(message) = render::reply(words, &reply, self.clock.now()) else { return Ok(()) };
         // Its rows are larger than its text, which may have to wait for its turn.
@@ -68,11 +67,19 @@ impl Face {
         settled(self.rest.answer(key, callback(Callback::Message, body), &files).await)
     }
 
+    /// A sentence beside the answer, in private.
+    pub(super) async fn also(&self, key: &InteractionKey, sentence: &str) -> Result<(), RestError> {
+        let (body, files) = parts(render::aside(sentence), EPHEMERAL);
+        self.rest.follow_up(key, body, &files).await.map(drop)
+    }
+
     pub(super) async fn defer(&self, key: &InteractionKey, visibility: Visibility) -> Result<(), RestError> {
         let body = match visibility {
             Visibility::Update => json!({ "type": Callback::DeferredUpdate as u8 }),
-            Visibility::Private => callback(Callback::DeferredMessage, json!({ "flags": EPHEMERAL })),
-            Visibility::Public | Visibility::Modal => json!({ "type": Callback::DeferredMessage as u8 }),
+            Visibility::Private | Visibility::Modal => {
+                callback(Callback::DeferredMessage, json!({ "flags": EPHEMERAL }))
+            }
+            Visibility::Public => json!({ "type": Callback::DeferredMessage as u8 }),
         };
         settled(self.rest.answer(key, body, &[]).await)
     }
@@ -92,7 +99,7 @@ impl Face {
                 let Some(message) = render::reply(words, reply, self.clock.now()) else { return Ok(()) };
                 message
             }
-            (Err(notice), Visibility::Private) => render::notice(words, notice),
+            (Err(notice), Visibility::Private | Visibility::Modal) => render::notice(words, notice),
             (Err(notice), visibility) => return self.privately(key, words, visibility, notice).await,
         };
         self.edit(key, message, until).await

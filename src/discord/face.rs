@@ -112,10 +112,10 @@ impl Face {
     }
 
     async fn suggest(&self, key: &InteractionKey, command: &CommandInteraction) -> Result<(), RestError> {
-        let words = Words::new(Language::of_locale(&command.locale));
         let Some(focused) = command.data.autocomplete() else { return Ok(()) };
-        let args = options::args(&command.data.options);
-        let offered = self.commands.suggest(&command.data.name, focused.name, &args);
+        let (asker, Request::Command { name, args }) = options::command(command) else { return Ok(()) };
+        let words = Words::new(asker.language);
+        let offered = self.commands.suggest(&asker.caller, &name, focused.name, &args).await;
         let entries = offered.into_iter().map(|choice| render::choice(words, choice));
         let picked = choices::pick(focused.value, entries, choices::MOST);
         let picked: Vec<Value> =
@@ -132,13 +132,31 @@ impl Face {
         arrived: DateTime<Utc>,
     ) -> Result<(), RestError> {
         let words = Words::new(asker.language);
-        let prepared = match self.commands.prepare(asker.caller, request) {
+        let is_managing = request.is_managing();
+        let person = asker.caller.person;
+        self.reply(key, asker, request, arrived).await?;
+        // Only after the answer, for nothing else can come first.
+        if is_managing && self.commands.tell_dm_closed(person).await {
+            return self.also(key, &words.say("board-dm-closed")).await;
+        }
+        Ok(())
+    }
+
+    async fn reply(
+        &self,
+        key: &InteractionKey,
+        asker: Asker,
+        request: Request,
+        arrived: DateTime<Utc>,
+    ) -> Result<(), RestError> {
+        let words = Words::new(asker.language);
+        let prepared = match self.commands.prepare(&asker.caller, request) {
             Ok(prepared) => prepared,
             Err(notice) => return self.say(key, words, &notice).await,
         };
         let visibility = prepared.visibility;
         // A panic becomes an answer here, where it is known what was deferred and for whose eyes.
-        let run = AssertUnwindSafe(self.commands.run(asker.caller, prepared)).catch_unwind();
+        let run = AssertUnwindSafe(self.commands.run(&asker.caller, prepared)).catch_unwind();
         let run = run.map(|run| run.unwrap_or_else(|_| Err(panicked(key))));
         let mut run = std::pin::pin!(run);
         let used = (self.clock.now() - arrived).to_std().unwrap_or_default();

@@ -3,16 +3,16 @@
 use super::custom_id;
 use crate::{
     commands::{Args, Caller, Request, Value},
-    domain::Language,
+    domain::{Language, Rights},
 };
 use serenity::all::{
-    ActionRowComponent, AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, CommandDataOption,
-    CommandDataOptionValue, CommandInteraction, ComponentInteraction, ComponentInteractionDataKind, GuildId,
-    Interaction, ModalInteraction, User,
+    ActionRowComponent, AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, ChannelId,
+    CommandDataOption, CommandDataOptionValue, CommandInteraction, ComponentInteraction,
+    ComponentInteractionDataKind, GuildId, Interaction, Member, ModalInteraction, User,
 };
 
 /// Who asks, and in which language they read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Asker {
     pub(super) caller: Caller,
     pub(super) language: Language,
@@ -30,29 +30,42 @@ pub(super) fn language(interaction: &Interaction) -> Language {
 
 /// A command and its options. Options of types that no command of ours takes are left out.
 pub(super) fn command(interaction: &CommandInteraction) -> (Asker, Request) {
-    let owners = &interaction.authorizing_integration_owners;
-    let asker = asker(&interaction.user, interaction.guild_id, owners, &interaction.locale);
-    (asker, Request::Command { name: interaction.data.name.clone(), args: args(&interaction.data.options) })
+    let server = installed(interaction.guild_id, &interaction.authorizing_integration_owners);
+    let member = interaction.member.as_deref();
+    let place = (server, interaction.channel_id, interaction.guild_locale.as_deref());
+    let asker = asker(&interaction.user, member, place, &interaction.locale);
+    let mut name = interaction.data.name.clone();
+    let mut options = interaction.data.options.as_slice();
+    while let [CommandDataOption { name: below, value: CommandDataOptionValue::SubCommand(inner), .. }] =
+        options
+    {
+        name = format!("{name} {below}");
+        options = inner;
+    }
+    (asker, Request::Command { name, args: args(options) })
 }
 
-/// A button or a menu; none when its `custom_id` isn't ours.
+/// A button or a menu, with the first thing chosen there; none when its `custom_id` isn't ours.
 pub(super) fn component(interaction: &ComponentInteraction) -> (Asker, Option<Request>) {
-    let owners = &interaction.authorizing_integration_owners;
-    let asker = asker(&interaction.user, interaction.guild_id, owners, &interaction.locale);
+    let server = installed(interaction.guild_id, &interaction.authorizing_integration_owners);
+    let member = interaction.member.as_ref();
+    let place = (server, interaction.channel_id, interaction.guild_locale.as_deref());
+    let asker = asker(&interaction.user, member, place, &interaction.locale);
     let value = match &interaction.data.kind {
-        ComponentInteractionDataKind::StringSelect { values } => values.first().map(String::as_str),
+        ComponentInteractionDataKind::StringSelect { values } => values.first().cloned(),
+        ComponentInteractionDataKind::ChannelSelect { values } => values.first().map(ToString::to_string),
+        ComponentInteractionDataKind::RoleSelect { values } => values.first().map(ToString::to_string),
         _ => None,
     };
-    (asker, custom_id::read(&interaction.data.custom_id, value).map(Request::Press))
+    (asker, custom_id::read(&interaction.data.custom_id, value.as_deref()).map(Request::Press))
 }
 
 /// A submitted modal; none when its `custom_id` isn't ours.
 pub(super) fn modal(interaction: &ModalInteraction) -> (Asker, Option<Request>) {
-    // serenity drops the owners of a modal; a page that is jumped to costs nothing new, so the server may count.
-    let asker = Asker {
-        caller: Caller { person: interaction.user.id.get(), server: interaction.guild_id.map(GuildId::get) },
-        language: Language::of_locale(&interaction.locale),
-    };
+    // serenity drops the owners of a modal. A page that is jumped to costs nothing new, and the settings are shown
+    // only where the bot is a member: the server may count.
+    let place = (interaction.guild_id, interaction.channel_id, interaction.guild_locale.as_deref());
+    let asker = asker(&interaction.user, interaction.member.as_ref(), place, &interaction.locale);
     let value =
         interaction.data.components.iter().flat_map(|row| &row.components).find_map(|field| match field {
             ActionRowComponent::InputText(input) => input.value.as_deref(),
@@ -62,7 +75,7 @@ pub(super) fn modal(interaction: &ModalInteraction) -> (Asker, Option<Request>) 
 }
 
 /// The options of a command. While somebody still types, the typed text counts as the option's text.
-pub(super) fn args(options: &[CommandDataOption]) -> Args {
+fn args(options: &[CommandDataOption]) -> Args {
     options
         .iter()
         .filter_map(|option| {
@@ -71,6 +84,8 @@ pub(super) fn args(options: &[CommandDataOption]) -> Args {
                 CommandDataOptionValue::Autocomplete { value, .. } => Value::Text(value.clone()),
                 CommandDataOptionValue::Integer(number) => Value::Integer(*number),
                 CommandDataOptionValue::Boolean(truth) => Value::Boolean(*truth),
+                CommandDataOptionValue::Channel(channel) => Value::Channel(channel.get()),
+                CommandDataOptionValue::Role(role) => Value::Role(role.get()),
                 _ => return None,
             };
             Some((option.name.clone(), value))
@@ -79,11 +94,31 @@ pub(super) fn args(options: &[CommandDataOption]) -> Args {
 }
 
 /// A server counts only where the bot is a member of it: elsewhere the person brought the bot along.
-fn asker(user: &User, guild: Option<GuildId>, owners: &AuthorizingIntegrationOwners, locale: &str) -> Asker {
-    let installed =
-        owners.0.iter().any(|owner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(Some(_))));
+fn installed(guild: Option<GuildId>, owners: &AuthorizingIntegrationOwners) -> Option<GuildId> {
+    let is_ours = |owner: &AuthorizingIntegrationOwner| {
+        matches!(owner, AuthorizingIntegrationOwner::GuildInstall(Some(_)))
+    };
+    guild.filter(|_| owners.0.iter().any(is_ours))
+}
+
+/// Who asks, in which server, channel and locale of the server. What they may do comes along with what they did.
+fn asker(
+    user: &User,
+    member: Option<&Member>,
+    (server, channel, server_locale): (Option<GuildId>, ChannelId, Option<&str>),
+    locale: &str,
+) -> Asker {
+    let rights = member.and_then(|member| member.permissions).map(|rights| Rights(rights.bits()));
+    let roles = member.map(|member| member.roles.iter().map(|role| role.get()).collect());
     Asker {
-        caller: Caller { person: user.id.get(), server: guild.filter(|_| installed).map(GuildId::get) },
+        caller: Caller {
+            person: user.id.get(),
+            server: server.map(GuildId::get),
+            channel: channel.get(),
+            rights: rights.unwrap_or_default(),
+            roles: roles.unwrap_or_default(),
+            locale: Language::of_locale(server_locale.unwrap_or_default()),
+        },
         language: Language::of_locale(locale),
     }
 }

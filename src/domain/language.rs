@@ -1,12 +1,16 @@
 //! The languages that the bot speaks.
 
+use serde::{Deserialize, Serialize};
+
 /// A language of the bot. A reply is in the person's, a board in its own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Language {
     /// American English: the one that stands in where a locale has no language of its own.
     #[default]
+    #[serde(rename = "en-US")]
     EnUs,
     /// Simplified Chinese.
+    #[serde(rename = "zh-CN")]
     ZhCn,
 }
 
@@ -20,6 +24,11 @@ impl Language {
             Self::EnUs => "en-US",
             Self::ZhCn => "zh-CN",
         }
+    }
+
+    /// The language of a tag.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.tag() == tag)
     }
 
     /// The language nearest to a locale: any Chinese reads Simplified Chinese, all others English.

@@ -2,6 +2,7 @@
 
 use super::{CreatorCategory, DataDate, Period, ProductCategory, Region, Row};
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 /// The two orders that the source has (`influencer_rank_field`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,7 +32,8 @@ impl Field {
 }
 
 /// What a person ranks by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Order {
     /// Units sold.
     #[default]
@@ -129,8 +131,17 @@ impl ListKey {
 }
 
 /// How many rows from the top are wanted: 10 to 100.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "i64")]
 pub struct Depth(u8);
+
+impl TryFrom<i64> for Depth {
+    type Error = &'static str;
+
+    fn try_from(rows: i64) -> Result<Self, Self::Error> {
+        Self::new(rows).ok_or("a depth is 10 to 100")
+    }
+}
 
 impl Depth {
     /// Ten rows: one page of the source, one credit.

@@ -1,19 +1,35 @@
 //! Values and rules: no I/O, no waiting, never asks the time.
 
+pub mod board;
+pub mod board_page;
 pub mod credit;
+pub mod delivery;
 pub mod language;
 pub mod list;
 pub mod period;
+pub mod place;
+pub mod question;
 pub mod row;
+pub mod schedule;
+pub mod server;
 pub mod standing;
 pub mod table;
 
+pub use board::{Board, BoardId, BoardSettings, BoardState, Format, Late, Run, RunState, Style, Trouble};
+pub use board_page::{BoardLine, BoardPage, Material};
 pub use credit::{Ceiling, Limits, Payer, Purpose};
+pub use delivery::{
+    BoardPost, Delivery, DeliveryId, Found, Lateness, Mark, Meaning, MessageRef, Notice, Sent, Target,
+};
 pub use language::Language;
 pub use list::{Depth, Field, List, ListKey, Order, Scope};
 pub use period::{DataDate, Period};
+pub use place::{Place, PlaceKind, Right, Rights};
+pub use question::Question;
 pub use row::{Counters, ProductPath, Row, SalesFlag, UserId};
-pub use standing::{FollowersColumn, Movement, Standing};
+pub use schedule::{BadCron, Cron, Days, Firing, Schedule, Timing, UnknownZone, Zone};
+pub use server::{AuditLine, Server, ServerChange, ServerSettings, ServerState};
+pub use standing::{FollowersColumn, Headline, Movement, Standing};
 pub use table::{
     CreatorCategories, CreatorCategory, ProductCategories, ProductCategory, Region, Regions, Unknown,
 };

@@ -1,9 +1,11 @@
 //! Periods and data dates. Days are UTC days, as integrators of the source take them.
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
 
 /// The period that a ranking sums over.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Period {
     /// One day.
     #[default]
@@ -64,10 +66,26 @@ const fn new_year(year: i32) -> NaiveDate {
 }
 
 /// The first day of a period: what the source calls a list's date. Aligned by construction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Written")]
 pub struct DataDate {
     period: Period,
     first: NaiveDate,
+}
+
+/// A data date as it is written down, unchecked.
+#[derive(Deserialize)]
+struct Written {
+    period: Period,
+    first: NaiveDate,
+}
+
+impl TryFrom<Written> for DataDate {
+    type Error = &'static str;
+
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
+        Self::new(written.period, written.first).map_err(|_| "no such period begins on that day")
+    }
 }
 
 /// A date that doesn't begin a period of its kind.

@@ -1,6 +1,7 @@
 //! The closed tables of regions and categories, and how typed text finds its entry.
 
 use super::Language;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::{
     fmt,
     hash::{Hash, Hasher},
@@ -82,6 +83,11 @@ impl<T: Table> Named<T> {
             .ok_or_else(|| Unknown { typed: typed.trim().to_owned(), nearest: Self::nearest(&wanted) })
     }
 
+    /// The entry of exactly this key.
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::all().find(|named| named.0.key == key)
+    }
+
     /// The value that the source knows it by.
     pub fn key(self) -> &'static str {
         self.0.key
@@ -94,8 +100,7 @@ impl<T: Table> Named<T> {
 
     /// The entry above it, for a product category of level 2.
     pub fn parent(self) -> Option<Self> {
-        let key = self.0.parent?;
-        Self::all().find(|named| named.0.key == key)
+        Self::of_key(self.0.parent?)
     }
 
     /// Everything that it is called by.
@@ -163,6 +168,17 @@ impl Table for ProductCategories {
     }
 }
 
+impl<T> Serialize for Named<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.key)
+    }
+}
+impl<'de, T: Table> Deserialize<'de> for Named<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let key = String::deserialize(deserializer)?;
+        Self::of_key(&key).ok_or_else(|| D::Error::custom(format!("the table has no {key}")))
+    }
+}
 impl<T> Clone for Named<T> {
     fn clone(&self) -> Self {
         *self

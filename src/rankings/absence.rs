@@ -1,8 +1,8 @@
 //! When a question without rows may be asked again.
 
-use super::{Desk, Refusal, fault};
+use super::{Desk, Refusal, fault, flight::Job};
 use crate::{
-    domain::{DataDate, ListKey},
+    domain::{DataDate, ListKey, Purpose},
     store::{Absence, Cause},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -88,12 +88,17 @@ impl Desk {
     }
 
     /// Writes down that a question had no rows, and when it is asked next.
-    pub(super) async fn note_absence(&self, key: &ListKey, cause: Cause) -> Result<Refusal, Refusal> {
+    pub(super) async fn note_absence(&self, job: &Job, cause: Cause) -> Result<Refusal, Refusal> {
+        let key = &job.key;
         let asked_at = self.clock.now();
         let known = self.store.absence(key).await.map_err(fault)?;
         let times =
             known.filter(|known| known.cause == cause).map_or(0, |known| known.times).saturating_add(1);
-        let wait = growing(self.settings.probe_interval, self.settings.probe_longest, times);
+        let longest = match job.purpose {
+            Purpose::Board => self.settings.probe_longest_for_boards,
+            Purpose::Ask | Purpose::Watch | Purpose::Backfill => self.settings.probe_longest,
+        };
+        let wait = growing(self.settings.probe_interval, longest, times);
         let absence = Absence { cause, times, asked_at, next_ask_at: asked_at + wait };
         self.store.save_absence(key, absence).await.map_err(fault)?;
         Ok(match cause {

@@ -41,10 +41,10 @@ impl Desk {
         self.has_room(job, job.depth.pages()).await?;
         let page = self.page(job, 1, course).await?;
         if page.sent == 0 {
-            return Err(self.note_absence(&job.key, Cause::Empty).await?);
+            return Err(self.note_absence(job, Cause::Empty).await?);
         }
         if !filter::fits(&job.key, &[], &page) {
-            return Err(self.note_absence(&job.key, Cause::FilterIgnored).await?);
+            return Err(self.note_absence(job, Cause::FilterIgnored).await?);
         }
         if page.rows.is_empty() {
             return Err(Refusal::Source { failure: Failure::Unreadable, retry_at: None });

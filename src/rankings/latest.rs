@@ -13,11 +13,9 @@ use std::sync::Arc;
 const FILTERED: u32 = 2;
 
 impl Desk {
-    /// Answers for the newest data date that has rows.
-    pub(super) async fn latest(self: &Arc<Self>, ask: &Ask) -> Result<Answer, Refusal> {
-        let period = ask.scope.period;
-        let newest = DataDate::newest_closed(period, self.clock.now());
-        let walk_back = self.settings.walk_back.of(period);
+    /// Answers for the newest data date on or before `newest` that has rows.
+    pub(super) async fn latest(self: &Arc<Self>, ask: &Ask, newest: DataDate) -> Result<Answer, Refusal> {
+        let walk_back = self.settings.walk_back.of(ask.scope.period);
         let walk_back = if ask.scope.is_filtered() { walk_back.min(FILTERED) } else { walk_back };
         let mut asker = self.asker(ask);
         let mut date = newest;

@@ -12,7 +12,7 @@ mod repeat;
 mod settings;
 mod source;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use crate::domain::Ceiling;
 pub use settings::{Settings, WalkBack};
@@ -87,8 +87,28 @@ impl Rankings {
     pub async fn get(&self, ask: Ask) -> Result<Answer, Refusal> {
         match ask.date {
             Some(date) => self.0.dated(&ask, date).await,
-            None => self.0.latest(&ask).await,
+            None => {
+                let newest = DataDate::newest_closed(ask.scope.period, self.0.clock.now());
+                self.0.latest(&ask, newest).await
+            }
         }
+    }
+
+    /// Answers for the newest data date on or before `until` that has rows, whatever date is asked.
+    ///
+    /// # Errors
+    /// As [`Self::get`].
+    pub async fn newest(&self, ask: Ask, until: DataDate) -> Result<Answer, Refusal> {
+        self.0.latest(&ask, until).await
+    }
+
+    /// The list that is stored for a question, unless the source is to be asked for it once more. Never spends.
+    ///
+    /// # Errors
+    /// [`Refusal::Store`] when the store can't be read.
+    pub async fn at_hand(&self, key: &ListKey) -> Result<Option<Arc<List>>, Refusal> {
+        let Some(list) = self.0.known(key).await? else { return Ok(None) };
+        Ok((!self.0.must_repeat(&list).await).then_some(list))
     }
 
     /// What is stored for a date, or for the newest date stored when it is absent. Never spends.
@@ -184,4 +204,29 @@ pub enum Refusal {
     /// The store failed: our fault, logged.
     #[error("the store failed")]
     Store,
+}
+
+impl Refusal {
+    /// The moment to try again, where one is known.
+    pub const fn retry_at(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Source { retry_at, .. } => *retry_at,
+            Self::Ceiling { resets_at: moment, .. } | Self::Busy { retry_at: moment } => Some(*moment),
+            Self::Empty { .. } | Self::FilterIgnored | Self::Stopped | Self::Store => None,
+        }
+    }
+
+    /// A word for the history of boards.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Source { failure, .. } => failure.word(),
+            Self::Ceiling { ceiling: Ceiling::Month, .. } => "ceiling_month",
+            Self::Ceiling { .. } => "ceiling_day",
+            Self::Empty { .. } => "empty",
+            Self::FilterIgnored => "filter_ignored",
+            Self::Busy { .. } => "busy",
+            Self::Stopped => "stopped",
+            Self::Store => "store",
+        }
+    }
 }

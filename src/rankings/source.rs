@@ -66,6 +66,20 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// A word for the history of boards.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Lost => "lost",
+            Self::Unreadable => "unreadable",
+            Self::BadRequest => "bad_request",
+            Self::KeyRefused => "key_refused",
+            Self::OutOfCredits => "out_of_credits",
+            Self::TooFast => "too_fast",
+            Self::Server => "server",
+        }
+    }
+
     /// Whether the same request may succeed a moment later.
     pub const fn is_passing(self) -> bool {
         matches!(self, Self::Unreachable | Self::TooFast | Self::Server)

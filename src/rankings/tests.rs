@@ -218,7 +218,8 @@ fn ask(depth: i64, date: &str) -> Ask {
     }
 }
 
-fn rows(ids: impl IntoIterator<Item = usize>) -> Vec<Row> {
+/// Made-up rows of these creators, which a source ranks.
+pub(crate) fn rows(ids: impl IntoIterator<Item = usize>) -> Vec<Row> {
     ids.into_iter().map(row).collect()
 }
 

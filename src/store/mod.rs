@@ -4,21 +4,35 @@
 //! refused as busy whenever somebody else wrote in between, and no busy time-out helps it.
 
 mod absences;
+mod boards;
+mod columns;
 mod credits;
+mod drafts;
 mod error;
 mod list_rows;
 mod lists;
 mod lock;
 mod migrate;
+mod outbox;
+mod people;
 mod registrations;
+mod runs;
+mod servers;
+mod telling;
 #[cfg(test)]
 mod tests;
 
 pub use absences::{Absence, Cause};
+pub use boards::{Added, By, Due, Turn};
 pub use credits::{CreditEntry, ReservationId, Reserve, Reserved, Settled};
+pub use drafts::Draft;
 pub use error::StoreError;
 pub use lock::{Held, Lock};
+pub use outbox::{NewPost, OutboxEntry, Settled as PostSettled, Settlement};
+pub use runs::{RunEnd, WaitingRun};
+pub use telling::Telling;
 
+use serde::Serialize;
 use sqlx::{
     Sqlite, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -74,6 +88,11 @@ impl Store {
     async fn writing(&self) -> Result<Writing, StoreError> {
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
+}
+
+/// Rows for one statement, which reads them by `json_each`: a statement a row would cost far more.
+fn json(rows: &impl Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(rows).map_err(|error| StoreError::Database(sqlx::Error::Encode(error.into())))
 }
 
 fn pool(connections: u32) -> SqlitePoolOptions {

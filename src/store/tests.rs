@@ -1,8 +1,13 @@
 //! What the tests of all tables share: a store in a real file, and made-up rows.
 
-use super::{Store, StoreError};
+use super::{Added, By, Due, NewPost, RunEnd, Store, StoreError, Turn};
 use crate::domain::{
-    Counters, DataDate, Field, List, ListKey, Period, ProductPath, Region, Row, SalesFlag, Scope, UserId,
+    Board, BoardPost, BoardSettings, Days, Depth, Firing, Format, Late, Lateness, Meaning, Order, Question,
+    Schedule, Style, Target, Timing, Zone,
+};
+use crate::domain::{
+    Counters, DataDate, Field, Language, List, ListKey, Period, ProductPath, Region, Row, SalesFlag, Scope,
+    UserId,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use tempfile::TempDir;
@@ -11,6 +16,16 @@ pub(super) async fn store() -> (TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&folder.path().join("data/rankwatch.db")).await.unwrap();
     store.migrate().await.unwrap();
+    (folder, store)
+}
+
+/// The server of [`served`].
+pub(super) const SERVER: u64 = 1 << 60;
+
+/// A store that knows a server.
+pub(super) async fn served() -> (TempDir, Store) {
+    let (folder, store) = store().await;
+    store.server_here(SERVER, "Creators' Circle", Language::EnUs).await.unwrap();
     (folder, store)
 }
 
@@ -25,6 +40,88 @@ impl Store {
     pub(crate) async fn lose_rows(&self) {
         sqlx::query("DROP TABLE list_rows").execute(&self.writer).await.unwrap();
     }
+}
+
+/// Who does it all, so many seconds after noon.
+pub(super) fn by(seconds: i64) -> By {
+    By { person: u64::MAX, now: at(seconds) }
+}
+
+/// What is set of a board: sales in the US by day, at 09:00 in Berlin, in channel 5.
+pub(super) fn settings() -> BoardSettings {
+    BoardSettings {
+        question: Question {
+            region: scope().region,
+            order: Order::Sales,
+            period: Period::Day,
+            date: None,
+            category: None,
+            product: None,
+            depth: Depth::LEAST,
+        },
+        channel: 5,
+        schedule: Schedule {
+            timing: Timing::Daily { time: "09:00:00".parse().unwrap(), days: Days::ALL },
+            zone: Zone::try_from("Europe/Berlin".to_owned()).unwrap(),
+        },
+        language: Language::EnUs,
+        style: Style::New,
+        format: Format::Rich,
+        mention: None,
+        late: Late::Wait,
+    }
+}
+
+/// The firing of a local date of November, so many seconds after noon of the 23rd.
+pub(super) fn firing(day: u32, seconds: i64) -> Firing {
+    Firing { date: format!("2026-11-{day}").parse().unwrap(), at: at(seconds) }
+}
+
+/// A board in channel 5 that is due at noon, on the 23rd.
+pub(super) async fn added(store: &Store) -> Board {
+    add(store, &settings()).await
+}
+
+pub(super) async fn add(store: &Store, settings: &BoardSettings) -> Board {
+    match store.add_board(SERVER, settings, Some(firing(23, 0)), 1000, by(-60)).await.unwrap() {
+        Added::Yes(board) => *board,
+        Added::Full => panic!("there is room"),
+    }
+}
+
+/// A turn that began at noon, for the list of the 22nd; the board falls due again a day later.
+pub(super) fn due(board: &Board) -> Due {
+    let turn = Turn { firing: firing(23, 0), target: day("2026-11-22"), caught_up: false, missed: false };
+    Due { board: board.id, turn: Some(turn), next: Some(firing(24, 86_400)) }
+}
+
+/// A board's post of the 23rd, to be given up after an hour.
+pub(super) fn post(board: &Board) -> NewPost {
+    NewPost {
+        kind: "board",
+        subject: board.id.0,
+        period: "2026-11-23".to_owned(),
+        server: board.server,
+        board: Some(board.id),
+        target: Target::Channel(board.settings.channel),
+        meaning: Meaning::Board(Box::new(BoardPost {
+            board: board.id,
+            number: board.number,
+            settings: board.settings.clone(),
+            date: day("2026-11-22"),
+            late: Lateness::None,
+            test: false,
+        })),
+        expires_at: at(3600),
+    }
+}
+
+/// Begins a board's turn at noon and queues its post.
+pub(super) async fn queue(store: &Store, post: &NewPost) {
+    let board = store.board_by_id(post.board.unwrap()).await.unwrap().unwrap().0;
+    store.begin_turns(&[due(&board)], at(0)).await.unwrap();
+    let end = RunEnd::Queue(Box::new(post.clone()), day("2026-11-22"));
+    store.end_runs(&[(board.id, firing(23, 0).date, end)], at(0)).await.unwrap();
 }
 
 /// So many seconds after noon of 2026-11-23.
@@ -90,7 +187,10 @@ pub(super) fn list(date: &str, units: &[i64]) -> List {
 async fn a_database_newer_than_the_binary_is_refused() {
     let (folder, store) = store().await;
     assert_eq!(store.pending_migrations().await.unwrap(), 0);
-    sqlx::query("UPDATE _sqlx_migrations SET version = 9999").execute(&store.writer).await.unwrap();
+    sqlx::query("UPDATE _sqlx_migrations SET version = 9999 WHERE version = 1")
+        .execute(&store.writer)
+        .await
+        .unwrap();
     store.close().await;
     let refused = Store::open(&folder.path().join("data/rankwatch.db")).await.unwrap_err();
     assert!(matches!(refused, StoreError::Newer { database: 9999, .. }), "{refused}");

@@ -12,12 +12,18 @@ type Bundle = FluentBundle<FluentResource>;
 macro_rules! sources {
     ($tag:literal) => {
         [
+            include_str!(concat!("../../locales/", $tag, "/board-command.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/board.ftl")),
             include_str!(concat!("../../locales/", $tag, "/common.ftl")),
             include_str!(concat!("../../locales/", $tag, "/creator.ftl")),
             include_str!(concat!("../../locales/", $tag, "/help.ftl")),
             include_str!(concat!("../../locales/", $tag, "/ledger.ftl")),
             include_str!(concat!("../../locales/", $tag, "/notice.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/outbox.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/post.ftl")),
             include_str!(concat!("../../locales/", $tag, "/ranking.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/schedule.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/settings.ftl")),
         ]
     };
 }
@@ -55,7 +61,7 @@ fn value(arg: &Arg) -> FluentValue<'_> {
     }
 }
 
-const fn sources(language: Language) -> [&'static str; 6] {
+const fn sources(language: Language) -> [&'static str; 12] {
     match language {
         Language::EnUs => sources!("en-US"),
         Language::ZhCn => sources!("zh-CN"),

@@ -4,6 +4,7 @@ mod catalog;
 pub mod choices;
 pub mod date;
 pub mod number;
+pub mod schedule;
 pub mod width;
 
 use crate::domain::Language;

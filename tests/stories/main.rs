@@ -3,9 +3,13 @@
 
 mod allowances;
 mod bad_input;
+mod board;
+mod board_refused;
+mod catch_up;
 mod creator;
 mod csv;
 mod deferral;
+mod delivery;
 #[cfg(feature = "demo")]
 mod demo;
 #[cfg(target_os = "linux")]
@@ -15,9 +19,11 @@ mod gateway_line;
 mod help;
 mod hostile_names;
 mod languages;
+mod late;
 mod latest;
 mod left_waiting;
 mod movement;
+mod outbox;
 mod paging;
 mod people;
 mod places;
@@ -25,9 +31,12 @@ mod process;
 mod program;
 mod quirks;
 mod ranking;
+mod servers;
+mod settings;
 mod sharing;
 mod source_failures;
 mod stopping;
+mod subscribed;
 mod suggestions;
 mod table;
 mod terminal;

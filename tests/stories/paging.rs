@@ -32,14 +32,14 @@ async fn whoever_asked_turns_the_pages_of_the_message_itself() {
     let mason = world.mason().await;
     let first = world.ask(&mason, "ranking", json!({ "region": "GB", "top": 25 })).await;
     assert_eq!(ranks(first.message()), (1..=10).collect::<Vec<_>>());
-    assert_eq!(buttons(first.message()), ["[◀]", "1 / 3", "▶", "CSV"]);
+    assert_eq!(buttons(first.message()), ["[◀]", "1 / 3", "▶", "CSV", "Daily board here"]);
     let second = turned(&world, &mason, first.message(), "▶").await;
     assert_eq!(ranks(second.message()), (11..=20).collect::<Vec<_>>());
-    assert_eq!(buttons(second.message()), ["◀", "2 / 3", "▶", "CSV"]);
+    assert_eq!(buttons(second.message()), ["◀", "2 / 3", "▶", "CSV", "Daily board here"]);
     assert!(second.foot().contains("0 credits"), "{}", second.foot());
     let third = turned(&world, &mason, second.message(), "▶").await;
     assert_eq!(ranks(third.message()), (21..=25).collect::<Vec<_>>());
-    assert_eq!(buttons(third.message()), ["◀", "3 / 3", "[▶]", "CSV"]);
+    assert_eq!(buttons(third.message()), ["◀", "3 / 3", "[▶]", "CSV", "Daily board here"]);
     let back = turned(&world, &mason, third.message(), "◀").await;
     assert_eq!(back.description(), second.description());
     assert_eq!(world.public_messages(&mason).await.len(), 1, "no message was added");

@@ -91,3 +91,33 @@ async fn dates_follow_the_period_and_what_is_offered_is_accepted() {
     }
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn boards_zones_times_and_expressions_are_offered_with_what_they_mean() {
+    let world = World::new("suggestions-boards").await;
+    let maya = world.maya("rankings").await;
+    let offered = async |option: &str, options: Value| {
+        let offered = world.suggested_for(&maya, "board add", option, options).await;
+        assert!(offered.len() <= 25, "{offered:?}");
+        let first = offered.into_iter().next();
+        first.unwrap_or_else(|| panic!("nothing for {option}"))
+    };
+    let both = |label: &str, value: &str| (label.to_owned(), value.to_owned());
+    assert_eq!(offered("region", json!({ "region": "uk" })).await, both("GB · United Kingdom", "GB"));
+    let tokyo = json!({ "timezone": "toky" });
+    assert_eq!(offered("timezone", tokyo).await, both("Asia/Tokyo (UTC+9)", "Asia/Tokyo"));
+    let new_york = json!({ "timezone": "new york" });
+    assert_eq!(offered("timezone", new_york).await, both("America/New_York (UTC-5)", "America/New_York"));
+    assert_eq!(offered("time", json!({})).await, both("09:00", "09:00"));
+    assert_eq!(offered("time", json!({ "time": "6:30pm" })).await, both("18:30", "18:30"));
+    assert_eq!(offered("days", json!({ "days": "mon,thu" })).await, both("mon,thu · Mon, Thu", "mon,thu"));
+    let cron = json!({ "timezone": "Asia/Tokyo", "cron": "0 8 * * 1-5" });
+    assert_eq!(offered("cron", cron).await.0, "0 8 * * 1-5 · on weekdays at 08:00, Asia/Tokyo");
+
+    world.subscribe(&maya, json!({ "region": "GB" })).await;
+    let boards = world.suggested_for(&maya, "board show", "board", json!({})).await;
+    assert_eq!(boards, [both("1 · United Kingdom · units sold · daily · #rankings", "1")]);
+    let all = world.suggested_for(&maya, "board edit", "category", json!({})).await;
+    assert_eq!(all[0].1, "all", "{all:?}");
+    world.end().await;
+}

@@ -147,12 +147,32 @@ impl World {
 
     /// `POST /control/…`; a refusal fails the story.
     pub(crate) async fn post(&self, path: &str, body: Value) -> Value {
+        self.send(reqwest::Method::POST, path, body).await
+    }
+
+    async fn send(&self, method: reqwest::Method, path: &str, body: Value) -> Value {
         let url = format!("{}control/{path}", self.sandbox.hello().page);
-        let answer = self.http.post(url).json(&body).send().await.expect("the control API answers");
+        let asked = self.http.request(method, url).json(&body);
+        let answer = asked.send().await.expect("the control API answers");
         let status = answer.status();
         let value: Value = answer.json().await.expect("JSON");
         assert!(status.is_success(), "{path} {body}: {status} {value}");
         value
+    }
+
+    /// `PUT /control/…`
+    pub(crate) async fn put(&self, path: &str, body: Value) -> Value {
+        self.send(reqwest::Method::PUT, path, body).await
+    }
+
+    /// `PATCH /control/…`
+    pub(crate) async fn patch(&self, path: &str, body: Value) -> Value {
+        self.send(reqwest::Method::PATCH, path, body).await
+    }
+
+    /// `DELETE /control/…`
+    pub(crate) async fn delete(&self, path: &str) -> Value {
+        self.send(reqwest::Method::DELETE, path, json!({})).await
     }
 
     /// Switches a fault on.
@@ -232,14 +252,25 @@ impl World {
         Outcome(self.post(&format!("interactions/submit?wait={PATIENCE}"), body).await)
     }
 
-    /// What is suggested while somebody types into an option: (name, value).
+    /// What is suggested while somebody types into an option of `/ranking`: (name, value).
     pub(crate) async fn suggested(
         &self,
         who: &Person,
         option: &str,
         options: Value,
     ) -> Vec<(String, String)> {
-        let body = json!({ "as": who.id, "channel": who.channel, "command": "ranking", "options": options, "focused": option });
+        self.suggested_for(who, "ranking", option, options).await
+    }
+
+    /// What is suggested while somebody types into an option of a command: (name, value).
+    pub(crate) async fn suggested_for(
+        &self,
+        who: &Person,
+        command: &str,
+        option: &str,
+        options: Value,
+    ) -> Vec<(String, String)> {
+        let body = json!({ "as": who.id, "channel": who.channel, "command": command, "options": options, "focused": option });
         let answer = self.post("interactions/autocomplete", body).await;
         let choices = answer["choices"].as_array().unwrap_or_else(|| panic!("no choices: {answer}"));
         choices.iter().map(|choice| (text(&choice["name"]), text(&choice["value"]))).collect()

@@ -81,7 +81,18 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "discord",
-        may: &["domain", "commands", "text", "chart", "clock", "delivery::Sink", "boards::Guilds"],
+        may: &[
+            "domain",
+            "commands",
+            "text",
+            "chart",
+            "clock",
+            "delivery::Content",
+            "delivery::Post",
+            "delivery::Sink",
+            "boards::Guilds",
+            "boards::Unseen",
+        ],
         never: &["sqlx", "Utc::now"],
     },
     Module {

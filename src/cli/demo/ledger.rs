@@ -1,54 +1,20 @@
 //! The bot's own ledger of credits on the page: what was paid, for whom, and how it ended.
 
 use crate::{
-    clock::{Clock, SystemClock},
-    config::Config,
-    domain::{Language, Purpose},
-    store::{CreditEntry, Settled, Store},
+    domain::Purpose,
+    store::{CreditEntry, Settled, Store, StoreError},
     text::{Words, date},
 };
-use rankwatch_sandbox::{Host, Sheet};
-use std::{collections::BTreeMap, convert::Infallible, time::Duration};
+use rankwatch_sandbox::Sheet;
 
-/// Between two looks into the database.
-const PAUSE: Duration = Duration::from_millis(500);
 /// Entries shown.
 const SHOWN: u32 = 30;
 
-/// Shows the ledger while somebody looks; never ends.
-pub(super) async fn keep_shown(config: &Config, host: &Host) -> Infallible {
-    let mut opened: Option<Store> = None;
-    let mut shown = None;
-    loop {
-        SystemClock.sleep(PAUSE).await;
-        if !host.is_watched() || !config.database.path.exists() {
-            continue;
-        }
-        let store = match &opened {
-            Some(store) => store,
-            None => match Store::open(&config.database.path).await {
-                Ok(store) => opened.insert(store),
-                Err(_) => continue,
-            },
-        };
-        match store.newest_credits(SHOWN).await {
-            Ok(entries) if shown.as_ref() == Some(&entries) => {}
-            Ok(entries) => {
-                host.show("ledger", sheets(&entries));
-                shown = Some(entries);
-            }
-            Err(error) => tracing::debug!(%error, "the ledger can't be read yet"),
-        }
-    }
+pub(super) async fn read(store: &Store) -> Result<Vec<CreditEntry>, StoreError> {
+    store.newest_credits(SHOWN).await
 }
 
-/// A sheet for each language.
-fn sheets(entries: &[CreditEntry]) -> BTreeMap<String, Sheet> {
-    Language::ALL.into_iter().map(|language| (language.tag().to_owned(), sheet(language, entries))).collect()
-}
-
-fn sheet(language: Language, entries: &[CreditEntry]) -> Sheet {
-    let words = Words::new(language);
+pub(super) fn sheet(words: Words, entries: &[CreditEntry]) -> Sheet {
     let heads = ["ledger-at", "ledger-purpose", "ledger-request", "ledger-state"].map(|key| words.say(key));
     let row = |entry: &CreditEntry| {
         vec![

@@ -1,8 +1,11 @@
 //! `rankwatch demo`: bot and simulated world in one process, and a page in the browser to use both.
 
+mod books;
 mod ledger;
 mod log;
 mod once;
+mod outbox;
+mod schedule;
 
 pub(super) use log::layer as log_layer;
 
@@ -84,7 +87,7 @@ pub(super) async fn run(mut config: Config, options: Options, mut tap: Tap) -> a
     let ended = tokio::select! {
         ended = keep_running(start, ready, host, stop) => ended,
         never = tap.pour(&sandbox.world) => match never {},
-        never = ledger::keep_shown(&config, host) => match never {},
+        never = books::keep_shown(&config, host) => match never {},
     };
     sandbox.stop().await;
     ended.and(answered)

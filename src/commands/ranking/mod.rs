@@ -3,28 +3,30 @@
 mod page;
 mod question;
 
-pub use page::{Headline, Line, RankingPage};
-pub(super) use page::{age, headline, lines};
+pub use page::{Line, RankingPage};
+pub(super) use page::{age, lines};
 pub(super) use question::NEWEST;
-pub use question::{Question, View};
+pub use question::View;
 
 use super::{Args, Caller, Job, Kind, Notice, OptionSpec, Prepared, Press, Spec, Visibility};
-use crate::domain::Depth;
+use crate::domain::{Depth, Question};
 use chrono::{DateTime, Utc};
 
 /// `/ranking` takes what the source takes; all of it is optional.
 pub(super) const SPEC: Spec = Spec {
     name: "ranking",
+    servers_only: false,
     options: &[
-        OptionSpec { name: "region", kind: Kind::Suggested(50) },
-        OptionSpec { name: "by", kind: Kind::Choice(&["sales", "followers", "gmv", "growth"]) },
-        OptionSpec { name: "period", kind: Kind::Choice(&["day", "week", "month"]) },
-        OptionSpec { name: "date", kind: Kind::Suggested(30) },
-        OptionSpec { name: "category", kind: Kind::Suggested(100) },
-        OptionSpec { name: "product", kind: Kind::Suggested(100) },
-        OptionSpec { name: "top", kind: Kind::Integer(10, 100) },
-        OptionSpec { name: "private", kind: Kind::Boolean },
+        OptionSpec::new("region", Kind::Suggested(50)),
+        OptionSpec::new("by", Kind::Choice(&["sales", "followers", "gmv", "growth"])),
+        OptionSpec::new("period", Kind::Choice(&["day", "week", "month"])),
+        OptionSpec::new("date", Kind::Suggested(30)),
+        OptionSpec::new("category", Kind::Suggested(100)),
+        OptionSpec::new("product", Kind::Suggested(100)),
+        OptionSpec::new("top", Kind::Integer(10, 100)),
+        OptionSpec::new("private", Kind::Boolean),
     ],
+    subcommands: &[],
 };
 
 /// Checks a `/ranking`.
@@ -33,12 +35,12 @@ pub(super) fn prepare(args: &Args, now: DateTime<Utc>) -> Result<Prepared, Notic
     let private = args.boolean("private").unwrap_or(false);
     Ok(Prepared {
         visibility: if private { Visibility::Private } else { Visibility::Public },
-        job: Job::Ranking(question),
+        job: Job::Ranking { question, is_region_named: args.text("region").is_some() },
     })
 }
 
 /// Checks a press under a ranking. Whoever asked turns its pages; anybody else gets a copy of their own.
-pub(super) fn press(caller: Caller, press: Press) -> Result<Prepared, Notice> {
+pub(super) fn press(caller: &Caller, press: Press) -> Result<Prepared, Notice> {
     let turn = |view: View, page: usize| {
         let pages = view.question.depth.pages();
         if page == 0 || page > pages {
@@ -58,6 +60,7 @@ pub(super) fn press(caller: Caller, press: Press) -> Result<Prepared, Notice> {
         Press::AskPage(view, pages) => (Visibility::Modal, Job::AskPage(view, pages)),
         Press::Open(view, creator) => (Visibility::Private, Job::Creator { view, creator }),
         Press::Csv(view) => (Visibility::Private, Job::Csv(view.question)),
+        _ => return Err(Notice::UnknownButton),
     };
     Ok(Prepared { visibility, job })
 }

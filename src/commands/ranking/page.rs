@@ -2,29 +2,14 @@
 
 use super::{
     super::{Args, Caller, Commands, Notice, Reply},
-    Question, View, rows_of_page,
+    View, rows_of_page,
 };
 use crate::{
-    domain::{DataDate, Depth, FollowersColumn, List, Movement, Order, Payer, Row, standing},
+    domain::{DataDate, Depth, Headline, List, Movement, Payer, Question, Row, standing},
     rankings::{Answer, Refusal},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use std::ops::Range;
-
-/// What the first number of a line is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Headline {
-    /// Units sold in the period.
-    Units,
-    /// Followers gained in the period.
-    FollowersGained,
-    /// Followers had: what the source's board turned out to be ordered by.
-    FollowersTotal,
-    /// Estimated GMV in the period, US dollars.
-    Gmv,
-    /// Followers gained ÷ followers had.
-    Growth,
-}
 
 /// A creator's line in a ranking.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,12 +75,15 @@ pub struct RankingPage {
 }
 
 impl Commands {
-    /// A ranking as it is asked for: its first page.
+    /// A ranking as it is asked for: its first page. Where no region is named it is the server's.
     pub(in crate::commands) async fn ranking(
         &self,
-        caller: Caller,
+        caller: &Caller,
         question: Question,
+        is_region_named: bool,
     ) -> Result<Reply, Notice> {
+        let usual = if is_region_named { None } else { self.usual_region(caller).await? };
+        let question = Question { region: usual.unwrap_or(question.region), ..question };
         let answer = self.rankings.get(question.ask(caller.payer())).await?;
         let view = self.view(question, caller.person, &answer);
         Ok(Reply::Ranking(Box::new(self.page(view, &answer, rows_of_page(1)))))
@@ -104,7 +92,7 @@ impl Commands {
     /// A page of a ranking that stands in a message, numbered from 1.
     pub(in crate::commands) async fn ranking_page(
         &self,
-        caller: Caller,
+        caller: &Caller,
         view: View,
         page: usize,
         copy: bool,
@@ -122,7 +110,7 @@ impl Commands {
     /// however late somebody presses; else as if they were asked for.
     pub(in crate::commands) async fn behind(
         &self,
-        caller: Caller,
+        caller: &Caller,
         question: &Question,
     ) -> Result<Answer, Refusal> {
         let ask = question.ask(caller.payer());
@@ -173,8 +161,8 @@ impl Commands {
             page: 1,
             pages: count.div_ceil(Depth::PAGE).max(1),
             lines: all.into_iter().skip(rows.start).take(rows.len()).collect(),
-            headline: headline(question.order, &answer.list),
-            among: question.order.is_computed().then(|| answer.list.rows.len().min(Depth::MOST.rows())),
+            headline: Headline::of(question.order, &answer.list),
+            among: standing::among(question.order, &answer.list),
             rows: count,
             ended: answer.list.ended,
             date,
@@ -202,18 +190,6 @@ pub(in crate::commands) fn lines(question: &Question, answer: &Answer, rows: Ran
             row: standing.row.clone(),
         })
         .collect()
-}
-
-pub(in crate::commands) fn headline(order: Order, list: &List) -> Headline {
-    match order {
-        Order::Sales => Headline::Units,
-        Order::Gmv => Headline::Gmv,
-        Order::Growth => Headline::Growth,
-        Order::Followers => match standing::followers_column(&list.rows) {
-            FollowersColumn::Gained => Headline::FollowersGained,
-            FollowersColumn::Total => Headline::FollowersTotal,
-        },
-    }
 }
 
 pub(in crate::commands) fn age(list: &List, now: DateTime<Utc>) -> TimeDelta {

@@ -3,31 +3,12 @@
 use super::super::{Args, Notice};
 use crate::{
     domain::{
-        CreatorCategory, DataDate, Depth, Order, Payer, Period, ProductCategory, Purpose, Region, Scope,
+        CreatorCategory, DataDate, Depth, Order, Payer, Period, ProductCategory, Purpose, Question, Region,
         period::{EARLIEST, LATEST},
     },
     rankings::Ask,
 };
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-
-/// A ranking as a person asks for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// The market.
-    pub region: Region,
-    /// What it is ranked by.
-    pub order: Order,
-    /// Day, week or month.
-    pub period: Period,
-    /// The data date, of the same period; the newest when absent.
-    pub date: Option<DataDate>,
-    /// Only this account category.
-    pub category: Option<CreatorCategory>,
-    /// Only this product category.
-    pub product: Option<ProductCategory>,
-    /// How many rows are shown.
-    pub depth: Depth,
-}
 
 /// A ranking that stands in a message: what its buttons carry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,18 +59,12 @@ impl Question {
         })
     }
 
-    /// What is asked of the numbers: computed orders look at the first hundred whatever is shown.
+    /// What is asked of the numbers.
     pub(in crate::commands) fn ask(&self, payer: Payer) -> Ask {
         Ask {
-            scope: Scope {
-                region: self.region,
-                period: self.period,
-                field: self.order.field(),
-                category: self.category,
-                product: self.product,
-            },
+            scope: self.scope(),
             date: self.date,
-            depth: if self.order.is_computed() { Depth::MOST } else { self.depth },
+            depth: self.fetched(),
             whole: self.order.is_computed(),
             purpose: Purpose::Ask,
             payer,

@@ -6,7 +6,7 @@ use crate::clock::Clock;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use serenity::{
-    all::{Context, Event, Interaction, RawEventHandler},
+    all::{ChannelId, Context, Event, GuildChannel, GuildId, Interaction, RawEventHandler},
     async_trait,
 };
 use std::sync::{Arc, Mutex, PoisonError};
@@ -27,6 +27,8 @@ pub enum Incoming {
         guilds: Vec<u64>,
         /// Which shard.
         shard: u32,
+        /// Of how many.
+        shards: u32,
     },
     /// A server is there: the bot joined it, a session began, or its outage is over.
     GuildHere {
@@ -36,11 +38,29 @@ pub enum Incoming {
         name: String,
         /// Its language, as Discord calls it.
         locale: String,
+        /// Its channels and their types, Discord's numbers.
+        channels: Vec<(u64, u64)>,
     },
     /// The bot was removed from a server.
     GuildLeft(u64),
     /// A server is out of order at Discord's; the bot is still in it.
     GuildOutage(u64),
+    /// A channel or thread is gone.
+    ChannelGone {
+        /// Its server.
+        guild: u64,
+        /// Which.
+        channel: u64,
+    },
+    /// A channel or thread is new, or changed.
+    ChannelChanged {
+        /// Its server.
+        guild: u64,
+        /// Which, and its type.
+        channel: (u64, u64),
+    },
+    /// Roles changed in a server, or the bot's own.
+    RolesChanged(u64),
     /// A shard's session goes on after its connection was cut.
     Resumed {
         /// Which shard.
@@ -80,17 +100,30 @@ impl RawEventHandler for Handler {
                 application_id: event.ready.application.id.get(),
                 guilds: event.ready.guilds.iter().map(|guild| guild.id.get()).collect(),
                 shard,
+                shards: event.ready.shard.map_or(1, |info| info.total),
             },
             Event::Resumed(_) => Incoming::Resumed { shard },
             Event::GuildCreate(event) => Incoming::GuildHere {
                 id: event.guild.id.get(),
                 name: event.guild.name,
                 locale: event.guild.preferred_locale,
+                channels: event.guild.channels.values().map(channel).collect(),
             },
             Event::GuildDelete(event) if event.guild.unavailable => {
                 Incoming::GuildOutage(event.guild.id.get())
             }
             Event::GuildDelete(event) => Incoming::GuildLeft(event.guild.id.get()),
+            Event::ChannelDelete(event) => gone(event.channel.guild_id, event.channel.id),
+            Event::ThreadDelete(event) => gone(event.thread.guild_id, event.thread.id),
+            Event::ChannelCreate(event) => changed(&event.channel),
+            Event::ChannelUpdate(event) => changed(&event.channel),
+            Event::ThreadCreate(event) => changed(&event.thread),
+            Event::ThreadUpdate(event) => changed(&event.thread),
+            Event::GuildRoleCreate(event) => Incoming::RolesChanged(event.role.guild_id.get()),
+            Event::GuildRoleUpdate(event) => Incoming::RolesChanged(event.role.guild_id.get()),
+            Event::GuildRoleDelete(event) => Incoming::RolesChanged(event.guild_id.get()),
+            // Without the intent for members, Discord tells only of the bot itself.
+            Event::GuildMemberUpdate(event) => Incoming::RolesChanged(event.guild_id.get()),
             _ => return,
         };
         if self.sender.send(incoming).await.is_err() {
@@ -123,8 +156,30 @@ fn guild_by_json(value: &Value) -> Incoming {
     let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
     match value["unavailable"].as_bool() {
         Some(true) => Incoming::GuildOutage(id_of(value)),
-        _ => Incoming::GuildHere { id: id_of(value), name: text("name"), locale: text("preferred_locale") },
+        _ => Incoming::GuildHere {
+            id: id_of(value),
+            name: text("name"),
+            locale: text("preferred_locale"),
+            channels: channels(&value["channels"]),
+        },
     }
+}
+
+fn channels(value: &Value) -> Vec<(u64, u64)> {
+    let all = value.as_array().into_iter().flatten();
+    all.map(|channel| (id_of(channel), channel["type"].as_u64().unwrap_or_default())).collect()
+}
+
+fn channel(channel: &GuildChannel) -> (u64, u64) {
+    (channel.id.get(), u8::from(channel.kind).into())
+}
+
+fn gone(guild: GuildId, channel: ChannelId) -> Incoming {
+    Incoming::ChannelGone { guild: guild.get(), channel: channel.get() }
+}
+
+fn changed(of: &GuildChannel) -> Incoming {
+    Incoming::ChannelChanged { guild: of.guild_id.get(), channel: channel(of) }
 }
 
 fn id_of(value: &Value) -> u64 {

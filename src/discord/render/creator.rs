@@ -1,9 +1,6 @@
 //! A creator's card as a message.
 
-use super::{
-    Message, escape,
-    ranking::{self, Facts},
-};
+use super::{Message, escape, lines, ranking::Facts};
 use crate::{
     commands::CreatorCard,
     domain::{Counters, CreatorCategory, ProductCategory, Row},
@@ -22,7 +19,7 @@ pub(super) fn message(words: Words, card: &CreatorCard) -> Message {
         &[
             ("rank", card.line.rank.into()),
             ("region", card.region.name(words.language()).into()),
-            ("by", ranking::by(words, card.headline).into()),
+            ("by", lines::by(words, card.headline).into()),
             ("period", words.period(card.date).into()),
         ],
     );
@@ -34,7 +31,7 @@ pub(super) fn message(words: Words, card: &CreatorCard) -> Message {
         revised: card.revised,
     };
     let mut embed = CreateEmbed::new()
-        .title(escape::name(&ranking::shown_name(words, row)))
+        .title(escape::name(&lines::shown_name(words, row)))
         .description(rank)
         .footer(CreateEmbedFooter::new(facts.said(words).join(" · ")));
     if let Some(profile) = row.profile() {
@@ -48,9 +45,9 @@ pub(super) fn message(words: Words, card: &CreatorCard) -> Message {
 
 fn fields(words: Words, card: &CreatorCard) -> Vec<(&'static str, String)> {
     let row = &card.line.row;
-    let lifetime = ranking::had(words, &row.lifetime).into_iter().chain(counters(words, &row.lifetime));
+    let lifetime = lines::had(words, &row.lifetime).into_iter().chain(counters(words, &row.lifetime));
     let filled = row.period.filled(card.field);
-    let period = ranking::gained(words, &filled).into_iter().chain(counters(words, &filled));
+    let period = lines::gained(words, &filled).into_iter().chain(counters(words, &filled));
     let category = row.category.as_ref().map(|category| match CreatorCategory::parse(category) {
         Ok(known) => known.name(words.language()).to_owned(),
         Err(_) => escape::name(category),
@@ -58,7 +55,7 @@ fn fields(words: Words, card: &CreatorCard) -> Vec<(&'static str, String)> {
     [
         ("creator-period", Some(period.collect::<Vec<_>>().join("\n"))),
         ("creator-lifetime", Some(lifetime.collect::<Vec<_>>().join("\n"))),
-        ("creator-sells", row.sales_flag.and_then(|flag| ranking::sells(words, flag))),
+        ("creator-sells", row.sales_flag.and_then(|flag| lines::sells(words, flag))),
         ("creator-category", category),
         ("creator-products", Some(products(words, row))),
         ("creator-score", row.ec_score.map(|score| format!("{score:.2}"))),
@@ -69,10 +66,10 @@ fn fields(words: Words, card: &CreatorCard) -> Vec<(&'static str, String)> {
 }
 
 fn counters(words: Words, counters: &Counters) -> Vec<String> {
-    let shown = |key, count: Option<i64>| count.map(|count| ranking::counted(words, key, count));
+    let shown = |key, count: Option<i64>| count.map(|count| lines::counted(words, key, count));
     [
-        counters.units.map(|units| ranking::units(words, units)),
-        counters.gmv.map(|gmv| ranking::estimated(words, gmv)),
+        counters.units.map(|units| lines::units(words, units)),
+        counters.gmv.map(|gmv| lines::estimated(words, gmv)),
         shown("creator-likes", counters.likes),
         shown("creator-videos", counters.videos),
         shown("creator-lives", counters.lives),

@@ -1,22 +1,27 @@
 //! From meaning to Discord's messages, in a language and inside Discord's limits.
 
+mod board;
+mod choice;
 mod creator;
 mod escape;
 mod help;
+mod lines;
 mod notice;
+mod post;
 mod ranking;
+mod settings;
 
+pub use board::{blocked as board_blocked, cause as post_cause, short as board_outcome, what as board_ranks};
+pub(super) use choice::choice;
+pub use lines::by as ranking_by;
 pub use notice::sentence;
-pub use ranking::{by as ranking_by, cells as ranking_cells, foot as ranking_foot, title as ranking_title};
+pub use post::{post, thread_name};
+pub use ranking::{cells as ranking_cells, foot as ranking_foot, title as ranking_title};
 
 use super::{custom_id, rest::Attachment};
 use crate::{
-    commands::{Choice, CsvFile, Notice, Reply, View},
-    domain::{
-        Period,
-        table::{Named, Table},
-    },
-    text::{Words, choices::Entry},
+    commands::{CsvFile, Notice, Reply, View},
+    text::Words,
 };
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -50,7 +55,14 @@ pub fn reply(words: Words, reply: &Reply, now: DateTime<Utc>) -> Option<Message>
         Reply::Creator(card) => Some(creator::message(words, card)),
         Reply::Csv(file) => Some(csv(words, file)),
         Reply::Help => Some(help::message(words, now)),
-        Reply::AskPage(..) => None,
+        Reply::Draft(draft) => Some(board::draft(words, draft)),
+        Reply::Cancelled => Some(board::cancelled(words)),
+        Reply::BoardDone(done) => Some(board::receipt(words, done)),
+        Reply::Boards(list) => Some(board::list(words, list)),
+        Reply::Board(view) => Some(board::show(words, view)),
+        Reply::Preview(page) => Some(board::preview(words, page)),
+        Reply::Settings(view) => Some(settings::message(words, view)),
+        Reply::AskPage(..) | Reply::AskZone(..) => None,
     }
 }
 
@@ -59,13 +71,27 @@ pub(super) fn notice(words: Words, notice: &Notice) -> Message {
     Message::new(&sentence(words, notice, |moment| format!("<t:{}:R>", moment.timestamp())), &[], &[])
 }
 
+/// A sentence of ours beside an answer.
+pub(super) fn aside(sentence: &str) -> Message {
+    Message::new(sentence, &[], &[])
+}
+
 /// What stands in public where an answer should have been, when even its placeholder can't be taken away.
 pub(super) fn placeholder(words: Words) -> Message {
     Message::new(&words.say("notice-placeholder"), &[], &[])
 }
 
+/// An answer that is a modal.
+pub(super) fn modal(words: Words, reply: &Reply) -> Option<Value> {
+    match reply {
+        Reply::AskPage(view, pages) => Some(ask_page(words, view, *pages)),
+        Reply::AskZone(zone) => Some(settings::ask_zone(words, *zone)),
+        _ => None,
+    }
+}
+
 /// The modal that asks for a page.
-pub(super) fn ask_page(words: Words, view: &View, pages: usize) -> Value {
+fn ask_page(words: Words, view: &View, pages: usize) -> Value {
     let label = words.say_with("ranking-jump-label", &[("pages", pages.into())]);
     let input = CreateInputText::new(InputTextStyle::Short, label, "page").min_length(1).max_length(3);
     json!({
@@ -85,33 +111,6 @@ fn csv(words: Words, file: &CsvFile) -> Message {
     }
 }
 
-/// What can be chosen while one types.
-pub(super) fn choice(words: Words, choice: Choice) -> Entry {
-    fn named<T: Table>(words: Words, named: Named<T>) -> Entry {
-        let (key, name) = (named.key(), named.name(words.language()));
-        let label = if key == name { name.to_owned() } else { format!("{key} · {name}") };
-        let words = named.words().map(str::to_owned).collect();
-        Entry { value: key.to_owned(), label, words, may_be_like: true }
-    }
-    match choice {
-        Choice::Region(region) => named(words, region),
-        Choice::Category(category) => named(words, category),
-        Choice::Product(product) => named(words, product),
-        Choice::Date { date, newest, found_by } => {
-            let first = date.first().to_string();
-            let key = match date.period() {
-                _ if !newest => "ranking-date",
-                Period::Day => "ranking-date-yesterday",
-                Period::Week => "ranking-date-last-week",
-                Period::Month => "ranking-date-last-month",
-            };
-            let args = [("first", first.as_str().into()), ("period", words.period(date).into())];
-            // A date that is merely like another one is another one.
-            Entry { label: words.say_with(key, &args), value: first, words: found_by, may_be_like: false }
-        }
-    }
-}
-
 /// Our own text for a surface without Markdown: links are their names, what is small is indented, and the
 /// signs that mark and guard are taken out.
 pub fn unmarked(text: &str) -> String {
@@ -128,6 +127,7 @@ fn bare(line: &str) -> String {
     while let Some(sign) = signs.next() {
         match sign {
             '\\' => out.extend(signs.next()),
+            '*' if signs.peek() == Some(&'*') => drop(signs.next()),
             ']' if signs.peek() == Some(&'(') => {
                 signs.by_ref().take_while(|sign| *sign != ')').for_each(drop)
             }

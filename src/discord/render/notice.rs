@@ -2,7 +2,7 @@
 
 use super::escape;
 use crate::{
-    commands::{Ceiling, Failure, Notice, Refusal},
+    commands::{COMMANDS, Ceiling, Failure, Notice, Refusal, Spec},
     domain::{DataDate, Period, Unknown, table::Table},
     text::{Arg, Words},
 };
@@ -61,6 +61,7 @@ pub fn sentence(words: Words, notice: &Notice, when: impl Fn(DateTime<Utc>) -> S
         Notice::UnknownCommand => words.say("notice-unknown-command"),
         Notice::Stopping => words.say("notice-stopping"),
         Notice::OurFault { id } => words.say_with("notice-our-fault", &[("id", id.as_str().into())]),
+        other => super::board::sentence(words, other).unwrap_or_default(),
     }
 }
 
@@ -116,13 +117,15 @@ fn refused(words: Words, refusal: &Refusal, when: impl Fn(DateTime<Utc>) -> Stri
     both(words, "sentences", reason(words, refusal), what_to_do)
 }
 
-/// What an option of `/ranking` is called in the reader's client.
+/// What an option is called in the reader's client. What boards share with `/ranking` is called alike.
 fn option(words: Words, option: &str) -> String {
-    words.say(&format!("ranking-option-{option}"))
+    let of_ranking = |spec: &&Spec| spec.options.iter().any(|known| known.name == option);
+    let command = COMMANDS.iter().find(of_ranking).map_or("board", |spec| spec.name);
+    words.say(&format!("{command}-option-{option}"))
 }
 
 /// Two texts, one after the other: what stands between them differs by language.
-fn both(words: Words, key: &str, one: String, two: String) -> String {
+pub(super) fn both(words: Words, key: &str, one: String, two: String) -> String {
     words.say_with(key, &[("one", one.into()), ("two", two.into())])
 }
 

@@ -1,26 +1,16 @@
 //! A ranking as a message: an embed of ten rows that line up on a phone, buttons, a menu.
 
-use super::{super::custom_id, Message, escape};
+use super::{super::custom_id, Message, escape, lines};
 use crate::{
-    commands::{Headline, Line, RankingPage},
-    domain::{Counters, DataDate, Field, Movement, Period, Row, SalesFlag},
-    text::{Arg, Words, width},
+    commands::{Headline, Line, RankingPage, View},
+    domain::{DataDate, Row},
+    text::{Words, width},
 };
 use chrono::TimeDelta;
 use serenity::all::{
     ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter, CreateSelectMenu,
     CreateSelectMenuKind, CreateSelectMenuOption,
 };
-use unicode_width::UnicodeWidthStr;
-
-/// TikTok's red, as the stripe beside the embed.
-const COLOUR: u32 = 0x00FE_2C55;
-/// Counts from here on are shortened, so that the column stays narrow.
-const LONG: u64 = 100_000;
-/// What fits on one line of a phone.
-const COLUMNS: usize = 38;
-/// A name gets at least so many columns, whatever stands before it.
-const NARROWEST: usize = 12;
 
 /// The message of a page.
 pub(super) fn message(words: Words, page: &RankingPage) -> Message {
@@ -36,7 +26,7 @@ pub(super) fn message(words: Words, page: &RankingPage) -> Message {
     } else if let Some(awaited) = page.awaited {
         text.push(words.say_with("ranking-late", &[("awaited", words.period(awaited).into())]));
     }
-    text.extend(about(words, page));
+    text.extend(lines::about(words, &page.view.question, page.among));
     if !text.is_empty() {
         text.push(String::new());
     }
@@ -46,7 +36,7 @@ pub(super) fn message(words: Words, page: &RankingPage) -> Message {
         text.push(words.say("notice-empty"));
     }
     let embed = CreateEmbed::new()
-        .colour(COLOUR)
+        .colour(lines::COLOUR)
         .title(title(words, page))
         .description(text.join("\n"))
         .footer(CreateEmbedFooter::new(foot(words, page)));
@@ -55,48 +45,7 @@ pub(super) fn message(words: Words, page: &RankingPage) -> Message {
 
 /// What a ranking is of: `United States · units sold · Sun, 22 Nov 2026`.
 pub fn title(words: Words, page: &RankingPage) -> String {
-    let question = &page.view.question;
-    words.say_with(
-        "ranking-title",
-        &[
-            ("region", question.region.name(words.language()).into()),
-            ("by", by(words, page.headline).into()),
-            ("period", words.period(page.date).into()),
-        ],
-    )
-}
-
-/// What a ranking is by: `units sold`.
-pub fn by(words: Words, headline: Headline) -> String {
-    words.say(match headline {
-        Headline::Units => "ranking-by-units",
-        Headline::FollowersGained => "ranking-by-followers-gained",
-        Headline::FollowersTotal => "ranking-by-followers-total",
-        Headline::Gmv => "ranking-by-gmv",
-        Headline::Growth => "ranking-by-growth",
-    })
-}
-
-/// Filters, and how a computed order came about.
-fn about(words: Words, page: &RankingPage) -> Vec<String> {
-    let question = &page.view.question;
-    let language = words.language();
-    let named = |key, name: &'static str| words.say_with(key, &[("name", name.into())]);
-    let among = |count: usize| {
-        let order = match question.order.field() {
-            Field::Sales => "sales",
-            Field::Followers => "followers",
-        };
-        words.say_with("ranking-among", &[("order", order.into()), ("count", count.into())])
-    };
-    [
-        question.category.map(|category| named("ranking-filter-category", category.name(language))),
-        question.product.map(|product| named("ranking-filter-product", product.name(language))),
-        page.among.map(among),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    lines::title(words, page.view.question.region, page.headline, page.date)
 }
 
 /// The cells of a line, for any surface: nothing in them is escaped.
@@ -115,156 +64,36 @@ pub struct Cells {
 /// The cells of a line.
 pub fn cells(words: Words, shown: Headline, line: &Line) -> Cells {
     Cells {
-        movement: movement(words, line.movement),
-        value: headline(words, shown, line),
-        name: shown_name(words, &line.row),
+        movement: lines::movement(words, line.movement),
+        value: lines::headline(words, shown, line.value),
+        name: lines::shown_name(words, &line.row),
         second: second(words, shown, &line.row),
     }
 }
 
-/// Two lines a creator: rank, movement and number in cells of one width, then the name; below, the rest.
-fn rows(words: Words, page: &RankingPage, cells: &[Cells]) -> Vec<String> {
-    let lines: Vec<_> =
-        page.lines.iter().zip(cells).map(|(line, cells)| (line, line.rank.to_string(), cells)).collect();
-    let widest = |widths: &mut dyn Iterator<Item = usize>| widths.max().unwrap_or_default();
-    let ranks = widest(&mut lines.iter().map(|(_, rank, _)| rank.width()));
-    let moves = widest(&mut lines.iter().map(|(.., cells)| cells.movement.width()));
-    let values = widest(&mut lines.iter().map(|(.., cells)| cells.value.width()));
-    let space = |text: &str, to: usize| " ".repeat(to.saturating_sub(text.width()));
-    lines
-        .iter()
-        .flat_map(|(line, rank, Cells { movement, value, second, .. })| {
-            let moved =
-                if moves == 0 { String::new() } else { format!(" {movement}{}", space(movement, moves)) };
-            let cell = format!("`{}{rank}{moved} {}{value}`", space(rank, ranks), space(value, values));
-            // The two signs of code aren't seen; a blank stands before the name.
-            let left = COLUMNS.saturating_sub(cell.width() - 2 + 1).max(NARROWEST);
-            [format!("{cell} {}", linked(words, &line.row, left)), format!("-# {second}")]
-        })
-        .collect()
-}
-
-fn movement(words: Words, movement: Movement) -> String {
-    match movement {
-        Movement::Up(ranks) => format!("▲{ranks}"),
-        Movement::Down(ranks) => format!("▼{ranks}"),
-        Movement::Same => "–".to_owned(),
-        Movement::New(_) => words.say("ranking-new"),
-        Movement::Unknown => String::new(),
-    }
-}
-
-/// The number that the ranking is by.
-pub(super) fn headline(words: Words, headline: Headline, line: &Line) -> String {
-    let Some(value) = line.value else { return "?".to_owned() };
-    match headline {
-        Headline::Gmv => words.money(value),
-        Headline::Growth => words.percent(value),
-        Headline::Units | Headline::FollowersGained | Headline::FollowersTotal => number(words, value),
-    }
-}
-
-/// The number that the ranking is by, with what it counts: it stands alone in a menu.
-fn named_headline(words: Words, shown: Headline, line: &Line) -> String {
-    let named = match shown {
-        Headline::Units => line.row.period.units.map(|count| units(words, count)),
-        Headline::FollowersGained => gained(words, &line.row.period),
-        Headline::FollowersTotal => had(words, &line.row.lifetime),
-        Headline::Gmv => line.row.period.gmv.map(|gmv| estimated(words, gmv)),
-        Headline::Growth => None,
-    };
-    named.unwrap_or_else(|| headline(words, shown, line))
-}
-
-fn number(words: Words, value: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, reason = "a count, far below 2^53")]
-    let whole = value as i64;
-    if whole.unsigned_abs() < LONG { words.count(whole) } else { words.compact(value) }
-}
-
-/// A count for reading: in full where it is short.
-fn count(words: Words, count: i64) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-    number(words, count as f64)
-}
-
-/// The name in so many columns, linked to the profile where the handle is known.
-fn linked(words: Words, row: &Row, columns: usize) -> String {
-    let name = escape::name_in(&shown_name(words, row), columns);
-    match row.profile() {
-        Some(profile) => format!("[{name}]({profile})"),
-        None => name,
-    }
-}
-
-/// What a creator is called: the name, else the handle.
-pub(super) fn shown_name(words: Words, row: &Row) -> String {
-    let name = row.nick_name.clone().filter(|name| !escape::is_blank(name));
-    let handle = || row.unique_id.as_ref().map(|handle| format!("@{handle}"));
-    name.or_else(handle).unwrap_or_else(|| words.say("ranking-no-name"))
-}
-
 /// The second number, and how they sell.
 fn second(words: Words, headline: Headline, row: &Row) -> String {
-    let had = || had(words, &row.lifetime);
-    let second = match headline {
-        Headline::Units => row.period.gmv.map(|gmv| estimated(words, gmv)),
-        Headline::Gmv => row.period.units.map(|units| self::units(words, units)),
-        Headline::FollowersGained => had(),
-        Headline::FollowersTotal => gained(words, &row.period),
-        Headline::Growth => grown(words, row).or_else(had),
-    };
-    let parts = [second, row.sales_flag.and_then(|flag| sells(words, flag))];
+    let parts =
+        [lines::second(words, headline, row), row.sales_flag.and_then(|flag| lines::sells(words, flag))];
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     if text.is_empty() { words.say("ranking-unknown") } else { text }
 }
 
-/// `7,752 units`
-pub(super) fn units(words: Words, units: i64) -> String {
-    counted(words, "ranking-units", units)
-}
-
-/// So many of something, in its singular or plural.
-pub(super) fn counted(words: Words, key: &str, number: i64) -> String {
-    words.say_with(key, &[("count", number.into()), ("shown", count(words, number).into())])
-}
-
-/// `$73.4K est. GMV`
-pub(super) fn estimated(words: Words, gmv: f64) -> String {
-    words.say_with("ranking-gmv", &[("money", words.money(gmv).into())])
-}
-
-/// `+116 of 38,625 followers`
-fn grown(words: Words, row: &Row) -> Option<String> {
-    let gained = row.period.followers.filter(|gained| *gained != 0)?;
-    let had = row.lifetime.followers?;
-    let key = if gained < 0 { "ranking-shrunk" } else { "ranking-grown" };
-    let args =
-        [("count", had.into()), ("gained", count(words, gained).into()), ("had", count(words, had).into())];
-    Some(words.say_with(key, &args))
-}
-
-/// `+1,234 followers`; none for 0, which means "not filled" as often as not.
-pub(super) fn gained(words: Words, period: &Counters) -> Option<String> {
-    let gained = period.followers.filter(|gained| *gained != 0)?;
-    let key = if gained < 0 { "ranking-lost" } else { "ranking-gained" };
-    Some(counted(words, key, gained))
-}
-
-/// `46,652 followers`
-pub(super) fn had(words: Words, lifetime: &Counters) -> Option<String> {
-    Some(counted(words, "ranking-had", lifetime.followers?))
-}
-
-/// How a creator sells; nothing for "not at all", which the source says of creators with sales, too.
-pub(super) fn sells(words: Words, flag: SalesFlag) -> Option<String> {
-    Some(words.say(match flag {
-        SalesFlag::None => return None,
-        SalesFlag::Video => "ranking-sells-video",
-        SalesFlag::Live => "ranking-sells-live",
-        SalesFlag::VideoAndLive => "ranking-sells-both",
-        SalesFlag::Showcase => "ranking-sells-showcase",
-    }))
+/// Two lines a creator: rank, movement and number in cells of one width, then the name; below, the rest.
+fn rows(words: Words, page: &RankingPage, cells: &[Cells]) -> Vec<String> {
+    let texts = page.lines.iter().zip(cells);
+    let texts =
+        texts.map(|(line, cells)| [line.rank.to_string(), cells.movement.clone(), cells.value.clone()]);
+    let columns = lines::columns(&texts.collect::<Vec<_>>());
+    page.lines
+        .iter()
+        .zip(cells)
+        .zip(columns)
+        .flat_map(|((line, cells), column)| {
+            let name = lines::linked(words, &line.row, lines::left(&column));
+            [format!("{column} {name}"), format!("-# {}", cells.second)]
+        })
+        .collect()
 }
 
 /// What the foot says of any answer.
@@ -280,20 +109,10 @@ pub(super) struct Facts {
 impl Facts {
     /// Data date, estimates, age, credits, and whether the numbers stay.
     pub(super) fn said(self, words: Words) -> Vec<String> {
-        let kind = match self.date.period() {
-            Period::Day => "day",
-            Period::Week => "week",
-            Period::Month => "month",
-        };
-        let period = [("kind", Arg::from(kind)), ("period", words.period(self.date).into())];
-        let mut said = vec![
-            words.say_with("ranking-foot-date", &period),
-            words.say("ranking-foot-estimates"),
-            fetched(words, self.age),
-            words.say_with("ranking-foot-credits", &[("count", i64::from(self.credits).into())]),
-        ];
-        said.extend(self.provisional.then(|| words.say("ranking-foot-provisional")));
-        said.extend(self.revised.then(|| words.say("ranking-foot-revised")));
+        let mut said = lines::dated(words, self.date).to_vec();
+        said.push(fetched(words, self.age));
+        said.push(words.say_with("ranking-foot-credits", &[("count", i64::from(self.credits).into())]));
+        said.extend(lines::lasting(words, self.provisional, self.revised));
         said
     }
 }
@@ -301,16 +120,11 @@ impl Facts {
 /// The facts, and what else must be known to read the page right.
 pub fn foot(words: Words, page: &RankingPage) -> String {
     let RankingPage { date, age, credits, provisional, revised, .. } = *page;
-    let new = page.lines.iter().find_map(|line| match line.movement {
-        Movement::New(depth) => Some(words.say_with("ranking-foot-new", &[("count", depth.rows().into())])),
-        _ => None,
-    });
     let wanted = page.view.question.depth.rows();
-    let why_short = if page.ended { "ranking-foot-rows" } else { "ranking-foot-left-out" };
-    let short = (page.rows < wanted && page.instead.is_none())
-        .then(|| words.say_with(why_short, &[("rows", page.rows.into())]));
+    let short =
+        (page.instead.is_none()).then(|| lines::short(words, page.rows, wanted, page.ended)).flatten();
     let mut said = Facts { date, age, credits, provisional, revised }.said(words);
-    said.extend(short.into_iter().chain(new));
+    said.extend(short.into_iter().chain(lines::new(words, page.lines.iter().map(|line| line.movement))));
     said.join(" · ")
 }
 
@@ -339,22 +153,40 @@ fn components(words: Words, page: &RankingPage, cells: &[Cells]) -> Vec<CreateAc
             .style(ButtonStyle::Secondary);
         buttons.extend([turn("◀", shown - 1, shown > 1), jump, turn("▶", shown + 1, shown < pages)]);
     }
-    let csv = CreateButton::new(custom_id::csv(&page.view)).label(words.say("ranking-csv"));
-    buttons.push(csv.style(ButtonStyle::Secondary));
+    buttons.push(csv(words, &page.view));
+    let here = CreateButton::new(custom_id::board_here(&page.view)).label(words.say("ranking-board-here"));
+    buttons.push(here.style(ButtonStyle::Secondary));
     let mut rows = vec![CreateActionRow::Buttons(buttons)];
-    if !page.lines.is_empty() {
-        let lines = page.lines.iter().zip(cells);
-        let options = lines.map(|(line, cells)| option(words, page.headline, line, cells)).collect();
-        let menu =
-            CreateSelectMenu::new(custom_id::open(&page.view), CreateSelectMenuKind::String { options });
-        rows.push(CreateActionRow::SelectMenu(menu.placeholder(words.say("ranking-open"))));
-    }
+    let lines = page.lines.iter().zip(cells);
+    let options = lines.map(|(line, cells)| {
+        let number = lines::named_headline(words, page.headline, line.value, &line.row);
+        option(line.rank, &line.row, &cells.name, &[number, cells.second.clone()])
+    });
+    rows.extend(menu(words, &page.view, options.collect()));
     rows
 }
 
-fn option(words: Words, shown: Headline, line: &Line, cells: &Cells) -> CreateSelectMenuOption {
-    let label = format!("{} · {}", line.rank, escape::plain(&cells.name));
-    let description = format!("{} · {}", named_headline(words, shown, line), cells.second);
-    CreateSelectMenuOption::new(width::cut(&label, 100), line.row.user_id.as_str())
-        .description(width::cut(&description, 100))
+/// The button that hands out the file.
+pub(super) fn csv(words: Words, view: &View) -> CreateButton {
+    CreateButton::new(custom_id::csv(view)).label(words.say("ranking-csv")).style(ButtonStyle::Secondary)
+}
+
+/// The menu of creators; none where there are none.
+pub(super) fn menu(
+    words: Words,
+    view: &View,
+    options: Vec<CreateSelectMenuOption>,
+) -> Option<CreateActionRow> {
+    if options.is_empty() {
+        return None;
+    }
+    let menu = CreateSelectMenu::new(custom_id::open(view), CreateSelectMenuKind::String { options });
+    Some(CreateActionRow::SelectMenu(menu.placeholder(words.say("ranking-open"))))
+}
+
+/// A creator in the menu.
+pub(super) fn option(rank: usize, row: &Row, name: &str, said: &[String]) -> CreateSelectMenuOption {
+    let label = format!("{rank} · {}", escape::plain(name));
+    CreateSelectMenuOption::new(width::cut(&label, 100), row.user_id.as_str())
+        .description(width::cut(&said.join(" · "), 100))
 }

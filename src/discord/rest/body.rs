@@ -60,6 +60,15 @@ impl Body {
         Ok(Self::Form(body, files.to_vec()))
     }
 
+    /// A forum's thread, whose first message lies in `/message`. Its files are listed there.
+    pub(super) fn thread(mut body: Value, files: &[Attachment]) -> Result<Self, RestError> {
+        if files.is_empty() {
+            return Self::json(body);
+        }
+        list_files(&mut body["message"], files);
+        Ok(Self::Form(body, files.to_vec()))
+    }
+
     /// Puts the body on a request.
     pub(super) fn put_on(&self, request: RequestBuilder) -> RequestBuilder {
         match self {

@@ -21,6 +21,8 @@ const REPEATS: u32 = 2;
 const REPEATS_429: u32 = 5;
 /// The first pause before a repeat is up to this long and at least half of it; the next twice that.
 const PAUSE_MS: u64 = 200;
+/// What [`Call::impatient`] waits: longer than it takes to let as many calls pass as are under way at once.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// After which failures, besides a 429, a call is sent again by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,9 +39,13 @@ pub(super) struct Call {
     pub(super) method: Method,
     pub(super) lane: Lane,
     pub(super) path: Vec<Segment>,
+    pub(super) query: Vec<(&'static str, String)>,
     pub(super) body: Body,
     pub(super) repeat: Repeat,
+    /// The longest that it may take, its waits included.
     pub(super) limit: Duration,
+    /// The longest that it waits for its turn and for rate limits.
+    pub(super) patience: Duration,
 }
 
 /// A part of a path. The secret ones don't show.
@@ -57,20 +63,47 @@ impl std::fmt::Debug for Segment {
     }
 }
 
+impl Call {
+    /// One that rather comes back later than wait: others have their turn meanwhile.
+    pub(super) fn impatient(self) -> Self {
+        Self { patience: PATIENCE, ..self }
+    }
+}
+
 impl Rest {
+    /// A call in the bot's name without a body, that may be repeated; `resource` is the channel or server that its
+    /// limits go by.
+    pub(super) fn bot_call(&self, method: Method, route: &'static str, resource: u64, path: &[&str]) -> Call {
+        let lane = Lane { route, resource, interaction: false };
+        let path = path.iter().map(|part| Segment::Plain((*part).to_owned())).collect();
+        Call {
+            method,
+            lane,
+            path,
+            query: Vec::new(),
+            body: Body::None,
+            repeat: Repeat::Unclear,
+            limit: self.deadline,
+            patience: self.deadline,
+        }
+    }
+
     /// Makes a call; [`Value::Null`] where the answer is empty.
     pub(super) async fn run(&self, call: Call) -> Result<Value, RestError> {
-        let deadline = self.clock.now() + call.limit;
+        let begun = self.clock.now();
+        let (deadline, patience) = (begun + call.limit, begun + call.patience.min(call.limit));
         let (mut failures, mut limits) = (0, 0);
         loop {
-            let error = match self.attempt(&call, deadline).await {
+            let error = match self.attempt(&call, deadline, patience).await {
                 Ok(value) => return Ok(value),
                 Err(error) => error,
             };
             let pause = if error.status == Some(429) {
                 limits += 1;
                 // The wait itself is the limiter's: it knows by now.
-                (limits <= REPEATS_429).then_some(error.retry_after.unwrap_or_default())
+                let wait = error.retry_after.unwrap_or_default();
+                (limits <= REPEATS_429 && self.clock.now() + wait < patience && !error.edit_is_lost())
+                    .then_some(wait)
             } else {
                 failures += 1;
                 (failures <= REPEATS && call.repeat.covers(error.kind)).then(|| pause(failures))
@@ -86,17 +119,22 @@ impl Rest {
         }
     }
 
-    async fn attempt(&self, call: &Call, deadline: DateTime<Utc>) -> Result<Value, RestError> {
+    async fn attempt(
+        &self,
+        call: &Call,
+        deadline: DateTime<Utc>,
+        patience: DateTime<Utc>,
+    ) -> Result<Value, RestError> {
         let lane = call.lane;
         if !lane.interaction && self.breaker.is_open(self.clock.now()) {
             return Err(RestError::local(ErrorKind::Halted, "too many invalid requests in ten minutes"));
         }
         let turn = async {
-            let permit = self.limits.take(lane, deadline).await?;
+            let permit = self.limits.take(lane, patience).await?;
             let room = if lane.interaction { self.room.acquire().await.ok() } else { None };
             Ok((permit, room))
         };
-        let (permit, _room) = match clock::timeout(&*self.clock, self.left(deadline), turn).await {
+        let (permit, _room) = match clock::timeout(&*self.clock, self.left(patience), turn).await {
             Ok(Ok(turn)) => turn,
             Ok(Err(TooLate { until })) => return Err(self.too_late(until)),
             Err(clock::Elapsed) => return Err(self.too_late(self.clock.now())),
@@ -126,6 +164,9 @@ impl Rest {
             path.extend(call.path.iter().map(|segment| match segment {
                 Segment::Plain(text) | Segment::Secret(text) => text,
             }));
+        }
+        if !call.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&call.query);
         }
         let mut request = call.body.put_on(self.http.request(call.method.clone(), url));
         if !call.lane.interaction {

@@ -57,6 +57,11 @@ impl RestError {
         !matches!(self.kind, ErrorKind::Refused | ErrorKind::Unreadable)
     }
 
+    /// An answer that is of no use, and why.
+    pub(in crate::discord) fn unreadable(why: &str) -> Self {
+        Self::local(ErrorKind::Unreadable, why)
+    }
+
     /// An error without an answer.
     pub(super) fn local(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self { kind, status: None, code: 0, message: message.into(), retry_after: None, scope: None }
@@ -87,6 +92,32 @@ impl RestError {
     /// The body broke a rule (50035): a mistake of ours.
     pub fn form_is_bad(&self) -> bool {
         self.code == 50035
+    }
+
+    /// A message can't be edited: it is gone (10008), or too old to be edited so often (30046).
+    pub fn edit_is_lost(&self) -> bool {
+        matches!(self.code, 10008 | 30046)
+    }
+
+    /// The thread is archived (50083) or locked (160005).
+    pub fn thread_is_closed(&self) -> bool {
+        matches!(self.code, 50083 | 160_005)
+    }
+
+    /// The channel is a forum, which takes threads only (40058).
+    pub fn is_a_forum(&self) -> bool {
+        self.code == 40058
+    }
+
+    /// What was asked for isn't there: a channel (10003) or a message (10008).
+    pub fn is_unknown(&self) -> bool {
+        matches!(self.code, 10003 | 10008)
+    }
+
+    /// The same failure of a step before the deed: the deed itself was certainly not done.
+    pub fn undone(self) -> Self {
+        let kind = if self.is_unclear() { ErrorKind::NotSent } else { self.kind };
+        Self { kind, ..self }
     }
 
     /// Whether Discord may have done the deed all the same.

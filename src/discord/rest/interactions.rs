@@ -109,7 +109,16 @@ impl Rest {
         body: Body,
     ) -> Call {
         let lane = Lane { route, resource: key.id, interaction: true };
-        Call { method, lane, path, body, repeat: Repeat::Unclear, limit: self.deadline }
+        Call {
+            method,
+            lane,
+            path,
+            query: Vec::new(),
+            body,
+            repeat: Repeat::Unclear,
+            limit: self.deadline,
+            patience: self.deadline,
+        }
     }
 }
 

@@ -13,6 +13,20 @@
 //! | `PATCH /webhooks/{application}/{token}/messages/@original` | [`Rest::edit_original`] | `interactions` |
 //! | `DELETE /webhooks/{application}/{token}/messages/@original` | [`Rest::delete_original`] | `interactions` |
 //! | `POST /webhooks/{application}/{token}` | [`Rest::follow_up`] | `interactions` |
+//! | `GET /channels/{channel}` | [`Rest::channel`] | `channels` |
+//! | `GET /guilds/{guild}` | [`Rest::guild`] | `channels` |
+//! | `GET /guilds/{guild}/roles` | [`Rest::guild_roles`] | `channels` |
+//! | `GET /guilds/{guild}/members/{user}` | [`Rest::guild_member`] | `channels` |
+//! | `POST /users/@me/channels` | [`Rest::open_dm`] | `channels` |
+//! | `GET /channels/{channel}/messages` | [`Rest::messages_after`] | `messages` |
+//! | `GET /channels/{channel}/messages/{message}` | [`Rest::message`] | `messages` |
+//! | `POST /channels/{channel}/messages` | [`Rest::create_message`] | `messages` |
+//! | `PATCH /channels/{channel}/messages/{message}` | [`Rest::edit_message`] | `messages` |
+//! | `POST /channels/{channel}/messages/{message}/crosspost` | [`Rest::crosspost`] | `messages` |
+//! | `POST /channels/{channel}/threads` | [`Rest::create_thread`] | `threads` |
+//! | `PATCH /channels/{channel}` | [`Rest::reopen_thread`] | `threads` |
+//! | `GET /guilds/{guild}/threads/active` | [`Rest::active_threads`] | `threads` |
+//! | `GET /channels/{channel}/threads/archived/public` | [`Rest::archived_threads`] | `threads` |
 //!
 //! `call` sends one and repeats it where that is safe, `limits` and `breaker` hold it back,
 //! `answer` reads what came, `error` names what went wrong.
@@ -22,17 +36,22 @@ mod answer;
 mod body;
 mod breaker;
 mod call;
+mod channels;
 mod error;
 mod interactions;
 mod limits;
+mod messages;
 mod routes;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
+mod threads;
 
 pub use address::{BadAddress, check_gateway_url, is_loopback};
 pub use body::Attachment;
+pub(super) use channels::id;
 pub use error::{ErrorKind, RestError, Scope};
 pub use interactions::InteractionKey;
+pub(super) use messages::MESSAGES_AT_ONCE;
 pub use routes::GatewayBot;
 
 use crate::clock::Clock;

@@ -3,9 +3,8 @@
 use super::{
     Rest, address,
     body::Body,
-    call::{Call, Repeat, Segment},
+    call::Call,
     error::{ErrorKind, RestError},
-    limits::Lane,
 };
 use reqwest::Method;
 use serde::Serialize;
@@ -87,34 +86,16 @@ impl Rest {
         application_id: u64,
         commands: impl Serialize,
     ) -> Result<Value, RestError> {
-        let path = [plain("applications"), plain(application_id), plain("commands")];
-        let call = Call {
-            method: Method::PUT,
-            lane: own("PUT /applications/{application}/commands"),
-            path: path.into(),
-            body: Body::json(commands)?,
-            // The same commands twice are the same commands.
-            repeat: Repeat::Unclear,
-            limit: self.deadline,
-        };
+        let path = ["applications", &application_id.to_string(), "commands"];
+        // The same commands twice are the same commands.
+        let call = self.bot_call(Method::PUT, "PUT /applications/{application}/commands", 0, &path);
+        let call = Call { body: Body::json(commands)?, ..call };
         self.run(call).await
     }
 
     async fn get(&self, route: &'static str, path: &[&str]) -> Result<Value, RestError> {
-        let path = path.iter().map(plain).collect();
-        let (method, body) = (Method::GET, Body::None);
-        self.run(Call { method, lane: own(route), path, body, repeat: Repeat::Unclear, limit: self.deadline })
-            .await
+        self.run(self.bot_call(Method::GET, route, 0, path)).await
     }
-}
-
-/// The lane of a route without a top-level resource.
-fn own(route: &'static str) -> Lane {
-    Lane { route, resource: 0, interaction: false }
-}
-
-fn plain(text: impl ToString) -> Segment {
-    Segment::Plain(text.to_string())
 }
 
 fn gateway_url(answer: &Value) -> Result<Url, RestError> {

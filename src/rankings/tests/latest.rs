@@ -74,3 +74,12 @@ async fn weeks_and_months_walk_back_two() {
         assert_eq!(asked, dates);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_can_be_asked_for_as_of_an_earlier_date() {
+    let world = world(&[("2026-11-22", 10), ("2026-11-20", 10)]).await;
+    let answer = world.rankings.newest(ask(10, "2026-11-22"), day("2026-11-21")).await.unwrap();
+    assert_eq!(answer.list.key.date(), day("2026-11-20"));
+    let dates: Vec<_> = world.asked().into_iter().map(|(date, _)| date).collect();
+    assert_eq!(dates, ["2026-11-21", "2026-11-20"]);
+}

@@ -136,3 +136,17 @@ async fn a_list_that_was_awaited_is_provisional_however_late_it_comes() {
     world.clock.advance(hours(6));
     assert!(!world.top(20, "2026-11-10").await.unwrap().list.provisional);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_is_at_hand_until_its_repeat_is_due_and_after_it() {
+    let world = world(&[("2026-11-22", 20)]).await;
+    let key = ListKey::new(scope(), day("2026-11-22"));
+    assert_eq!(world.rankings.at_hand(&key).await.unwrap(), None);
+    let list = world.top(10, "2026-11-22").await.unwrap().list;
+    assert!(list.provisional);
+    assert_eq!(world.rankings.at_hand(&key).await.unwrap(), Some(list));
+    world.clock.advance(hours(6));
+    assert_eq!(world.rankings.at_hand(&key).await.unwrap(), None);
+    let list = world.top(10, "2026-11-22").await.unwrap().list;
+    assert_eq!(world.rankings.at_hand(&key).await.unwrap(), Some(list));
+}

@@ -181,7 +181,7 @@ pub(crate) fn edit_channel(cx: &mut Cx<'_>, id: Id, body: &Value) -> Result<(), 
     if let Some(topic) = body["topic"].as_str() {
         channel.topic = Some(topic.to_owned());
     }
-    if !tags.is_empty() {
+    if body["tags"].is_array() {
         channel.tags = tags;
     }
     if let Some(on) = body["require_tag"].as_bool() {

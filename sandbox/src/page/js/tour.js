@@ -38,7 +38,7 @@ export function startTour() {
   part().append(content, status);
   part().hidden = true;
   on(["traffic", "me"], readTraffic);
-  on(["me", "faults", "keyapi", "panels", "tour"], draw);
+  on(["me", "here", "faults", "keyapi", "panels", "tour"], draw);
 }
 
 function change(values) {

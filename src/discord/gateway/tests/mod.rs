@@ -73,12 +73,17 @@ async fn events_are_handed_on_and_a_stop_says_goodbye() {
     let mut seen = Vec::new();
     for _ in 0..6 {
         seen.push(match bot.next().await {
-            Incoming::Ready { application_id, guilds, shard } => {
+            Incoming::Ready { application_id, guilds, shard, .. } => {
                 format!("ready {application_id} {guilds:?} {shard}")
             }
             Incoming::Interaction(interaction, _) => format!("interaction {}", interaction.id()),
             Incoming::Unreadable(value, _) => format!("unreadable {}", value["token"]),
-            Incoming::GuildHere { id, name, locale } => format!("here {id} {name} {locale}"),
+            Incoming::GuildHere { id, name, locale, .. } => format!("here {id} {name} {locale}"),
+            Incoming::ChannelGone { guild, channel } => format!("gone {channel} of {guild}"),
+            Incoming::ChannelChanged { guild, channel: (id, kind) } => {
+                format!("changed {id} {kind} of {guild}")
+            }
+            Incoming::RolesChanged(id) => format!("roles {id}"),
             Incoming::GuildLeft(id) => format!("left {id}"),
             Incoming::GuildOutage(id) => format!("outage {id}"),
             Incoming::Resumed { shard } => format!("resumed {shard}"),

@@ -5,8 +5,14 @@ use std::collections::VecDeque;
 
 /// Discord's documentation: "all bots can make up to 50 requests per second".
 const CALLS: usize = 50;
-/// A tenth more than that second, since not every call takes equally long to get there.
-const SPAN: TimeDelta = TimeDelta::milliseconds(1_100);
+/// More than that second, since not every call takes equally long to get there.
+const SPAN: TimeDelta = TimeDelta::milliseconds(1_030);
+/// So many go at once; those after them are spread over the span, so that few meet its edge together.
+const AT_ONCE: usize = 20;
+const APART: TimeDelta = TimeDelta::microseconds(20_600);
+/// A call that goes this little after its moment counts from that moment: else each timer's delay would slow down
+/// all that follow.
+const TARDY: TimeDelta = TimeDelta::milliseconds(10);
 
 /// When the last calls went.
 #[derive(Debug, Default)]
@@ -34,7 +40,11 @@ impl Everywhere {
         if self.sent.len() >= CALLS {
             return self.sent.front().map(|first| *first + SPAN);
         }
-        self.sent.push_back(now);
+        let turn = self.sent.back().filter(|_| self.sent.len() >= AT_ONCE).map(|last| *last + APART);
+        if let Some(turn) = turn.filter(|turn| now < *turn) {
+            return Some(turn);
+        }
+        self.sent.push_back(turn.filter(|turn| now - *turn < TARDY).unwrap_or(now));
         None
     }
 
@@ -53,16 +63,45 @@ impl Everywhere {
 mod tests {
     use super::*;
 
-    #[test]
-    fn fifty_a_second_and_interactions_beside_them() {
-        let (mut all, start) = (Everywhere::default(), DateTime::UNIX_EPOCH);
-        for call in 0..50 {
-            assert_eq!(all.take(start + TimeDelta::milliseconds(call), false), None);
+    /// When so many calls go whose timers ring up to `late` ms after their moment.
+    fn calls(count: usize, late: i64) -> Vec<DateTime<Utc>> {
+        let (mut all, mut now, mut went) = (Everywhere::default(), DateTime::UNIX_EPOCH, Vec::new());
+        while went.len() < count {
+            match all.take(now, false) {
+                None => went.push(now),
+                Some(until) => {
+                    let at = i64::try_from(went.len()).unwrap();
+                    now = until + TimeDelta::milliseconds(at % (late + 1));
+                }
+            }
         }
-        assert_eq!(all.take(start + TimeDelta::seconds(1), false), Some(start + SPAN));
-        assert_eq!(all.take(start + TimeDelta::seconds(1), true), None);
-        assert_eq!(all.take(start + SPAN, false), None);
-        assert_eq!(all.take(start + SPAN, false), Some(start + SPAN + TimeDelta::milliseconds(1)));
+        went
+    }
+
+    #[test]
+    fn the_pace_is_near_fifty_a_second_and_never_above() {
+        for late in [0, 1, 9] {
+            let went = calls(1_000, late);
+            for pair in went.windows(CALLS + 1) {
+                assert!(pair[CALLS] - pair[0] > TimeDelta::seconds(1), "{late} {pair:?}");
+            }
+            let pace = 1_000.0 / (went[999] - went[0]).as_seconds_f64();
+            assert!((48.0..50.0).contains(&pace), "{late} ms late: {pace} a second");
+        }
+    }
+
+    #[test]
+    fn the_first_go_at_once_and_the_rest_apart() {
+        let went = calls(60, 0);
+        assert_eq!(went[AT_ONCE - 1], went[0]);
+        assert!(went[AT_ONCE..].windows(2).all(|pair| pair[1] - pair[0] >= APART), "{went:?}");
+    }
+
+    #[test]
+    fn interactions_are_not_counted() {
+        let (mut all, now) = (Everywhere::default(), DateTime::UNIX_EPOCH);
+        while all.take(now, false).is_none() {}
+        assert_eq!(all.take(now, true), None);
     }
 
     #[test]

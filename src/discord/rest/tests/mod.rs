@@ -1,3 +1,4 @@
 mod limited;
 mod plain;
-mod server;
+mod posts;
+pub(in crate::discord) mod server;

@@ -17,35 +17,35 @@ use std::{
     time::Duration,
 };
 
-pub(super) const TOKEN: &str = "bot-token-that-nobody-may-see";
-pub(super) const KEY_TOKEN: &str = "interaction-token-that-nobody-may-see";
+pub(in crate::discord) const TOKEN: &str = "bot-token-that-nobody-may-see";
+pub(in crate::discord) const KEY_TOKEN: &str = "interaction-token-that-nobody-may-see";
 /// How much faster than the world's the clock runs.
 const SPEED: i32 = 10;
 
 /// A request as it came.
 #[derive(Clone, Debug)]
-pub(super) struct Seen {
-    pub(super) method: Method,
-    pub(super) path: String,
-    pub(super) headers: HeaderMap,
-    pub(super) body: String,
-    pub(super) at: DateTime<Utc>,
+pub(in crate::discord) struct Seen {
+    pub(in crate::discord) method: Method,
+    pub(in crate::discord) path: String,
+    pub(in crate::discord) headers: HeaderMap,
+    pub(in crate::discord) body: String,
+    pub(in crate::discord) at: DateTime<Utc>,
 }
 
 /// What the server does with a request.
 #[derive(Clone, Debug)]
-pub(super) enum Reply {
+pub(in crate::discord) enum Reply {
     Says(u16, Vec<(&'static str, String)>, String),
     Silence,
     BreaksOff,
 }
 
 impl Reply {
-    pub(super) fn json(status: u16, body: Value) -> Self {
+    pub(in crate::discord) fn json(status: u16, body: Value) -> Self {
         Self::Says(status, vec![("via", "1.1 google".into())], body.to_string())
     }
 
-    pub(super) fn header(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub(in crate::discord) fn header(mut self, name: &'static str, value: impl ToString) -> Self {
         if let Self::Says(_, headers, _) = &mut self {
             headers.push((name, value.to_string()));
         }
@@ -62,15 +62,17 @@ struct World {
     clock: Arc<Fast>,
 }
 
-pub(super) struct Server {
-    pub(super) rest: Arc<Rest>,
-    pub(super) clock: Arc<Fast>,
+pub(in crate::discord) struct Server {
+    pub(in crate::discord) rest: Arc<Rest>,
+    pub(in crate::discord) clock: Arc<Fast>,
     seen: Arc<Mutex<Vec<Seen>>>,
 }
 
 impl Server {
     /// `script` gets the request and how many came before it.
-    pub(super) async fn start(script: impl Fn(&Seen, usize) -> Reply + Send + Sync + 'static) -> Self {
+    pub(in crate::discord) async fn start(
+        script: impl Fn(&Seen, usize) -> Reply + Send + Sync + 'static,
+    ) -> Self {
         let clock = Arc::new(Fast(SystemClock.now()));
         let seen = Arc::new(Mutex::new(Vec::new()));
         let world = World { seen: Arc::clone(&seen), script: Arc::new(script), clock: Arc::clone(&clock) };
@@ -84,7 +86,7 @@ impl Server {
         Self { rest, clock, seen }
     }
 
-    pub(super) fn seen(&self) -> Vec<Seen> {
+    pub(in crate::discord) fn seen(&self) -> Vec<Seen> {
         self.seen.lock().unwrap().clone()
     }
 }
@@ -97,7 +99,7 @@ async fn answer(
     body: Bytes,
 ) -> Response<Body> {
     let body = String::from_utf8_lossy(&body).into_owned();
-    let seen = Seen { method, path: uri.path().to_owned(), headers, body, at: world.clock.now() };
+    let seen = Seen { method, path: uri.to_string(), headers, body, at: world.clock.now() };
     let before = {
         let mut all = world.seen.lock().unwrap();
         all.push(seen.clone());
@@ -119,7 +121,7 @@ async fn answer(
 
 /// Ten seconds of it take one.
 #[derive(Debug)]
-pub(super) struct Fast(DateTime<Utc>);
+pub(in crate::discord) struct Fast(DateTime<Utc>);
 
 impl Clock for Fast {
     fn now(&self) -> DateTime<Utc> {
@@ -131,6 +133,6 @@ impl Clock for Fast {
     }
 }
 
-pub(super) fn key(id: u64) -> InteractionKey {
+pub(in crate::discord) fn key(id: u64) -> InteractionKey {
     InteractionKey { id, application_id: 7, token: KEY_TOKEN.into() }
 }

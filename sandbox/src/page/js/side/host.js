@@ -44,4 +44,4 @@ function build(body) {
 
 const shown = () => store.panels.some((panel) => !concernsCredits(panel));
 
-export const host = { name: "host", parts: ["panels"], shown, build };
+export const host = { name: "host", parts: ["panels"], open: true, shown, build };

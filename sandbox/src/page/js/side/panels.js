@@ -10,4 +10,4 @@ import { host } from "./host.js";
 import { log } from "./log.js";
 import { traffic } from "./traffic.js";
 
-export const PANELS = [clock, credits, faults, bot, traffic, log, host];
+export const PANELS = [clock, host, credits, faults, bot, traffic, log];

@@ -2,6 +2,8 @@
 
 import { Refused } from "../api.js";
 import { fill, freshId, h } from "../dom.js";
+import { store } from "../store.js";
+import { nameOf, personById } from "../view/people.js";
 import { t } from "../words.js";
 
 /** Rows of a table; the rest is only counted. */
@@ -71,9 +73,19 @@ const NUMBER = /^[\d.,:]+$/;
 export const unbroken = (text) =>
   text.split(DAY).map((piece) => (DAY.test(piece) ? h("span", { class: "side-day" }, piece) : piece));
 
+/** A cell that mentions a channel or a person says what they are called; what is gone keeps the end of its id. */
+function named(text) {
+  const [, sign, id] = /^<([#@])(\d+)>$/.exec(text) ?? [];
+  if (id === undefined) return text;
+  const channels = store.state?.guilds.flatMap((guild) => guild.channels) ?? [];
+  const found = sign === "#" ? channels.find((channel) => channel.id === id)?.name
+    : personById(id) && nameOf(personById(id));
+  return sign + (found ?? `…${id.slice(-4)}`);
+}
+
 function cellOf(cell) {
   if (cell instanceof Node) return h("td", {}, cell);
-  const text = String(cell ?? "");
+  const text = named(String(cell ?? ""));
   return h("td", { class: NUMBER.test(text) ? "number" : null }, h("bdi", {}, unbroken(text)));
 }
 

@@ -29,6 +29,7 @@ export const DISCORD = [
   }),
   discord("discord-down", { kind: "status", status: 503, body: { message: "503: Service Unavailable", code: 0 } }),
   discord("discord-lost", { kind: "lost_answer" }),
+  discord("discord-posts", { kind: "status_after", status: 500, method: "POST", path: "/messages", times: 1 }),
 ];
 
 const faultOf = (name) => store.faults.faults.find((fault) => fault.label === name);

@@ -4,7 +4,11 @@ const EPHEMERAL = 64;
 /** Interactions that are remembered; answers come soon after their question. */
 const REMEMBERED = 50;
 
+/** A main button, such as one that saves. */
+const PRIMARY = 1;
+
 const CALLBACK = /\/interactions\/\d+\/([^/?]+)\/callback/;
+const POST = /\/channels\/\d+\/messages$/;
 const WEBHOOK = /\/webhooks\/\d+\/([^/?]+)/;
 
 /** The token in a path, as the interaction has it. */
@@ -17,6 +21,19 @@ function tokenOf(path) {
   }
 }
 
+/** Was the button that was pressed the main one of a private message? */
+function isMain({ message, data }) {
+  const buttons = (message?.components ?? []).flatMap((row) => row.components ?? []);
+  const pressed = buttons.find((button) => button.custom_id === data?.custom_id);
+  return pressed?.style === PRIMARY && (message.flags & EPHEMERAL) !== 0;
+}
+
+/** What the bot posted by itself; null for anything else. `fault` names the fault that hit it. */
+function postOf({ method, path, status, body, fault = null }) {
+  const isPost = method === "POST" && POST.test(path) && Boolean(status);
+  return isPost ? { posted: true, fault, embeds: body?.embeds?.length ?? 0 } : null;
+}
+
 /** The message that an exchange carried to the person; null for none, such as a deferral. */
 function messageOf({ path, body, method }) {
   if (method === "DELETE" || body === null || body === undefined) return null;
@@ -26,7 +43,8 @@ function messageOf({ path, body, method }) {
 
 /**
  * Answers a function that takes the traffic's entries in their order and answers a deed when one is complete:
- * `{type, component, command, note, embeds, components, hidden}`.
+ * `{type, component, command, main, note, embeds, components, hidden}`, or `{posted, fault, embeds}` for one of the
+ * bot's own.
  * @param {() => string} me the person's id
  * @param {() => any} note what to write down of the moment a question is asked
  */
@@ -36,7 +54,8 @@ export function reader(me, note) {
   const question = (d) => {
     if ((d.member?.user ?? d.user)?.id !== me()) return;
     const { type, token, data } = d;
-    asked.set(token, { type, component: data?.component_type, command: data?.name, note: note(), hidden: false });
+    asked.set(token, { type, component: data?.component_type, command: data?.name, main: isMain(d), note: note(),
+      hidden: false });
     if (asked.size > REMEMBERED) asked.delete(asked.keys().next().value);
   };
 
@@ -52,6 +71,6 @@ export function reader(me, note) {
 
   return (entry) => {
     if (entry.gateway === "INTERACTION_CREATE") question(entry.d);
-    return entry.rest ? answer(entry.rest) : null;
+    return entry.rest ? (postOf(entry.rest) ?? answer(entry.rest)) : null;
   };
 }

@@ -5,8 +5,8 @@ import { begin, canBegin } from "../composer/composer.js";
 import { goSomewhere } from "../servers.js";
 import { goToTomorrow } from "../side/clock.js";
 import { showSwitch } from "../side/side.js";
-import { SOURCE, isOn, sourceIsBroken, turn } from "../side/switches.js";
-import { become, store } from "../store.js";
+import { DISCORD, SOURCE, isOn, sourceIsBroken, turn } from "../side/switches.js";
+import { become, guildHere, guildsOf, store } from "../store.js";
 import { nameOf } from "../view/people.js";
 import { language, t } from "../words.js";
 
@@ -20,13 +20,25 @@ const MENU = 3;
 const REGIONS = ["FR", "DE", "IT", "ES", "GB", "BR", "JP"];
 
 const down = SOURCE.find((one) => one.name === "source-down");
+const failing = DISCORD.find((one) => one.name === "discord-posts");
 
 const isRanking = (deed) => deed.embeds > 0 && deed.components > 0;
 
-/** Puts the command where it can be sent. */
-function ask(text) {
-  if (!canBegin("ranking")) goSomewhere();
-  begin("ranking", text);
+/** Puts a command where it can be sent. */
+function put(command, text) {
+  if (!canBegin(command)) goSomewhere();
+  begin(command, text);
+}
+
+const ask = (text) => put("ranking", text);
+
+/** Somebody who may set up boards where one looks, and reads the language of the page; null for oneself. */
+function manager() {
+  const guild = guildHere() ?? guildsOf(store.me)[0];
+  const managers = (guild?.members ?? []).filter((member) => member.manager).map((member) => member.user.id);
+  if (managers.includes(store.me.id)) return null;
+  const people = store.state.people.filter((one) => managers.includes(one.id) && one.locale === store.me.locale);
+  return people.at(-1) ?? null;
 }
 
 /** Was it asked for in this world, or before it, by what the bot's ledger says? */
@@ -44,10 +56,12 @@ function newRegion() {
   return region;
 }
 
-async function breakSource() {
-  await turn(down, true);
-  showSwitch(down.name);
+async function breakOne(one) {
+  await turn(one, true);
+  showSwitch(one.name);
 }
+
+const tomorrow = () => ({ key: "tomorrow", label: t("side.clock-tomorrow"), deed: goToTomorrow });
 
 export const STEPS = [
   {
@@ -57,7 +71,8 @@ export const STEPS = [
   },
   {
     name: "page",
-    done: (deed) => isRanking(deed) && (deed.type === MODAL || (deed.type === COMPONENT && deed.component === BUTTON)),
+    done: (deed) => isRanking(deed) && !deed.hidden
+      && (deed.type === MODAL || (deed.type === COMPONENT && deed.component === BUTTON)),
     action: () => ({ label: t("tour.page-button"), deed: () => ask("top:30") }),
   },
   {
@@ -66,11 +81,31 @@ export const STEPS = [
     action: () => null,
   },
   {
+    name: "board",
+    done: (deed) => deed.type === COMPONENT && deed.main && deed.embeds === 0 && deed.components > 0,
+    action: () => {
+      const other = manager();
+      return other ? { label: t("tour.be-manager", { name: nameOf(other) }), deed: () => become(other.id) }
+        : { label: t("tour.board-button"), deed: () => put("board add", "") };
+    },
+  },
+  {
+    name: "arrive",
+    done: (deed) => deed.posted && deed.fault === null && deed.embeds > 0,
+    action: tomorrow,
+  },
+  {
+    name: "survive",
+    done: (deed) => deed.posted && deed.fault === "status_after" && deed.embeds > 0,
+    action: () => (isOn(failing) ? tomorrow()
+      : { label: t("tour.survive-button"), deed: () => breakOne(failing) }),
+  },
+  {
     name: "break",
     done: (deed) => deed.type === COMMAND && deed.note.broken && deed.hidden && !isRanking(deed),
     values: () => ({ region: newRegion() }),
     action: () => {
-      if (!isOn(down)) return { label: t("tour.break-button"), deed: breakSource };
+      if (!isOn(down)) return { label: t("tour.break-button"), deed: () => breakOne(down) };
       const asked = newRegion();
       return { label: t("tour.break-ask", { region: asked }), deed: () => ask(`region:${asked}`) };
     },
@@ -110,6 +145,5 @@ export function afterwards() {
     const label = person && t(spent ? "tour.be-done" : key, { name: nameOf(person) });
     return person && { key: username, spent, label, deed: () => be(person) };
   });
-  const tomorrow = { key: "tomorrow", label: t("side.clock-tomorrow"), deed: goToTomorrow };
-  return [repair, tomorrow, ...others].filter(Boolean);
+  return [repair, tomorrow(), ...others].filter(Boolean);
 }

@@ -1,28 +1,11 @@
-//! What can be typed into an option.
+//! Data dates that can be typed.
 
-use super::{Args, ranking::NEWEST};
-use crate::domain::{CreatorCategory, DataDate, Period, ProductCategory, Region, period::EARLIEST};
+use super::{
+    super::{Args, ranking::NEWEST},
+    Choice,
+};
+use crate::domain::{DataDate, Period, period::EARLIEST};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-
-/// Something that can be chosen; the face names it in the person's language.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// A region.
-    Region(Region),
-    /// An account category.
-    Category(CreatorCategory),
-    /// A product category.
-    Product(ProductCategory),
-    /// A data date.
-    Date {
-        /// The first day of its period.
-        date: DataDate,
-        /// Whether it is the newest period that is over.
-        newest: bool,
-        /// What finds it, besides its name.
-        found_by: Vec<String>,
-    },
-}
 
 /// How many data dates are offered before any is typed: two weeks, a quarter, a year.
 const fn count(period: Period) -> usize {
@@ -33,18 +16,8 @@ const fn count(period: Period) -> usize {
     }
 }
 
-pub(super) fn suggest(command: &str, option: &str, args: &Args, now: DateTime<Utc>) -> Vec<Choice> {
-    match (command, option) {
-        ("ranking", "region") => Region::all().map(Choice::Region).collect(),
-        ("ranking", "category") => CreatorCategory::all().map(Choice::Category).collect(),
-        ("ranking", "product") => ProductCategory::all().map(Choice::Product).collect(),
-        ("ranking", "date") => dates(args, now),
-        _ => Vec::new(),
-    }
-}
-
 /// The newest data dates, and those that the typed text means.
-fn dates(args: &Args, now: DateTime<Utc>) -> Vec<Choice> {
+pub(super) fn dates(args: &Args, now: DateTime<Utc>) -> Vec<Choice> {
     let period = args.text("period").and_then(Period::of_word).unwrap_or_default();
     let typed = args.text("date").unwrap_or_default();
     let newest = DataDate::newest_closed(period, now);
@@ -91,7 +64,7 @@ fn meant(typed: &str, newest: DataDate) -> Vec<DataDate> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::Value, *};
+    use super::{super::super::Value, *};
 
     fn further(period: &str, typed: &str) -> Vec<String> {
         let option = |(name, value): (&str, &str)| (name.to_owned(), Value::Text(value.to_owned()));
@@ -101,7 +74,7 @@ mod tests {
             Choice::Date { date, found_by, .. } if found_by.contains(&typed.to_owned()) => Some(date),
             _ => None,
         };
-        let dates = suggest("ranking", "date", &args, now).into_iter().filter_map(found);
+        let dates = super::dates(&args, now).into_iter().filter_map(found);
         dates.map(|date| date.first().to_string()).collect()
     }
 

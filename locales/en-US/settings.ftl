@@ -1,0 +1,42 @@
+## What holds for a server.
+
+settings-title = Settings of { $server }
+settings-value = **{ $name }**: { $value }
+settings-default = { $value } (default)
+settings-none = none
+settings-unset = not set
+
+settings-zone = Time zone
+settings-zone-use = The clock of new boards
+settings-zone-ask = Time zone…
+settings-zone-label = City or zone; empty for the default
+settings-zone-example = Europe/London
+settings-language = Language
+settings-language-use = Of new boards, and of what I tell managers
+settings-language-choose = Language…
+settings-language-en-us = English
+settings-language-zh-cn = 简体中文
+settings-region = Default region
+settings-region-use = When nobody names one
+settings-region-choose = Default region…
+settings-alerts = Alert channel
+settings-alerts-use = Where I say that a board can't post; without one I tell whoever set the board up
+settings-alerts-choose = Alert channel…
+settings-managers = Manager role
+settings-managers-use = May change boards and settings, besides those with { right-manage-server }
+settings-managers-choose = Manager role…
+
+# The audit.
+settings-changes = **Last changes**
+settings-changes-more =
+    { $count ->
+        [one] … and one more
+       *[other] … and { $count } more
+    }
+settings-change = { $name }: { $before } → { $after }
+settings-change-board-add = set up board { $number }
+settings-change-board-edit = changed board { $number }
+settings-change-board-pause = paused board { $number }
+settings-change-board-resume = resumed board { $number }
+settings-change-board-remove = removed board { $number }
+settings-change-board-restore = brought board { $number } back

@@ -1,0 +1,30 @@
+## What is posted unasked.
+
+# Above the lines of a board.
+post-test = 🧪 这是测试：不会提醒任何人，也不算正式推送。
+post-late-data = ⏳ 迟到：{ $awaited } 的榜单还没有发布，这是目前最新的一期。
+post-late-catch-up = ⏳ 补发：{ $date } 到点时我不在线。
+
+# A line of a board. "back" is somebody who was on it before and returns.
+post-back = 回榜
+post-behind = 落后 { $gap }
+post-level = 并列
+post-streak-days = 第 { $count } 天
+post-streak-weeks = 第 { $count } 周
+post-streak-months = 第 { $count } 个月
+
+# Below the lines.
+post-more =
+    { $count ->
+       *[other] …还有 { $count } 位，完整榜单见 **{ ranking-csv }**。
+    }
+post-dropped-one = { $name }（原第 { $rank }）
+post-dropped = 跌出榜单：{ $names }
+post-dropped-more = 跌出榜单：{ $names } 等，另有 { $count } 位
+post-foot-board = { $number } 号推送
+post-about = 关于这条推送
+
+# To managers: what happened to which board; why and what to do follow.
+post-alarm-title = { $number } 号推送发不出去
+post-alarm-blocked = ⛔ **{ $number } 号推送无法再发到 { $place }。**
+post-alarm-lost = ⚠️ **{ $number } 号推送有一条消息卡住了（{ $place }）。**

@@ -1,0 +1,41 @@
+## What holds for a server.
+
+settings-title = { $server } 的设置
+settings-value = **{ $name }**：{ $value }
+settings-default = { $value }（默认）
+settings-none = 无
+settings-unset = 未设置
+
+settings-zone = 时区
+settings-zone-use = 新建推送使用的时区
+settings-zone-ask = 时区…
+settings-zone-label = 城市或时区名，留空则恢复默认
+settings-zone-example = Asia/Shanghai
+settings-language = 语言
+settings-language-use = 新建推送和管理通知使用的语言
+settings-language-choose = 语言…
+settings-language-en-us = English
+settings-language-zh-cn = 简体中文
+settings-region = 默认地区
+settings-region-use = 未指定地区时使用
+settings-region-choose = 默认地区…
+settings-alerts = 警报频道
+settings-alerts-use = 推送发不出去时在这里通知；未设置则私信创建者
+settings-alerts-choose = 警报频道…
+settings-managers = 管理身份组
+settings-managers-use = 除有「{ right-manage-server }」权限的人以外，也可以更改推送和设置
+settings-managers-choose = 管理身份组…
+
+# The audit.
+settings-changes = **最近的更改**
+settings-changes-more =
+    { $count ->
+       *[other] …还有 { $count } 条
+    }
+settings-change = { $name }：{ $before } → { $after }
+settings-change-board-add = 新建了 { $number } 号推送
+settings-change-board-edit = 修改了 { $number } 号推送
+settings-change-board-pause = 暂停了 { $number } 号推送
+settings-change-board-resume = 恢复了 { $number } 号推送
+settings-change-board-remove = 删除了 { $number } 号推送
+settings-change-board-restore = 找回了 { $number } 号推送

@@ -1,0 +1,51 @@
+//! Boards: what people set up, and what falls due.
+
+mod decide;
+mod due;
+mod fetch;
+mod guilds;
+mod post;
+mod probe;
+mod recheck;
+mod run;
+mod servers;
+mod set_up;
+mod settings;
+#[cfg(test)]
+mod tests;
+mod turns;
+
+pub use guilds::{Guilds, Unseen};
+pub use set_up::{Cost, Deed, Done, Hindrance, Hint, Objection, Outlook, Person, Plan};
+pub use settings::Settings;
+
+use crate::{clock::Clock, rankings::Rankings, store::Store};
+use std::sync::Arc;
+
+/// Everything about boards, over these numbers and what is known of Discord's servers.
+#[derive(Clone, Debug)]
+pub struct Boards {
+    store: Store,
+    rankings: Arc<Rankings>,
+    guilds: Arc<dyn Guilds>,
+    clock: Arc<dyn Clock>,
+    settings: Settings,
+}
+
+impl Boards {
+    /// Boards by these settings.
+    pub fn new(
+        store: Store,
+        rankings: Arc<Rankings>,
+        guilds: Arc<dyn Guilds>,
+        clock: Arc<dyn Clock>,
+        settings: Settings,
+    ) -> Self {
+        Self { store, rankings, guilds, clock, settings }
+    }
+
+    /// What the operator set.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+}

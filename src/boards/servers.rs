@@ -1,0 +1,142 @@
+//! What happens to servers: the bot comes and goes, a channel goes, rights change.
+
+use super::Boards;
+use crate::{
+    domain::{Board, BoardState, Language, Notice, ServerChange, ServerState, Trouble, schedule},
+    store::StoreError,
+};
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use std::collections::HashSet;
+
+/// For so long what was set up is kept where the bot was removed, or can't post.
+const GRACE: TimeDelta = TimeDelta::days(30);
+/// For so long turns and settled posts are kept.
+const HISTORY: TimeDelta = TimeDelta::days(90);
+const SETTLED: TimeDelta = TimeDelta::days(30);
+/// Who did what the bot does by itself, in the audit.
+const NOBODY: u64 = 0;
+
+impl Boards {
+    /// The bot is in a server (again). Boards that it has there go on; what they missed stays missed, but for one turn
+    /// after an outage.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn server_here(&self, id: u64, name: &str, locale: Language) -> Result<(), StoreError> {
+        self.guilds.forget(id);
+        if !self.store.server_here(id, name, locale).await? {
+            return Ok(());
+        }
+        let now = self.clock.now();
+        for board in self.store.boards(id).await? {
+            if board.state == BoardState::Active && board.next.is_none() {
+                self.store.schedule_board(board.id, next(&board, now)).await?;
+            }
+        }
+        self.recheck(id).await
+    }
+
+    /// The servers that the bot is in, as a shard tells at its start: others of that shard were left meanwhile.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn servers_here(&self, ids: &[u64], shard: u32, shards: u32) -> Result<(), StoreError> {
+        let here: HashSet<u64> = ids.iter().copied().collect();
+        for server in self.store.servers().await? {
+            let of_shard = (server.id >> 22) % u64::from(shards.max(1)) == u64::from(shard);
+            if of_shard && !here.contains(&server.id) {
+                tracing::info!(id = server.id, "a server was left while the bot was away");
+                self.server_left(server.id).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The bot was removed from a server.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn server_left(&self, id: u64) -> Result<(), StoreError> {
+        self.guilds.forget(id);
+        self.store.server_left(id, self.clock.now()).await
+    }
+
+    /// A server is out of order at Discord's: nothing is disabled.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn server_outage(&self, id: u64) -> Result<(), StoreError> {
+        self.guilds.forget(id);
+        self.store.server_outage(id).await
+    }
+
+    /// A channel or thread is gone: its boards can't post, and their managers are told.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn channel_gone(&self, server: u64, channel: u64) -> Result<(), StoreError> {
+        self.guilds.forget(server);
+        let Some(known) = self.store.server(server).await? else { return Ok(()) };
+        let now = self.clock.now();
+        if known.settings.alert_channel == Some(channel) {
+            tracing::info!(server, channel, "the alert channel was deleted: the setting is taken back");
+            self.store.change_server(server, NOBODY, ServerChange::AlertChannel(None), now).await?;
+        }
+        if known.state != ServerState::Here {
+            return Ok(());
+        }
+        for board in self.store.boards_in(channel).await? {
+            self.block(&board, Trouble::ChannelGone, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Something changed in a server that may concern rights.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn server_changed(&self, server: u64) -> Result<(), StoreError> {
+        self.guilds.forget(server);
+        self.recheck(server).await
+    }
+
+    /// Forgets what is over: what was removed, or couldn't post, for thirty days; drafts; old history.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn housekeeping(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.store.tidy_outbox(now, now - SETTLED).await?;
+        self.store.purge_runs(now - HISTORY).await?;
+        self.store.purge_drafts(now).await?;
+        let boards = self.store.purge_boards(now - GRACE).await?;
+        let servers = self.store.purge_servers(now - GRACE).await?;
+        if boards + servers > 0 {
+            tracing::info!(boards, servers, "what was away for thirty days is forgotten");
+        }
+        Ok(())
+    }
+
+    /// Blocks a board that posts, and tells its managers.
+    async fn block(&self, board: &Board, trouble: Trouble, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let telling = self.store.telling(board.server, Some(board.id)).await?;
+        let notice = Notice {
+            board: board.id,
+            number: board.number,
+            server: board.server,
+            channel: board.settings.channel,
+            trouble: trouble.clone(),
+            language: telling.language,
+        };
+        let period = now.to_rfc3339_opts(SecondsFormat::Secs, true);
+        let notice = telling.tell(notice, period, now + self.settings.expiry);
+        self.store.block_board(board.id, &trouble, notice.as_ref(), now).await.map(drop)
+    }
+}
+
+/// When a board falls due next, from a moment on.
+pub(super) fn next(board: &Board, now: DateTime<Utc>) -> Option<crate::domain::Firing> {
+    let settings = &board.settings;
+    let planned =
+        schedule::planned(&settings.schedule, settings.question.period, now, board.last_date, board.targeted);
+    planned.map(|(firing, _)| firing)
+}

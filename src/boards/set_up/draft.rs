@@ -1,0 +1,139 @@
+//! What a draft keeps until somebody saves it, and what a receipt keeps to take its deed back.
+
+use super::{super::Boards, Objection, Person};
+use crate::domain::{BoardId, BoardSettings};
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+/// For how long what is being set up is kept.
+const DRAFT: TimeDelta = TimeDelta::hours(24);
+/// For how long a deed can be taken back.
+const UNDO: TimeDelta = TimeDelta::days(7);
+
+/// What is being set up.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Plan {
+    /// A new board.
+    Add(BoardSettings),
+    /// A change of one.
+    Edit(BoardId, BoardSettings),
+}
+
+/// What takes a deed back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Undo {
+    /// The board that was added goes.
+    Add(BoardId),
+    /// What was set before is set again.
+    Edit(BoardId, BoardSettings),
+    /// It resumes.
+    Pause(BoardId),
+    /// It is paused.
+    Resume(BoardId),
+    /// It comes back.
+    Remove {
+        /// The board.
+        board: BoardId,
+        /// Whether it was paused, and is again.
+        paused: bool,
+    },
+}
+
+impl Undo {
+    /// The board that it is about.
+    pub(super) const fn board(&self) -> BoardId {
+        match self {
+            Self::Add(board)
+            | Self::Edit(board, _)
+            | Self::Pause(board)
+            | Self::Resume(board)
+            | Self::Remove { board, .. } => *board,
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Data {
+    Plan(Plan),
+    Undo(Undo),
+}
+
+impl Boards {
+    /// Keeps a plan for a day; answers the id by which it is found.
+    ///
+    /// # Errors
+    /// When the store can't be written.
+    pub async fn draft(&self, person: Person<'_>, plan: Plan) -> Result<i64, Objection> {
+        self.keep(person, &Data::Plan(plan), DRAFT).await
+    }
+
+    /// Keeps what takes a deed back for a week.
+    pub(super) async fn remember(&self, person: Person<'_>, undo: Undo) -> Result<i64, Objection> {
+        self.keep(person, &Data::Undo(undo), UNDO).await
+    }
+
+    /// Throws a plan away; a second time, too.
+    ///
+    /// # Errors
+    /// As [`Boards::plan`].
+    pub async fn cancel(&self, person: Person<'_>, draft: i64) -> Result<(), Objection> {
+        self.plan(person, draft).await?;
+        self.take(draft).await
+    }
+
+    /// A plan that is kept.
+    ///
+    /// # Errors
+    /// [`Objection::Gone`] when its time is over or it was saved, [`Objection::Foreign`] when it is somebody else's.
+    pub(super) async fn plan(&self, person: Person<'_>, draft: i64) -> Result<Plan, Objection> {
+        match self.kept(person, draft).await? {
+            Data::Plan(plan) => Ok(plan),
+            Data::Undo(_) => Err(Objection::Gone),
+        }
+    }
+
+    /// What takes a deed back.
+    ///
+    /// # Errors
+    /// As for a plan.
+    pub(super) async fn remembered(&self, person: Person<'_>, draft: i64) -> Result<Undo, Objection> {
+        match self.kept(person, draft).await? {
+            Data::Undo(undo) => Ok(undo),
+            Data::Plan(_) => Err(Objection::Gone),
+        }
+    }
+
+    /// Takes a draft away, so that of two presses one counts.
+    ///
+    /// # Errors
+    /// [`Objection::Gone`] when another press was faster.
+    pub(super) async fn take(&self, draft: i64) -> Result<(), Objection> {
+        if self.store.take_draft(draft).await? { Ok(()) } else { Err(Objection::Gone) }
+    }
+
+    async fn keep(&self, person: Person<'_>, data: &Data, time: TimeDelta) -> Result<i64, Objection> {
+        let data = serde_json::to_string(data).map_err(|error| unreadable(&error))?;
+        let until = self.clock.now() + time;
+        Ok(self.store.save_draft(person.server, person.id, &data, until).await?)
+    }
+
+    async fn kept(&self, person: Person<'_>, draft: i64) -> Result<Data, Objection> {
+        let draft = self.store.draft(draft, self.clock.now()).await?.ok_or(Objection::Gone)?;
+        if draft.server != person.server {
+            return Err(Objection::Gone);
+        }
+        if draft.person != person.id {
+            return Err(Objection::Foreign);
+        }
+        serde_json::from_str(&draft.data).map_err(|error| unreadable(&error))
+    }
+}
+
+/// Of a version that is no more.
+fn unreadable(error: &serde_json::Error) -> Objection {
+    tracing::error!(%error, "a draft can't be written or read");
+    Objection::Gone
+}

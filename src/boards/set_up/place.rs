@@ -1,0 +1,113 @@
+//! Whether a place can be posted to, by the bot and by the person who wants it.
+
+use super::{super::Boards, Person};
+use crate::{
+    boards::Unseen,
+    domain::{BoardSettings, Format, Place, PlaceKind, Right, Trouble},
+};
+
+/// What keeps a board from being saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hindrance {
+    /// Rights of the bot are missing in that channel.
+    BotLacks {
+        /// The channel.
+        channel: u64,
+        /// Which.
+        missing: Vec<Right>,
+    },
+    /// The person has no right to write there.
+    PersonLacks {
+        /// The channel.
+        channel: u64,
+        /// Which.
+        missing: Vec<Right>,
+    },
+    /// The channel is of another server.
+    ForeignChannel,
+    /// There is no such channel (any more), or the bot can't see it.
+    UnseenChannel {
+        /// The channel.
+        channel: u64,
+    },
+    /// A category, a stage: nothing can be posted there.
+    NoTextChannel {
+        /// The channel.
+        channel: u64,
+    },
+    /// Something about the channel that has to be mended first.
+    Trouble {
+        /// The channel.
+        channel: u64,
+        /// What.
+        trouble: Trouble,
+    },
+    /// Discord can't be asked about the channel right now.
+    Unreachable,
+}
+
+impl Boards {
+    /// What keeps a board of these settings from posting, or the person from having it post there; none where nothing
+    /// does.
+    pub(super) async fn hindrance(&self, person: Person<'_>, settings: &BoardSettings) -> Option<Hindrance> {
+        let embeds = settings.format == Format::Rich;
+        match self.place(person.server, settings.channel, embeds).await {
+            Ok(place) => self.persons_hindrance(person, &place).await,
+            Err(hindrance) => Some(hindrance),
+        }
+    }
+
+    /// What keeps the bot from telling managers of troubles in a channel; none where nothing does.
+    pub async fn alert_hindrance(&self, server: u64, channel: u64) -> Option<Hindrance> {
+        self.place(server, channel, false).await.err()
+    }
+
+    /// The name of a channel of a server; none of one that can't be seen.
+    pub async fn channel_name(&self, server: u64, channel: u64) -> Option<String> {
+        self.guilds.place(server, channel).await.ok().map(|place| place.name)
+    }
+
+    /// A channel in which the bot can post.
+    pub(super) async fn place(&self, server: u64, channel: u64, embeds: bool) -> Result<Place, Hindrance> {
+        let place = self.guilds.place(server, channel).await.map_err(|unseen| match unseen {
+            Unseen::Gone => Hindrance::UnseenChannel { channel },
+            Unseen::Hidden => Hindrance::BotLacks { channel, missing: vec![Right::ViewChannel] },
+            Unseen::Foreign => Hindrance::ForeignChannel,
+            Unseen::Unreachable(why) => unreachable(channel, &why),
+        })?;
+        if place.kind == PlaceKind::Other {
+            return Err(Hindrance::NoTextChannel { channel });
+        }
+        let missing = place.rights.missing(&place.needed(embeds, false, false));
+        if !missing.is_empty() {
+            return Err(Hindrance::BotLacks { channel, missing });
+        }
+        match place.kind {
+            PlaceKind::Forum { lacks_tag: true, .. } => {
+                Err(Hindrance::Trouble { channel, trouble: Trouble::TagRequired })
+            }
+            _ => Ok(place),
+        }
+    }
+
+    /// Whoever may not write in a channel has nobody else write there.
+    async fn persons_hindrance(&self, person: Person<'_>, place: &Place) -> Option<Hindrance> {
+        let channel = place.channel;
+        let rights = self.guilds.rights_of(person.server, channel, person.id, person.roles).await;
+        let send = match place.kind {
+            PlaceKind::Thread { .. } => Right::SendInThreads,
+            _ => Right::SendMessages,
+        };
+        match rights.map(|rights| rights.missing(&[Right::ViewChannel, send])) {
+            Ok(missing) if missing.is_empty() => None,
+            Ok(missing) => Some(Hindrance::PersonLacks { channel, missing }),
+            Err(Unseen::Unreachable(why)) => Some(unreachable(channel, &why)),
+            Err(_) => Some(Hindrance::UnseenChannel { channel }),
+        }
+    }
+}
+
+fn unreachable(channel: u64, why: &str) -> Hindrance {
+    tracing::warn!(channel, why, "a channel can't be looked at");
+    Hindrance::Unreachable
+}

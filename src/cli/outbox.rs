@@ -1,0 +1,250 @@
+//! `rankwatch outbox`: what is to be posted or couldn't be; a post that is stuck is tried again or dropped by hand.
+
+use super::print;
+use crate::{
+    app::{self, Database},
+    config::Config,
+    discord::render,
+    domain::{DeliveryId, Language, Target},
+    store::{Lock, OutboxEntry, Store},
+    text::{Words, date, width},
+};
+use anyhow::{Context, bail, ensure};
+use chrono::{DateTime, TimeDelta, Utc};
+use clap::{Subcommand, ValueEnum};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, presets};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The widest that a server's name is printed.
+const NAME: usize = 24;
+
+/// What to do with the outbox.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Options {
+    #[command(flatten)]
+    list: List,
+    #[command(subcommand)]
+    deed: Option<Deed>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Deed {
+    /// Lists the posts; the same as no subcommand
+    List(List),
+    /// Tries a post again that is held or dead
+    Retry {
+        /// The post's id, as the list shows it
+        id: i64,
+    },
+    /// Drops a post that isn't sent
+    Drop {
+        /// The post's id, as the list shows it
+        id: i64,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct List {
+    /// Also those that are sent or dropped
+    #[arg(long, conflicts_with = "state")]
+    all: bool,
+    /// Only those in these states [default: ready, leased, held, dead]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "STATES")]
+    state: Vec<State>,
+    /// How many at most, the newest first
+    #[arg(long, default_value_t = 100, value_name = "COUNT")]
+    most: u32,
+    /// Prints JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum State {
+    Ready,
+    Leased,
+    Held,
+    Dead,
+    Sent,
+    Dropped,
+}
+
+impl State {
+    /// The word that the store keeps.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Leased => "leased",
+            Self::Held => "held",
+            Self::Dead => "dead",
+            Self::Sent => "sent",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
+/// Works beside a running bot; fails when a post can't be tried again or dropped.
+pub(super) async fn run(config: &Config, options: Options) -> anyhow::Result<()> {
+    let path = &config.database.path;
+    ensure!(path.exists(), "{} isn't there: no bot has run on it yet", path.display());
+    // Asked for before the database is opened, which would take the lock where nobody else has it.
+    let runs = Lock::take(path).is_err();
+    let database = Database::beside(path).await?;
+    let done = match options.deed {
+        None => list(&database.store, &options.list).await,
+        Some(Deed::List(options)) => list(&database.store, &options).await,
+        Some(Deed::Retry { id }) => try_again(&database.store, config, DeliveryId(id), runs).await,
+        Some(Deed::Drop { id }) => take_out(&database.store, config, DeliveryId(id)).await,
+    };
+    database.close().await;
+    done
+}
+
+async fn list(store: &Store, options: &List) -> anyhow::Result<()> {
+    let stuck = [State::Ready, State::Leased, State::Held, State::Dead];
+    let states: Vec<_> = match options.state.as_slice() {
+        _ if options.all => Vec::new(),
+        [] => stuck.map(State::word).into(),
+        states => states.iter().map(|state| state.word()).collect(),
+    };
+    let entries = store.outbox(&states, options.most).await?;
+    let servers = store.servers().await?;
+    let names: BTreeMap<_, _> = servers.iter().map(|server| (server.id, server.name.as_str())).collect();
+    if options.json {
+        let posts: Vec<_> = entries.iter().map(|entry| Post::of(entry, &names)).collect();
+        print(serde_json::to_string_pretty(&posts)?);
+    } else if entries.is_empty() {
+        print("no such post is in the outbox");
+    } else {
+        table(&entries, &names);
+    }
+    Ok(())
+}
+
+async fn try_again(store: &Store, config: &Config, id: DeliveryId, runs: bool) -> anyhow::Result<()> {
+    let now = app::now(config).await?;
+    let expires_at = now + TimeDelta::seconds(config.delivery.expiry_s.into());
+    if !store.retry_post(id, expires_at, now).await? {
+        let state = state(store, id).await?;
+        bail!("post {} is {state}: only what is held or dead can be tried again", id.0);
+    }
+    let when = if runs { "the running bot sends it at once" } else { "the bot sends it when it runs" };
+    print(format_args!("post {} is ready again, until {}; {when}", id.0, date::moment(expires_at)));
+    Ok(())
+}
+
+async fn take_out(store: &Store, config: &Config, id: DeliveryId) -> anyhow::Result<()> {
+    let now = app::now(config).await?;
+    if !store.drop_post(id, now).await? {
+        match state(store, id).await?.as_str() {
+            "leased" => bail!("post {} is under way: look again in a moment", id.0),
+            state => bail!("post {} is {state}: there is nothing to drop", id.0),
+        }
+    }
+    print(format_args!("post {} is dropped: it will not be sent", id.0));
+    Ok(())
+}
+
+/// The state of a post that was named.
+async fn state(store: &Store, id: DeliveryId) -> anyhow::Result<String> {
+    let entry = store.outbox_entry(id).await?;
+    Ok(entry.with_context(|| format!("there is no post {} in the outbox", id.0))?.state)
+}
+
+/// Why a post isn't sent, in words; empty where nothing is to be said.
+pub(super) fn why(words: Words, entry: &OutboxEntry) -> String {
+    if entry.cause.is_empty() {
+        return entry.detail.clone();
+    }
+    render::unmarked(&render::post_cause(words, &entry.cause, &entry.detail))
+}
+
+/// The terminal speaks English, as its options do.
+fn words() -> Words {
+    Words::new(Language::EnUs)
+}
+
+fn table(entries: &[OutboxEntry], names: &BTreeMap<u64, &str>) {
+    let mut table = Table::new();
+    let style = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
+    table.load_style(style).set_content_arrangement(ContentArrangement::Disabled);
+    table.set_header([
+        "id", "kind", "server", "board", "to", "post of", "state", "sends", "queued", "expires", "why",
+    ]);
+    for entry in entries {
+        let server = names.get(&entry.server).map(|name| width::fit(name, NAME));
+        let to = match entry.target {
+            Target::Channel(id) => format!("channel {id}"),
+            Target::Person(id) => format!("person {id}"),
+        };
+        table.add_row([
+            entry.id.0.to_string(),
+            entry.kind.clone(),
+            server.unwrap_or_else(|| entry.server.to_string()),
+            entry.number.map(|number| number.to_string()).unwrap_or_default(),
+            to,
+            entry.period.clone(),
+            entry.state.clone(),
+            entry.attempts.to_string(),
+            date::moment(entry.queued_at),
+            date::moment(entry.expires_at),
+            why(words(), entry),
+        ]);
+    }
+    for column in [0, 3, 7] {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    print(table);
+}
+
+/// A post as JSON. Ids of Discord are texts, for they are larger than what many readers take for a number.
+#[derive(Serialize)]
+struct Post<'a> {
+    id: i64,
+    kind: &'a str,
+    server: String,
+    server_name: Option<&'a str>,
+    board: Option<u32>,
+    channel: Option<String>,
+    person: Option<String>,
+    period: &'a str,
+    state: &'a str,
+    cause: &'a str,
+    why: String,
+    attempts: u32,
+    queued_at: DateTime<Utc>,
+    ready_at: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+    settled_at: Option<DateTime<Utc>>,
+}
+
+impl<'a> Post<'a> {
+    fn of(entry: &'a OutboxEntry, names: &BTreeMap<u64, &'a str>) -> Self {
+        let (channel, person) = match entry.target {
+            Target::Channel(id) => (Some(id.to_string()), None),
+            Target::Person(id) => (None, Some(id.to_string())),
+        };
+        Self {
+            id: entry.id.0,
+            kind: &entry.kind,
+            server: entry.server.to_string(),
+            server_name: names.get(&entry.server).copied(),
+            board: entry.number,
+            channel,
+            person,
+            period: &entry.period,
+            state: &entry.state,
+            cause: &entry.cause,
+            why: why(words(), entry),
+            attempts: entry.attempts,
+            queued_at: entry.queued_at,
+            ready_at: entry.ready_at,
+            expires_at: entry.expires_at,
+            settled_at: entry.settled_at,
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What managers have to know: what happened, why, and what to do.
+
+use super::{super::Message, components::about};
+use crate::{
+    delivery::Post,
+    domain::{Notice, Target},
+    text::Words,
+};
+use serenity::all::CreateActionRow;
+
+/// The message of a notice, in the language of its server.
+pub(super) fn message(post: &Post, notice: &Notice) -> Message {
+    let words = Words::new(notice.language);
+    let Notice { number, server, channel, trouble, .. } = notice;
+    let place = match post.target {
+        Target::Channel(_) => format!("<#{channel}>"),
+        // A person may not see the channel; the link leads to the server at least.
+        Target::Person(_) => format!("https://discord.com/channels/{server}/{channel}"),
+    };
+    let args = [("number", number.to_string().into()), ("place", place.into())];
+    let happened = if trouble.blocks() {
+        words.say_with("post-alarm-blocked", &args)
+    } else {
+        words.say_with("post-alarm-lost", &args)
+    };
+    let parts =
+        [happened, super::super::board::why(words, trouble), super::super::board::mend(words, trouble)];
+    let row = CreateActionRow::Buttons(vec![about(words, post.mark)]);
+    Message::new(&parts.join("\n"), &[], &[row])
+}
+
+/// `Board 3 can't post`
+pub(super) fn title(notice: &Notice) -> String {
+    let number = notice.number.to_string();
+    Words::new(notice.language).say_with("post-alarm-title", &[("number", number.into())])
+}

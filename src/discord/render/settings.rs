@@ -1,0 +1,181 @@
+//! `/settings` as a message: what is set, what was changed last, and the menus that change it.
+
+use super::{super::custom_id, Message, board, escape, post};
+use crate::{
+    commands::SettingsView,
+    domain::{AuditLine, Language, Region, Server, Zone},
+    text::Words,
+};
+use serde_json::{Value, json};
+use serenity::all::{
+    ButtonStyle, ChannelId, ChannelType, CreateActionRow, CreateButton, CreateInputText, CreateSelectMenu,
+    CreateSelectMenuKind, CreateSelectMenuOption, InputTextStyle, RoleId,
+};
+
+/// Discord's longest menu.
+const OPTIONS: usize = 25;
+/// The longest name of a zone that is typed.
+const ZONE: u16 = 64;
+/// How wide a name that isn't ours may be.
+const COLUMNS: usize = 60;
+
+/// The message of the settings.
+pub(super) fn message(words: Words, view: &SettingsView) -> Message {
+    let server = &view.server;
+    let name = escape::name_in(&server.name, COLUMNS);
+    let title = words.say_with("settings-title", &[("server", name.into())]);
+    let mut lines = values(words, server);
+    if !view.audit.is_empty() {
+        lines.extend([String::new(), words.say("settings-changes")]);
+        lines.extend(view.audit.iter().map(|line| change(words, line)));
+    }
+    let more = |count: usize| words.say_with("settings-changes-more", &[("count", count.into())]);
+    let lines = post::fitted(lines, post::EMBEDS - post::size(&title), more);
+    let mut message = Message::new("", &post::embeds(&title, &lines, ""), &menus(words, server));
+    // serenity writes the ids that are chosen already as numbers; Discord's ids are text.
+    for menu in 2..=3 {
+        let id = message.body.pointer_mut(&format!("/components/{menu}/components/0/default_values/0/id"));
+        if let Some(id) = id {
+            *id = id.to_string().into();
+        }
+    }
+    message
+}
+
+/// The modal that asks for a time zone, with the one that is set.
+pub(in super::super) fn ask_zone(words: Words, zone: Option<Zone>) -> Value {
+    let input = CreateInputText::new(InputTextStyle::Short, words.say("settings-zone-label"), "zone")
+        .placeholder(words.say("settings-zone-example"))
+        .required(false)
+        .max_length(ZONE);
+    let input = if let Some(zone) = zone { input.value(zone.name()) } else { input };
+    json!({
+        "custom_id": custom_id::zone(),
+        "title": words.say("settings-zone"),
+        "components": [CreateActionRow::InputText(input)],
+    })
+}
+
+/// Two lines a setting: its value, and what it is for.
+fn values(words: Words, server: &Server) -> Vec<String> {
+    let settings = &server.settings;
+    let or_default = |set: bool, value: String| {
+        if set { value } else { words.say_with("settings-default", &[("value", value.into())]) }
+    };
+    let region = settings.region.unwrap_or_default().name(words.language()).to_owned();
+    let alerts = settings.alert_channel.map(|channel| format!("<#{channel}>"));
+    let managers = settings.manager_role.map(|role| format!("<@&{role}>"));
+    let lines = [
+        (
+            "settings-zone",
+            or_default(settings.zone.is_some(), server.zone().name().to_owned()),
+            "settings-zone-use",
+        ),
+        (
+            "settings-language",
+            or_default(settings.language.is_some(), words.say(board::language(server.language()))),
+            "settings-language-use",
+        ),
+        ("settings-region", or_default(settings.region.is_some(), region), "settings-region-use"),
+        ("settings-alerts", alerts.unwrap_or_else(|| words.say("settings-none")), "settings-alerts-use"),
+        (
+            "settings-managers",
+            managers.unwrap_or_else(|| words.say("settings-none")),
+            "settings-managers-use",
+        ),
+    ];
+    let line = |(name, value, use_): (&str, String, &str)| {
+        let args = [("name", words.say(name).into()), ("value", value.into())];
+        format!("{}\n-# {}", words.say_with("settings-value", &args), words.say(use_))
+    };
+    lines.map(line).into()
+}
+
+/// Who changed what, and when.
+fn change(words: Words, line: &AuditLine) -> String {
+    let value = |text: &str| shown(words, &line.what, text);
+    let number = if line.before.is_empty() { &line.after } else { &line.before };
+    let number = [("number", escape::name(number).into())];
+    let deed = match line.what.as_str() {
+        "board_add" => words.say_with("settings-change-board-add", &number),
+        "board_edit" => words.say_with("settings-change-board-edit", &number),
+        "board_pause" => words.say_with("settings-change-board-pause", &number),
+        "board_resume" => words.say_with("settings-change-board-resume", &number),
+        "board_remove" => words.say_with("settings-change-board-remove", &number),
+        "board_restore" => words.say_with("settings-change-board-restore", &number),
+        what => {
+            let name = match what {
+                "zone" => words.say("settings-zone"),
+                "language" => words.say("settings-language"),
+                "region" => words.say("settings-region"),
+                "alert_channel" => words.say("settings-alerts"),
+                "manager_role" => words.say("settings-managers"),
+                other => escape::name(other),
+            };
+            let args = [
+                ("name", name.into()),
+                ("before", value(&line.before).into()),
+                ("after", value(&line.after).into()),
+            ];
+            words.say_with("settings-change", &args)
+        }
+    };
+    format!("<t:{}:R> <@{}> {deed}", line.at.timestamp(), line.person)
+}
+
+/// A value of the audit as its setting shows it.
+fn shown(words: Words, what: &str, text: &str) -> String {
+    if text.is_empty() {
+        return words.say("settings-unset");
+    }
+    let id = || text.parse::<u64>().ok();
+    let known = match what {
+        "language" => Language::of_tag(text).map(|language| words.say(board::language(language))),
+        "region" => Region::of_key(text).map(|region| region.name(words.language()).to_owned()),
+        "alert_channel" => id().map(|channel| format!("<#{channel}>")),
+        "manager_role" => id().map(|role| format!("<@&{role}>")),
+        _ => None,
+    };
+    known.unwrap_or_else(|| escape::name_in(text, COLUMNS))
+}
+
+fn menus(words: Words, server: &Server) -> Vec<CreateActionRow> {
+    let settings = &server.settings;
+    let option = |label: String, value: &str, chosen: bool| {
+        CreateSelectMenuOption::new(label, value).default_selection(chosen)
+    };
+    let languages = Language::ALL.map(|language| {
+        option(words.say(board::language(language)), language.tag(), settings.language == Some(language))
+    });
+    let regions = Region::all().take(OPTIONS).map(|region| {
+        let label = format!("{} · {}", region.key(), region.name(words.language()));
+        option(label, region.key(), settings.region == Some(region))
+    });
+    let channels = CreateSelectMenuKind::Channel {
+        channel_types: Some(vec![
+            ChannelType::Text,
+            ChannelType::News,
+            ChannelType::NewsThread,
+            ChannelType::PublicThread,
+            ChannelType::PrivateThread,
+        ]),
+        // serenity's ids are never 0, and Discord's neither.
+        default_channels: settings.alert_channel.filter(|id| *id > 0).map(|id| vec![ChannelId::new(id)]),
+    };
+    let roles = CreateSelectMenuKind::Role {
+        default_roles: settings.manager_role.filter(|id| *id > 0).map(|id| vec![RoleId::new(id)]),
+    };
+    let menu = |id: String, kind, placeholder: &str| {
+        let menu = CreateSelectMenu::new(id, kind).placeholder(words.say(placeholder));
+        CreateActionRow::SelectMenu(menu.min_values(0).max_values(1))
+    };
+    let strings = |options: Vec<CreateSelectMenuOption>| CreateSelectMenuKind::String { options };
+    let zone = CreateButton::new(custom_id::ask_zone()).label(words.say("settings-zone-ask"));
+    vec![
+        menu(custom_id::language(), strings(languages.into()), "settings-language-choose"),
+        menu(custom_id::region(), strings(regions.collect()), "settings-region-choose"),
+        menu(custom_id::alert_channel(), channels, "settings-alerts-choose"),
+        menu(custom_id::manager_role(), roles, "settings-managers-choose"),
+        CreateActionRow::Buttons(vec![zone.style(ButtonStyle::Secondary)]),
+    ]
+}

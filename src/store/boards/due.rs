@@ -1,0 +1,106 @@
+//! What falls due: a column, computed and saved before the work.
+
+use super::{Due, row};
+use crate::{
+    domain::{Board, BoardId, Firing},
+    store::{Store, StoreError, columns::firing, json},
+};
+use chrono::{DateTime, Utc};
+
+impl Store {
+    /// Active boards of servers that the bot is in (not in an outage, not left) that are due, the longest due first.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn due_boards(&self, now: DateTime<Utc>, most: u32) -> Result<Vec<Board>, StoreError> {
+        self.boards_due_until(now, most).await
+    }
+
+    /// Active boards that fall due until a moment: what tomorrow's lists are asked for.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn boards_due_until(&self, until: DateTime<Utc>, most: u32) -> Result<Vec<Board>, StoreError> {
+        // A cross join keeps the order: what is due comes first, its server is looked up.
+        let rows = sqlx::query(
+            "SELECT boards.* FROM boards CROSS JOIN servers
+             WHERE boards.state = 'active' AND next_due_at IS NOT NULL AND next_due_at <= $1
+               AND servers.id = boards.server AND servers.state = 'here'
+             ORDER BY next_due_at LIMIT $2",
+        )
+        .bind(until.timestamp())
+        .bind(most)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(row::read).collect()
+    }
+
+    /// Saves when an active board falls due next, where it has no next moment.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn schedule_board(&self, id: BoardId, next: Option<Firing>) -> Result<(), StoreError> {
+        let (at, date) = firing(next);
+        sqlx::query(
+            "UPDATE boards SET next_due_at = $2, next_due_date = $3
+             WHERE id = $1 AND state = 'active' AND next_due_at IS NULL",
+        )
+        .bind(id.0)
+        .bind(at)
+        .bind(date)
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+
+    /// Begins the turns of due boards and saves when they fall due next, in one transaction. A local date that a
+    /// board had already begins no second turn. Without effect on a board that isn't due any more.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn begin_turns(&self, due: &[Due], now: DateTime<Utc>) -> Result<(), StoreError> {
+        let rows = due.iter().map(|due| {
+            let (next_at, next_date) = firing(due.next);
+            let turn = due.turn.map(|turn| {
+                let date = turn.firing.date.to_string();
+                let target = (turn.target.period().word(), turn.target.first().to_string());
+                (date, turn.firing.at.timestamp(), target.0, target.1, turn.caught_up, turn.missed)
+            });
+            (due.board.0, next_at, next_date, turn)
+        });
+        let due = json(&rows.collect::<Vec<_>>())?;
+        let mut writing = self.writing().await?;
+        sqlx::query(
+            "INSERT INTO runs (board, date, due_at, period, target, caught_up, state, next_try_at, at)
+             SELECT boards.id, due.value ->> '$[3][0]', due.value ->> '$[3][1]', due.value ->> '$[3][2]',
+                 due.value ->> '$[3][3]', due.value ->> '$[3][4]',
+                 CASE WHEN due.value ->> '$[3][5]' THEN 'missed' ELSE 'waiting' END,
+                 CASE WHEN due.value ->> '$[3][5]' THEN NULL ELSE $2 END, $2
+             FROM json_each($1) AS due CROSS JOIN boards
+             WHERE boards.id = due.value ->> 0 AND due.value ->> 3 IS NOT NULL
+               AND boards.state = 'active' AND boards.next_due_at <= $2
+             ON CONFLICT (board, date) DO NOTHING",
+        )
+        .bind(&due)
+        .bind(now.timestamp())
+        .execute(&mut *writing)
+        .await?;
+        // The turn that stands on the date is the one that counts, also where it isn't the one that came now.
+        sqlx::query(
+            "UPDATE boards SET next_due_at = due.value ->> 1, next_due_date = due.value ->> 2,
+                 last_due_date = COALESCE(due.value ->> '$[3][0]', last_due_date),
+                 targeted = COALESCE(
+                     (SELECT target FROM runs WHERE runs.board = boards.id AND runs.date = due.value ->> '$[3][0]'
+                          AND runs.period = boards.period),
+                     targeted)
+             FROM json_each($1) AS due
+             WHERE boards.id = due.value ->> 0 AND state = 'active' AND next_due_at <= $2",
+        )
+        .bind(&due)
+        .bind(now.timestamp())
+        .execute(&mut *writing)
+        .await?;
+        writing.commit().await?;
+        Ok(())
+    }
+}

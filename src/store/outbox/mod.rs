@@ -1,0 +1,188 @@
+//! Table `outbox`: what is posted unasked. A row is ready, leased to the pump, held for people, and ends as sent,
+//! dead or dropped.
+
+mod claim;
+pub(super) mod lanes;
+pub(super) mod moves;
+mod people;
+mod recover;
+mod row;
+mod settle;
+#[cfg(test)]
+mod tests;
+pub(super) mod unwanted;
+
+pub(super) use row::{insert, moved, trouble_word, trouble_words};
+
+use super::{Store, StoreError, absences::time};
+use crate::domain::{BoardId, Delivery, DeliveryId, Meaning, MessageRef, Target, Trouble};
+use chrono::{DateTime, Utc};
+
+/// A post to be queued.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewPost {
+    /// `board`, `test`, `notice` or `crosspost`.
+    pub kind: &'static str,
+    /// What it is about: a board, or a message that is published.
+    pub subject: i64,
+    /// Which of its posts: for `board` the local date of its turn, else a moment or whatever tells it from others. One
+    /// row for each (kind, subject, period).
+    pub period: String,
+    /// The server that it belongs to.
+    pub server: u64,
+    /// The board that it is about.
+    pub board: Option<BoardId>,
+    /// Where it goes.
+    pub target: Target,
+    /// What it says.
+    pub meaning: Meaning,
+    /// After this moment it is given up.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// How a claimed delivery goes on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settlement {
+    /// Which.
+    pub id: DeliveryId,
+    /// How.
+    pub outcome: Settled,
+}
+
+/// What is written down of a send.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Settled {
+    /// It stands there; where, and what else is to be posted because of that (publishing it).
+    Sent {
+        /// Where; none where it was deleted by somebody or Discord didn't say.
+        message: Option<MessageRef>,
+        /// What follows.
+        then: Option<Box<NewPost>>,
+    },
+    /// Again at a moment.
+    Again {
+        /// When.
+        at: DateTime<Utc>,
+        /// Since when it isn't clear whether it arrived; none where that is clear.
+        unclear_since: Option<DateTime<Utc>>,
+        /// Whether as plain text from now on.
+        plain: bool,
+        /// Whether the send counts as an attempt.
+        counts: bool,
+        /// What was said, for people.
+        detail: String,
+    },
+    /// Held until somebody mends or decides it; the board isn't blocked, its managers are told by `notice`.
+    Held {
+        /// Why.
+        trouble: Trouble,
+        /// Tells them.
+        notice: Option<Box<NewPost>>,
+    },
+    /// Held because nothing can be posted there: the board is blocked, too, unless it is already; then nobody is
+    /// told again.
+    Blocked {
+        /// Why.
+        trouble: Trouble,
+        /// Tells the managers.
+        notice: Option<Box<NewPost>>,
+    },
+    /// Given up.
+    Dead {
+        /// A word: `expired`, `malformed`, `automod`, `dm_closed`, `no_target`.
+        cause: &'static str,
+        /// What was said.
+        detail: String,
+        /// Tells the managers, or tells them by another way.
+        then: Option<Box<NewPost>>,
+    },
+    /// Not needed any more: its board was removed or its list is gone.
+    Dropped {
+        /// Why, for people.
+        detail: String,
+    },
+}
+
+/// A row for people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutboxEntry {
+    /// Which.
+    pub id: DeliveryId,
+    /// `board`, `test`, `notice` or `crosspost`.
+    pub kind: String,
+    /// The server.
+    pub server: u64,
+    /// The board that it is about.
+    pub board: Option<BoardId>,
+    /// The board's number in its server.
+    pub number: Option<u32>,
+    /// Where it goes.
+    pub target: Target,
+    /// Its local date, or what tells it from others.
+    pub period: String,
+    /// `ready`, `leased`, `held`, `sent`, `dead` or `dropped`.
+    pub state: String,
+    /// Why it is held or dead.
+    pub cause: String,
+    /// What was said of it.
+    pub detail: String,
+    /// Sends so far.
+    pub attempts: u32,
+    /// When it was queued.
+    pub queued_at: DateTime<Utc>,
+    /// When it is ready, for one that is.
+    pub ready_at: DateTime<Utc>,
+    /// When it is given up.
+    pub expires_at: DateTime<Utc>,
+    /// When it ended.
+    pub settled_at: Option<DateTime<Utc>>,
+}
+
+impl Store {
+    /// Queues a post by itself; answers whether it wasn't queued before.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn queue_post(&self, post: &NewPost, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        let mut writing = self.writing().await?;
+        let queued = insert(&mut writing, &[post], now).await? > 0;
+        lanes::put_in_order(&mut writing, &[post.lane()]).await?;
+        writing.commit().await?;
+        Ok(queued)
+    }
+
+    /// Writes down how sends went, with their boards and turns and what follows, then claims up to `most` deliveries
+    /// that are ready, at most one for each lane, none of a server that is left or in an outage: all in one
+    /// transaction, the claim in one statement. What was meant by a row that can't be read is dead.
+    ///
+    /// # Errors
+    /// When the database can't be written; then nothing was settled and nothing claimed.
+    pub async fn settle_and_claim(
+        &self,
+        settled: &[Settlement],
+        now: DateTime<Utc>,
+        lease_until: DateTime<Utc>,
+        most: u32,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        let mut writing = self.writing().await?;
+        settle::settle(&mut writing, settled, now).await?;
+        let claimed = claim::claim(&mut writing, now, lease_until, most).await?;
+        writing.commit().await?;
+        Ok(claimed)
+    }
+
+    /// When the next delivery is ready; none where the outbox has none that can go.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn next_ready(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let next: Option<i64> = sqlx::query_scalar(
+            "SELECT ready_at FROM outbox CROSS JOIN servers
+             WHERE front AND outbox.state = 'ready' AND servers.id = outbox.server AND servers.state = 'here'
+             ORDER BY ready_at, outbox.id LIMIT 1",
+        )
+        .fetch_optional(&self.readers)
+        .await?;
+        next.map(|seconds| time("ready_at", seconds)).transpose()
+    }
+}

@@ -1,0 +1,166 @@
+//! What people see of the outbox, and do with it.
+
+use super::{OutboxEntry, lanes, moved, row, settle::give_up};
+use crate::{
+    domain::{BoardId, DeliveryId, Mark, RunState},
+    store::{Store, StoreError, Writing, json, runs},
+};
+use chrono::{DateTime, Utc};
+use sqlx::{Row as _, sqlite::SqliteRow};
+
+impl Store {
+    /// The newest rows in these states (all when empty), newest first.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn outbox(&self, states: &[&str], most: u32) -> Result<Vec<OutboxEntry>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT outbox.*, number FROM outbox LEFT JOIN boards ON boards.id = outbox.board
+             WHERE $1 = '[]' OR outbox.state IN (SELECT value FROM json_each($1))
+             ORDER BY outbox.id DESC LIMIT $2",
+        )
+        .bind(json(&states)?)
+        .bind(most)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(row::entry).collect()
+    }
+
+    /// A row of the outbox.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn outbox_entry(&self, id: DeliveryId) -> Result<Option<OutboxEntry>, StoreError> {
+        let row = sqlx::query(
+            "SELECT outbox.*, number FROM outbox LEFT JOIN boards ON boards.id = outbox.board
+             WHERE outbox.id = $1",
+        )
+        .bind(id.0)
+        .fetch_optional(&self.readers)
+        .await?;
+        row.as_ref().map(row::entry).transpose()
+    }
+
+    /// Rows of a board that are held or dead, newest first.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn stuck_posts(&self, board: BoardId, most: u32) -> Result<Vec<OutboxEntry>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT outbox.*, number FROM outbox LEFT JOIN boards ON boards.id = outbox.board
+             WHERE board = $1 AND outbox.state IN ('held', 'dead') ORDER BY outbox.id DESC LIMIT $2",
+        )
+        .bind(board.0)
+        .bind(most)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(row::entry).collect()
+    }
+
+    /// What a mark stands for: the board, and the moment of its post.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn marked(&self, mark: Mark) -> Result<Option<OutboxEntry>, StoreError> {
+        let row = sqlx::query(
+            "SELECT outbox.*, number FROM outbox LEFT JOIN boards ON boards.id = outbox.board WHERE mark = $1",
+        )
+        .bind(mark.0.cast_signed())
+        .fetch_optional(&self.readers)
+        .await?;
+        row.as_ref().map(row::entry).transpose()
+    }
+
+    /// Makes a held or dead delivery ready again, with a new expiry; answers whether it was one. One whose board was
+    /// removed, or paused unless it is a test or a notice, stays as it is. What may have arrived is looked for first;
+    /// a dead one begins anew in its rich form.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn retry_post(
+        &self,
+        id: DeliveryId,
+        expires_at: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let mut writing = self.writing().await?;
+        let row = sqlx::query(
+            "UPDATE outbox SET attempts = CASE state WHEN 'dead' THEN 0 ELSE attempts END,
+                 plain = plain AND state <> 'dead', state = 'ready', ready_at = $2, expires_at = $3, cause = '',
+                 detail = '', settled_at = NULL
+             WHERE id = $1 AND state IN ('held', 'dead')
+               AND NOT EXISTS (SELECT 1 FROM boards WHERE id = outbox.board
+                   AND (boards.state = 'removed' OR boards.state = 'paused' AND kind = 'board'))
+             RETURNING lane, kind, period, board",
+        )
+        .bind(id.0)
+        .bind(now.timestamp())
+        .bind(expires_at.timestamp())
+        .fetch_optional(&mut *writing)
+        .await?;
+        let Some(row) = row else { return Ok(false) };
+        follow(&mut writing, &row, &RunState::Queued, now).await?;
+        writing.commit().await?;
+        Ok(true)
+    }
+
+    /// Drops a delivery that isn't sent or being sent; answers whether it was one.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn drop_post(&self, id: DeliveryId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        let mut writing = self.writing().await?;
+        let row = sqlx::query(
+            "UPDATE outbox SET state = 'dropped', front = FALSE, settled_at = $2
+             WHERE id = $1 AND state IN ('ready', 'held', 'dead') RETURNING lane, kind, period, board",
+        )
+        .bind(id.0)
+        .bind(now.timestamp())
+        .fetch_optional(&mut *writing)
+        .await?;
+        let Some(row) = row else { return Ok(false) };
+        follow(&mut writing, &row, &RunState::Dropped, now).await?;
+        writing.commit().await?;
+        Ok(true)
+    }
+
+    /// Gives up what is held beyond its expiry, and forgets what was settled before `settled_before`.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn tidy_outbox(
+        &self,
+        now: DateTime<Utc>,
+        settled_before: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let mut writing = self.writing().await?;
+        let expired: Vec<i64> =
+            sqlx::query_scalar("SELECT id FROM outbox WHERE state = 'held' AND expires_at <= $1")
+                .bind(now.timestamp())
+                .fetch_all(&mut *writing)
+                .await?;
+        for id in expired {
+            give_up(&mut writing, id, "expired", "", now).await?;
+        }
+        sqlx::query("DELETE FROM outbox WHERE state IN ('sent', 'dead', 'dropped') AND settled_at < $1")
+            .bind(settled_before.timestamp())
+            .execute(&mut *writing)
+            .await?;
+        writing.commit().await?;
+        Ok(())
+    }
+}
+
+/// The turn of a row goes on as the row does, and its lane is put in order.
+async fn follow(
+    writing: &mut Writing,
+    row: &SqliteRow,
+    state: &RunState,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (lanes, dates) = moved(std::slice::from_ref(row))?;
+    if let Some(board) = row.try_get::<Option<i64>, _>("board")? {
+        runs::set(writing, BoardId(board), &dates, false, state, now).await?;
+    }
+    lanes::put_in_order(writing, &lanes).await
+}

@@ -1,0 +1,286 @@
+//! How sends went: the row, its turn, its board, and what follows from it.
+
+use super::{NewPost, Settled, Settlement, insert, lanes, moves, trouble_word, trouble_words, unwanted};
+use crate::{
+    domain::{BoardId, MessageRef, RunState, Trouble},
+    store::{StoreError, Writing, boards::blocks, json, people, runs},
+};
+use chrono::{DateTime, Utc};
+use sqlx::{Row as _, sqlite::SqliteRow};
+use std::collections::HashMap;
+
+/// A leased row, as far as settling it takes.
+struct Leased {
+    id: i64,
+    kind: String,
+    period: String,
+    board: Option<BoardId>,
+    channel: Option<i64>,
+    person: Option<i64>,
+    lane: i64,
+    late: bool,
+    unclear: bool,
+    /// Where its board posts now.
+    board_channel: Option<i64>,
+}
+
+impl Leased {
+    /// The board and the local date of the turn that it is the post of.
+    fn turn(&self) -> Option<(BoardId, &str)> {
+        self.board.filter(|_| self.kind == "board").map(|board| (board, self.period.as_str()))
+    }
+
+    /// The board, and the other channel that it posts to since this post of its was claimed.
+    fn moved(&self) -> Option<(BoardId, i64)> {
+        let (board, _) = self.turn()?;
+        let channel = self.board_channel.filter(|channel| Some(*channel) != self.channel)?;
+        (!self.unclear).then_some((board, channel))
+    }
+}
+
+/// Settles what is leased; without effect on what isn't.
+pub(super) async fn settle(
+    writing: &mut Writing,
+    settled: &[Settlement],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if settled.is_empty() {
+        return Ok(());
+    }
+    let mut leased = load(writing, settled).await?;
+    let (mut touched, mut boards) = (Vec::new(), Vec::new());
+    for settlement in settled {
+        let Some(row) = leased.remove(&settlement.id.0) else { continue };
+        touched.push(row.lane);
+        boards.extend(row.board);
+        apply(writing, &row, &settlement.outcome, now, &mut touched).await?;
+    }
+    touched.extend(unwanted::let_go(writing, &boards, now).await?);
+    lanes::put_in_order(writing, &touched).await
+}
+
+async fn load(writing: &mut Writing, settled: &[Settlement]) -> Result<HashMap<i64, Leased>, StoreError> {
+    let ids: Vec<_> = settled.iter().map(|settlement| settlement.id.0).collect();
+    let rows = sqlx::query(
+        "SELECT outbox.id, kind, outbox.period, board, outbox.channel, person, lane,
+             kind = 'board' AND meaning ->> '$.late' <> 'none' AS late,
+             unclear_since IS NOT NULL AS unclear, boards.channel AS board_channel
+         FROM json_each($1) AS ids CROSS JOIN outbox LEFT JOIN boards ON boards.id = outbox.board
+         WHERE outbox.id = ids.value AND outbox.state = 'leased'",
+    )
+    .bind(json(&ids)?)
+    .fetch_all(&mut **writing)
+    .await?;
+    let leased = |row: &SqliteRow| {
+        let leased = Leased {
+            id: row.try_get("id")?,
+            kind: row.try_get("kind")?,
+            period: row.try_get("period")?,
+            board: row.try_get::<Option<i64>, _>("board")?.map(BoardId),
+            channel: row.try_get("channel")?,
+            person: row.try_get("person")?,
+            lane: row.try_get("lane")?,
+            late: row.try_get("late")?,
+            unclear: row.try_get("unclear")?,
+            board_channel: row.try_get("board_channel")?,
+        };
+        Ok((leased.id, leased))
+    };
+    rows.iter().map(leased).collect()
+}
+
+async fn apply(
+    writing: &mut Writing,
+    row: &Leased,
+    outcome: &Settled,
+    now: DateTime<Utc>,
+    touched: &mut Vec<i64>,
+) -> Result<(), StoreError> {
+    let follows = match outcome {
+        Settled::Sent { message, then } => {
+            sent(writing, row, *message, now).await?;
+            then.as_deref()
+        }
+        Settled::Again { at, unclear_since, plain, counts, detail } => {
+            let again = (at.timestamp(), unclear_since.map(|since| since.timestamp()), *plain, *counts);
+            ready_again(writing, row.id, again, detail).await?;
+            None
+        }
+        Settled::Held { trouble, notice } => {
+            hold(writing, row, trouble, now).await?;
+            notice.as_deref()
+        }
+        Settled::Blocked { trouble, notice } => {
+            blocked(writing, row, trouble, now, touched).await?.then_some(notice.as_deref()).flatten()
+        }
+        Settled::Dead { cause, detail, then } => {
+            give_up(writing, row.id, cause, detail, now).await?;
+            if let Some(person) = row.person.filter(|_| *cause == "dm_closed") {
+                people::close_dm(writing, person, now).await?;
+            }
+            then.as_deref()
+        }
+        Settled::Dropped { detail } => {
+            end(writing, row.id, ("dropped", "", detail), now).await?;
+            end_turn(writing, row, &RunState::Dropped, now).await?;
+            None
+        }
+    };
+    if let Some(post) = follows {
+        follow(writing, post, now, touched).await?;
+    }
+    Ok(())
+}
+
+async fn follow(
+    writing: &mut Writing,
+    post: &NewPost,
+    now: DateTime<Utc>,
+    touched: &mut Vec<i64>,
+) -> Result<(), StoreError> {
+    insert(writing, &[post], now).await?;
+    touched.push(post.lane());
+    Ok(())
+}
+
+async fn sent(
+    writing: &mut Writing,
+    row: &Leased,
+    message: Option<MessageRef>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let columns = message.map(|message| (message.channel.cast_signed(), message.message.cast_signed()));
+    sqlx::query(
+        "UPDATE outbox SET state = 'sent', front = FALSE, leased_at = NULL, lease_until = NULL,
+             attempts = attempts + 1, cause = '', detail = '', settled_at = $2, sent_channel = $3,
+             sent_message = $4
+         WHERE id = $1",
+    )
+    .bind(row.id)
+    .bind(now.timestamp())
+    .bind(columns.map(|(channel, _)| channel))
+    .bind(columns.map(|(_, message)| message))
+    .execute(&mut **writing)
+    .await?;
+    let Some((board, date)) = row.turn() else { return Ok(()) };
+    runs::posted(writing, board, date, row.late, message, now).await?;
+    // What stands in a channel that the board left is never edited.
+    if let Some((channel, message)) = columns.filter(|_| row.channel == row.board_channel) {
+        sqlx::query("UPDATE boards SET posted_channel = $2, posted_message = $3 WHERE id = $1")
+            .bind(board.0)
+            .bind(channel)
+            .bind(message)
+            .execute(&mut **writing)
+            .await?;
+    }
+    Ok(())
+}
+
+async fn ready_again(
+    writing: &mut Writing,
+    id: i64,
+    (at, unclear_since, plain, counts): (i64, Option<i64>, bool, bool),
+    detail: &str,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE outbox SET state = 'ready', leased_at = NULL, lease_until = NULL, ready_at = $2,
+             unclear_since = $3, plain = $4, attempts = attempts + $5, detail = $6
+         WHERE id = $1",
+    )
+    .bind(id)
+    .bind(at)
+    .bind(unclear_since)
+    .bind(plain)
+    .bind(counts)
+    .bind(detail)
+    .execute(&mut **writing)
+    .await?;
+    Ok(())
+}
+
+async fn hold(
+    writing: &mut Writing,
+    row: &Leased,
+    trouble: &Trouble,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE outbox SET state = 'held', front = FALSE, leased_at = NULL, lease_until = NULL, cause = $2,
+             detail = $3
+         WHERE id = $1",
+    )
+    .bind(row.id)
+    .bind(trouble_word(trouble))
+    .bind(trouble_words(trouble))
+    .execute(&mut **writing)
+    .await?;
+    end_turn(writing, row, &RunState::Blocked(trouble.clone()), now).await
+}
+
+/// Holds a row, and blocks the board whose post it is; answers whether somebody is to be told. That a notice can't be
+/// posted blocks nothing. A board that posts elsewhere by now isn't blocked: its post follows it.
+async fn blocked(
+    writing: &mut Writing,
+    row: &Leased,
+    trouble: &Trouble,
+    now: DateTime<Utc>,
+    touched: &mut Vec<i64>,
+) -> Result<bool, StoreError> {
+    if let Some((board, channel)) = row.moved() {
+        ready_again(writing, row.id, (now.timestamp(), None, false, false), "").await?;
+        touched.extend(moves::to_channel(writing, board, channel).await?);
+        return Ok(false);
+    }
+    hold(writing, row, trouble, now).await?;
+    let posts = matches!(row.kind.as_str(), "board" | "test") && row.channel == row.board_channel;
+    let Some(board) = row.board.filter(|_| posts) else { return Ok(false) };
+    blocks::block(writing, board, trouble, now, touched).await
+}
+
+/// A row is dead, and the turn that it is the post of. Its lane is to be put in order after that.
+pub(super) async fn give_up(
+    writing: &mut Writing,
+    id: i64,
+    cause: &str,
+    detail: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    end(writing, id, ("dead", cause, detail), now).await?;
+    let turn = sqlx::query_as("SELECT board, period FROM outbox WHERE id = $1 AND kind = 'board'")
+        .bind(id)
+        .fetch_optional(&mut **writing)
+        .await?;
+    let Some((board, date)): Option<(i64, String)> = turn else { return Ok(()) };
+    runs::set(writing, BoardId(board), &[date], false, &RunState::Dead(cause.to_owned()), now).await
+}
+
+async fn end(
+    writing: &mut Writing,
+    id: i64,
+    (state, cause, detail): (&str, &str, &str),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE outbox SET state = $2, front = FALSE, leased_at = NULL, lease_until = NULL, cause = $3,
+             detail = $4, settled_at = $5
+         WHERE id = $1",
+    )
+    .bind(id)
+    .bind(state)
+    .bind(cause)
+    .bind(detail)
+    .bind(now.timestamp())
+    .execute(&mut **writing)
+    .await?;
+    Ok(())
+}
+
+async fn end_turn(
+    writing: &mut Writing,
+    row: &Leased,
+    state: &RunState,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let Some((board, date)) = row.turn() else { return Ok(()) };
+    runs::set(writing, board, &[date.to_owned()], false, state, now).await
+}

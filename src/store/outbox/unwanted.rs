@@ -1,0 +1,53 @@
+//! Rows that nobody waits for any more: their board was paused or removed while they were on their way.
+
+use super::moved;
+use crate::{
+    domain::{BoardId, RunState},
+    store::{StoreError, Writing, json, runs},
+};
+use chrono::{DateTime, Utc};
+
+/// Drops what these boards have waiting and don't want any more; answers the lanes to be put in order.
+pub(super) async fn let_go(
+    writing: &mut Writing,
+    boards: &[BoardId],
+    now: DateTime<Utc>,
+) -> Result<Vec<i64>, StoreError> {
+    let gone = sqlx::query_as(
+        "SELECT DISTINCT boards.id, boards.state = 'removed' FROM json_each($1) AS ids CROSS JOIN boards
+         WHERE boards.id = ids.value AND boards.state IN ('paused', 'removed')",
+    )
+    .bind(json(&boards.iter().map(|board| board.0).collect::<Vec<_>>())?)
+    .fetch_all(&mut **writing)
+    .await?;
+    let mut lanes = Vec::new();
+    for (board, removed) in gone {
+        lanes.extend(drop_posts(writing, BoardId(board), removed, false, now).await?);
+    }
+    Ok(lanes)
+}
+
+/// Drops the posts of a board that wait or are held, and their turns; with `removed` also its tests and notices, and
+/// with `turns` the turns that have no post yet. What publishes a message that stands there goes on. Answers the lanes
+/// to be put in order.
+pub(in crate::store) async fn drop_posts(
+    writing: &mut Writing,
+    board: BoardId,
+    removed: bool,
+    turns: bool,
+    now: DateTime<Utc>,
+) -> Result<Vec<i64>, StoreError> {
+    let rows = sqlx::query(
+        "UPDATE outbox SET state = 'dropped', front = FALSE, settled_at = $3
+         WHERE board = $1 AND state IN ('ready', 'held') AND (kind = 'board' OR $2 AND kind IN ('test', 'notice'))
+         RETURNING lane, kind, period",
+    )
+    .bind(board.0)
+    .bind(removed)
+    .bind(now.timestamp())
+    .fetch_all(&mut **writing)
+    .await?;
+    let (lanes, dates) = moved(&rows)?;
+    runs::set(writing, board, &dates, turns, &RunState::Dropped, now).await?;
+    Ok(lanes)
+}

@@ -1,0 +1,146 @@
+//! Table `runs`: the turns of boards, at most one a local date.
+
+mod ends;
+mod row;
+#[cfg(test)]
+mod tests;
+
+pub(super) use row::trouble_json;
+
+use super::{NewPost, Store, StoreError, Writing, boards, json};
+use crate::domain::{Board, BoardId, DataDate, MessageRef, Run, RunState};
+use chrono::{DateTime, Utc};
+use sqlx::{Row as _, sqlite::SqliteRow};
+
+/// A turn whose list is to be looked for, with its board.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WaitingRun {
+    /// The board.
+    pub board: Board,
+    /// The turn.
+    pub run: Run,
+    /// Whether the bot was down when it fell due.
+    pub caught_up: bool,
+}
+
+/// What becomes of a turn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RunEnd {
+    /// It waits until that moment.
+    Wait(DateTime<Utc>),
+    /// Its post goes into the outbox; the data date counts as posted.
+    Queue(Box<NewPost>, DataDate),
+    /// It ends without a post.
+    End(RunState),
+}
+
+impl Store {
+    /// Turns that are to be tried now, the longest due first, of active boards of servers that the bot is in.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn due_runs(&self, now: DateTime<Utc>, most: u32) -> Result<Vec<WaitingRun>, StoreError> {
+        // A cross join keeps the order: what waits comes first, its board is looked up.
+        let rows = sqlx::query(
+            "SELECT boards.*, runs.board AS run_board, runs.date AS run_date, runs.due_at AS run_due_at,
+                 runs.period AS run_period, runs.target AS run_target, runs.state AS run_state,
+                 runs.detail AS run_detail, runs.at AS run_at, runs.channel AS run_channel,
+                 runs.message AS run_message, runs.caught_up AS run_caught_up
+             FROM runs CROSS JOIN boards CROSS JOIN servers
+             WHERE runs.state = 'waiting' AND runs.next_try_at <= $1
+               AND boards.id = runs.board AND boards.state = 'active'
+               AND servers.id = boards.server AND servers.state = 'here'
+             ORDER BY runs.due_at, runs.board LIMIT $2",
+        )
+        .bind(now.timestamp())
+        .bind(most)
+        .fetch_all(&self.readers)
+        .await?;
+        let waiting = |row: &SqliteRow| {
+            let (board, run) = (boards::row::read(row)?, row::read(row)?);
+            Ok(WaitingRun { board, run, caught_up: row.try_get("run_caught_up")? })
+        };
+        rows.iter().map(waiting).collect()
+    }
+
+    /// The last turns of a board, newest first.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn runs(&self, board: BoardId, most: u32) -> Result<Vec<Run>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT board AS run_board, date AS run_date, due_at AS run_due_at, period AS run_period,
+                 target AS run_target, state AS run_state, detail AS run_detail, at AS run_at,
+                 channel AS run_channel, message AS run_message
+             FROM runs WHERE board = $1 ORDER BY date DESC LIMIT $2",
+        )
+        .bind(board.0)
+        .bind(most)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(row::read).collect()
+    }
+
+    /// Forgets turns from before a moment, but for those that aren't over. Answers how many.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn purge_runs(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        let purged = sqlx::query("DELETE FROM runs WHERE at < $1 AND state NOT IN ('waiting', 'queued')")
+            .bind(before.timestamp())
+            .execute(&self.writer)
+            .await?;
+        Ok(purged.rows_affected())
+    }
+}
+
+/// Changes how turns of a board stand: those on these local dates, and with `waiting` all that wait.
+pub(super) async fn set(
+    writing: &mut Writing,
+    board: BoardId,
+    dates: &[String],
+    waiting: bool,
+    state: &RunState,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (word, detail) = row::columns(state);
+    sqlx::query(
+        "UPDATE runs SET state = $4, detail = $5, next_try_at = NULL, at = $6
+         WHERE board = $1 AND (date IN (SELECT value FROM json_each($2)) OR $3 AND state = 'waiting')",
+    )
+    .bind(board.0)
+    .bind(json(&dates)?)
+    .bind(waiting)
+    .bind(word)
+    .bind(detail)
+    .bind(now.timestamp())
+    .execute(&mut **writing)
+    .await?;
+    Ok(())
+}
+
+/// A turn was posted.
+pub(super) async fn posted(
+    writing: &mut Writing,
+    board: BoardId,
+    date: &str,
+    late: bool,
+    message: Option<MessageRef>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (word, detail) = row::columns(if late { &RunState::PostedLate } else { &RunState::Posted });
+    sqlx::query(
+        "UPDATE runs SET state = $3, detail = $4, next_try_at = NULL, at = $5, channel = $6, message = $7
+         WHERE board = $1 AND date = $2",
+    )
+    .bind(board.0)
+    .bind(date)
+    .bind(word)
+    .bind(detail)
+    .bind(now.timestamp())
+    .bind(message.map(|message| message.channel.cast_signed()))
+    .bind(message.map(|message| message.message.cast_signed()))
+    .execute(&mut **writing)
+    .await?;
+    Ok(())
+}
