@@ -122,7 +122,9 @@ impl Boards {
         let notice = Notice {
             board: board.id,
             number: board.number,
+            question: board.settings.question,
             server: board.server,
+            server_name: telling.server_name.clone(),
             channel: board.settings.channel,
             trouble: trouble.clone(),
             language: telling.language,

@@ -2,7 +2,7 @@
 
 use super::{Due, row};
 use crate::{
-    domain::{Board, BoardId, Firing},
+    domain::{Board, BoardId, DataDate, Firing},
     store::{Store, StoreError, columns::firing, json},
 };
 use chrono::{DateTime, Utc};
@@ -48,6 +48,34 @@ impl Store {
         .bind(id.0)
         .bind(at)
         .bind(date)
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+
+    /// Writes turns down that nobody was there for, where their dates had none.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn note_missed(
+        &self,
+        missed: &[(BoardId, Firing, DataDate)],
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let rows = missed.iter().map(|(board, firing, target)| {
+            let (at, date) = (firing.at.timestamp(), firing.date.to_string());
+            (board.0, date, at, target.period().word(), target.first().to_string())
+        });
+        sqlx::query(
+            "INSERT INTO runs (board, date, due_at, period, target, state, at)
+             SELECT boards.id, turn.value ->> 1, turn.value ->> 2, turn.value ->> 3, turn.value ->> 4,
+                 'missed', $2
+             FROM json_each($1) AS turn CROSS JOIN boards
+             WHERE boards.id = turn.value ->> 0 AND boards.state = 'active'
+             ON CONFLICT (board, date) DO NOTHING",
+        )
+        .bind(json(&rows.collect::<Vec<_>>())?)
+        .bind(now.timestamp())
         .execute(&self.writer)
         .await?;
         Ok(())

@@ -134,13 +134,14 @@ impl Store {
         settled_before: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let mut writing = self.writing().await?;
-        let expired: Vec<i64> =
-            sqlx::query_scalar("SELECT id FROM outbox WHERE state = 'held' AND expires_at <= $1")
+        // What kept it is what people want to know.
+        let expired: Vec<(i64, String, String)> =
+            sqlx::query_as("SELECT id, cause, detail FROM outbox WHERE state = 'held' AND expires_at <= $1")
                 .bind(now.timestamp())
                 .fetch_all(&mut *writing)
                 .await?;
-        for id in expired {
-            give_up(&mut writing, id, "expired", "", now).await?;
+        for (id, cause, detail) in expired {
+            give_up(&mut writing, id, &cause, &detail, now).await?;
         }
         sqlx::query("DELETE FROM outbox WHERE state IN ('sent', 'dead', 'dropped') AND settled_at < $1")
             .bind(settled_before.timestamp())

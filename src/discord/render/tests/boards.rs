@@ -180,7 +180,7 @@ fn a_shown_board_says_why_each_post_came_or_not() {
         board: common_board(BoardState::Active),
         runs: vec![posted, common_run(RunState::NoNumbers("server".to_owned()), -1)],
         stuck: vec![Stuck {
-            period: "2026-11-24".to_owned(),
+            date: "2026-11-24".parse().ok(),
             held: true,
             cause: "unclear".to_owned(),
             detail: String::new(),
@@ -206,7 +206,7 @@ English · a new message each time · waits for late lists
 Costs 30 credits a month.
 
 **Stuck posts**
-⏸️ 2026-11-24: held, queued <t:1795510800:R>
+⏸️ Tue, 24 Nov 2026: held, queued <t:1795510800:R>
 -# I can't tell whether the last post arrived. Sending it again could post it twice, so I hold it.
 -# Give me **Read Message History** in the channel's settings, under Permissions: then I look, and send it if it isn't there.
 
@@ -227,7 +227,7 @@ Costs 30 credits a month.
 #[test]
 fn a_stuck_post_is_told_in_words_of_ours() {
     let stuck = |cause: &str, detail: &str| Stuck {
-        period: "2026-11-24".to_owned(),
+        date: "2026-11-24".parse().ok(),
         held: false,
         cause: cause.to_owned(),
         detail: detail.to_owned(),
@@ -270,7 +270,7 @@ fn a_blocked_board_says_why_and_what_to_do() {
     assert_eq!(
         lines(&english),
         [
-            "⛔ It can't post since <t:1795510800:R>.",
+            "⛔ It hasn't been able to post since <t:1795510800:R>.",
             "The forum requires a tag on each post, and has none that I may use.",
             "Add a tag to the forum that everybody may use, or stop requiring one. Posting goes on by itself once \
              that is done.",
