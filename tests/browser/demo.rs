@@ -13,7 +13,7 @@ use tempfile::TempDir;
 pub(crate) async fn opened(window: Window) -> (Demo, Browser) {
     let demo = Demo::start().await;
     let browser = Browser::open(&demo.page, window).await;
-    browser.see("0 of 4").await;
+    browser.see("0 of 7").await;
     (demo, browser)
 }
 
@@ -82,6 +82,12 @@ impl Demo {
         let answer = self.http.post(url).json(&body).send().await.expect("the world answers");
         assert!(answer.status().is_success(), "{path}: {}", answer.status());
         answer.json().await.expect("JSON")
+    }
+
+    /// `GET /control/…`
+    pub(crate) async fn get(&self, path: &str) -> Value {
+        let answer = self.http.get(format!("{}control/{path}", self.page)).send().await;
+        answer.expect("the world answers").json().await.expect("JSON")
     }
 
     /// Answers the data source's next page with this body.

@@ -1,8 +1,12 @@
 //! Finding things as a person does: by what they are and what they are called.
 
-use crate::{browser::Browser, driver::Raw};
+use crate::{
+    browser::{Browser, pause},
+    driver::Raw,
+};
 use fantoccini::{Locator, elements::Element};
 use serde_json::Value;
+use std::time::Duration;
 
 /// Elements that may have a role; the browser says whether they do.
 fn candidates(role: &str) -> String {
@@ -55,16 +59,26 @@ impl Browser {
 
     /// The last element of a role and name, once there is one.
     pub(crate) async fn find(&self, role: &str, name: &str) -> Element {
-        self.until(&format!("there is a {role} {name:?}"), async |browser: &Self| {
-            !browser.all(role, name).await.is_empty()
-        })
-        .await;
-        self.all(role, name).await.pop().expect("it went away at once")
+        // What is drawn anew just then is looked for again.
+        for _ in 0..300 {
+            if let Some(last) = self.all(role, name).await.pop() {
+                return last;
+            }
+            pause(Duration::from_millis(50)).await;
+        }
+        self.fail(&format!("never: there is a {role} {name:?}")).await
     }
 
     pub(crate) async fn click(&self, role: &str, name: &str) {
-        let element = self.find(role, name).await;
-        element.click().await.unwrap_or_else(|error| panic!("{role} {name:?} can't be clicked: {error}"));
+        // What is drawn anew between finding and clicking is looked for again.
+        for _ in 0..5 {
+            match self.find(role, name).await.click().await {
+                Ok(()) => return,
+                Err(error) if error.is_stale_element_reference() => {}
+                Err(error) => panic!("{role} {name:?} can't be clicked: {error}"),
+            }
+        }
+        panic!("{role} {name:?} is drawn anew all the time");
     }
 
     /// Waits until no such element is seen.

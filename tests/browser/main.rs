@@ -7,6 +7,7 @@
 
 mod asking;
 mod bad_input;
+mod boards;
 mod browser;
 mod demo;
 mod driver;

@@ -8,13 +8,13 @@ use fantoccini::key::Key;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_tour_by_mouse() {
-    let (_demo, browser) = opened(WIDE).await;
+    let (demo, browser) = opened(WIDE).await;
     browser.shot("tour-0-begins.png").await;
 
     browser.click("button", "Put /ranking…").await;
     browser.click("button", "Send").await;
     browser.last_message_says("United States · units sold").await;
-    browser.see("1 of 4").await;
+    browser.see("1 of 7").await;
     browser.shot_for_documents("page.png").await;
     let answer = browser.find("article", "rankwatch…").await;
     browser.close_up_for_documents("answer.png", &answer).await;
@@ -24,7 +24,7 @@ async fn the_tour_by_mouse() {
     browser.last_message_says("1 / 3").await;
     browser.click("button", "Next page").await;
     browser.last_message_says("2 / 3").await;
-    browser.see("2 of 4").await;
+    browser.see("2 of 7").await;
     browser.click("button", "2 / 3").await;
     browser.find("dialog", "Go to a page").await;
     browser.shot("tour-2-jump.png").await;
@@ -38,16 +38,39 @@ async fn the_tour_by_mouse() {
     browser.shot("tour-3-menu.png").await;
     browser.all("option", "…").await[0].click().await.expect("the first creator");
     browser.last_message_says("Only you can see this").await;
-    browser.see("3 of 4").await;
+    browser.see("3 of 7").await;
     browser.shot("tour-3-creator.png").await;
+
+    demo.publish_in_time().await;
+    browser.click("button", "Be Maya, a manager").await;
+    browser.click("button", "Daily board here").await;
+    browser.last_message_says("Only you can see this").await;
+    browser.click("button", "Save").await;
+    browser.see("4 of 7").await;
+    browser.click("button", "Tomorrow 09:00").await;
+    browser.see("5 of 7").await;
+    browser.until("the board is there", async |browser: &Browser| browser.boards().await == 1).await;
+    browser.shot("tour-5-arrived.png").await;
+    browser.click("button", "Let the next post fail").await;
+    browser.see("The bot's next post of its own arrives").await;
+    browser.click("button", "Tomorrow 09:00").await;
+    browser.see("6 of 7").await;
+    browser
+        .until("it stands as sent after all", async |_: &Browser| {
+            let rows = demo.rows("outbox").await;
+            rows.len() == 2 && rows.iter().all(|row| row[3] == "✅ sent")
+        })
+        .await;
+    assert_eq!(browser.boards().await, 2, "each day's board once");
+    browser.shot("tour-6-survived.png").await;
 
     browser.click("button", "Switch it on").await;
     browser.click("button", "It is down…").await;
     browser.click("button", "Send").await;
     browser.last_message_says("source").await;
     browser.last_message_says("Only you can see this").await;
-    browser.see("4 of 4").await;
-    browser.shot("tour-4-broken.png").await;
+    browser.see("7 of 7").await;
+    browser.shot("tour-7-broken.png").await;
     browser.close(&[]).await;
 }
 
@@ -82,7 +105,7 @@ async fn the_tour_without_a_mouse() {
     browser.see("+8 more").await;
     browser.key(Key::Enter, 1).await;
     browser.last_message_says("units sold").await;
-    browser.see("1 of 4").await;
+    browser.see("1 of 7").await;
     assert_eq!(browser.focus().await, ("textbox".to_owned(), "Message".to_owned()));
 
     browser.types("/ranking top:30").await;
@@ -91,7 +114,7 @@ async fn the_tour_without_a_mouse() {
     browser.tab_to("button", "Next page", true).await;
     browser.key(Key::Enter, 1).await;
     browser.last_message_says("2 / 3").await;
-    browser.see("2 of 4").await;
+    browser.see("2 of 7").await;
     browser
         .until("the focus stays on the button", async |browser: &Browser| {
             browser.focus().await == ("button".to_owned(), "Next page".to_owned())
@@ -104,7 +127,7 @@ async fn the_tour_without_a_mouse() {
     browser.key(Key::Down, 2).await;
     browser.key(Key::Enter, 1).await;
     browser.last_message_says("Only you can see this").await;
-    browser.see("3 of 4").await;
+    browser.see("3 of 7").await;
 
     browser.tab_to("button", "Faults", false).await;
     browser.key(Key::Enter, 1).await;
@@ -114,7 +137,7 @@ async fn the_tour_without_a_mouse() {
     browser.types("/ranking region:FR").await;
     browser.key(Key::Enter, 1).await;
     browser.last_message_says("source").await;
-    browser.see("4 of 4").await;
+    browser.see("4 of 7").await;
     browser.tab_to("button", "Close the tour", true).await;
     browser.key(Key::Enter, 1).await;
     browser.gone("region", "Tour").await;

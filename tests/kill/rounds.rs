@@ -102,7 +102,7 @@ impl Run {
         self.sums.under_way += under_way;
         self.sums.in_flight += u64::from(under_way > 0);
         // A lost lease is taken up again 20 s after the start: sometimes before that, sometimes after.
-        self.world.pass(self.dice.between(6, 40)).await;
+        self.world.pass(self.dice.between(15, 45)).await;
     }
 
     /// Without faults everything arrives.

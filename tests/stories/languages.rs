@@ -73,10 +73,13 @@ async fn commands_are_registered_in_both_languages() {
     let state = world.get("state").await;
     let commands = state["commands"].as_array().unwrap();
     let names: Vec<_> = commands.iter().map(|command| command["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["ranking", "help"]);
+    assert_eq!(names, ["ranking", "board", "settings", "help"]);
     let mut found = Vec::new();
     commands.iter().for_each(|command| localised(command, &mut found));
-    assert_eq!(found.len(), 2 * 2 + 8 * 2 + 4 + 3);
+    // Of each command, subcommand and option its name and its description; of each choice its name.
+    let choices_of_boards = 4 + 3 + 2 + 2 + 2 + 3;
+    let boards = (9 + 16 + 17 + 6) * 2 + 2 * choices_of_boards;
+    assert_eq!(found.len(), 4 * 2 + 8 * 2 + 4 + 3 + boards);
     for texts in &found {
         assert!(texts["en-US"].is_string() && texts["zh-CN"].is_string(), "{texts}");
     }

@@ -23,6 +23,7 @@ mod late;
 mod latest;
 mod left_waiting;
 mod movement;
+mod outbox;
 mod paging;
 mod people;
 mod places;

@@ -18,7 +18,12 @@ struct FakeGuilds {
 }
 
 fn good(channel: u64) -> Place {
-    Place { channel, name: "rankings".to_owned(), kind: PlaceKind::Text, rights: Rights(u64::MAX & !0x20008) }
+    Place {
+        channel,
+        name: "rankings".to_owned(),
+        kind: PlaceKind::Text,
+        rights: Rights(!(Right::Administrator.bit() | Right::MentionEveryone.bit())),
+    }
 }
 
 #[async_trait::async_trait]

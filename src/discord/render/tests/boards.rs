@@ -245,7 +245,7 @@ fn a_stuck_post_is_told_in_words_of_ours() {
     let [english, chinese] = bodies(&Reply::Board(view.into()))
         .map(|body| unmarked(body["embeds"][0]["description"].as_str().unwrap()));
     for said in [
-        "I lack rights there: **Embed Links**.",
+        "I lack rights there: Embed Links.",
         "Discord refused what I made of it, which is our fault; whoever runs this bot sees it in the log.",
         "Discord said: 50035 name",
         "The server's AutoMod refused the post: “no links”.",

@@ -78,12 +78,12 @@ fn a_missing_right_is_named_as_discords_clients_name_it() {
     let [english, chinese] = said(&Notice::Hindered(Hindrance::BotLacks { channel: 5, missing }));
     assert_eq!(
         english,
-        "I couldn't post in <#5>: I lack **Embed Links**, **Read Message History** there. Give me these rights \
+        "I couldn't post in <#5>: I lack Embed Links, Read Message History there. Give me these rights \
          in the channel's settings, under Permissions, and try again. Nothing was saved."
     );
     assert_eq!(
         chinese,
-        "我没法发到 <#5>：我在那里缺少 **嵌入链接**、**阅读消息历史记录**。请在频道设置的「权限」中给我这些权限，\
+        "我没法发到 <#5>：我在那里缺少 嵌入链接、阅读消息历史记录。请在频道设置的「权限」中给我这些权限，\
          然后重试。没有保存任何内容。"
     );
 }

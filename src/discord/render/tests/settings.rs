@@ -54,18 +54,18 @@ fn the_settings_say_what_is_set_and_who_set_it() {
         .map(|body| unmarked(body["embeds"][0]["description"].as_str().unwrap()));
     assert_eq!(
         english,
-        "**Time zone**: Europe/London
+        "Time zone: Europe/London
       The clock of new boards
-**Language**: English
+Language: English
       Of new boards, and of what I tell managers
-**Default region**: United Kingdom
+Default region: United Kingdom
       When nobody names one
-**Alert channel**: none
+Alert channel: none
       Where I say that a board can't post; without one I tell whoever set the board up
-**Manager role**: none
+Manager role: none
       May change boards and settings, besides those with Manage Server
 
-**Last changes**
+Last changes
 <t:0:R> <@7> Time zone: not set → Europe/London
 <t:0:R> <@7> set up board 3
 <t:0:R> <@7> Default region: United States → United Kingdom"

@@ -119,7 +119,7 @@ export const words = {
     "side.log-error": "Errors",
 
     "side.host": "Inside the bot",
-    "side.host-about": "What the bot posts by itself: when, and how that went.",
+    "side.host-about": "What the bot keeps in its own books.",
 
     "tour.title": "Tour",
     "tour.progress": "{done} of {all}",
@@ -287,7 +287,7 @@ export const words = {
     "side.log-error": "错误",
 
     "side.host": "机器人内部",
-    "side.host-about": "机器人会主动发布什么、何时发布、结果如何。",
+    "side.host-about": "机器人自己的账本。",
 
     "tour.title": "导览",
     "tour.progress": "{done} / {all}",

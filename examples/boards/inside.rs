@@ -1,0 +1,55 @@
+//! What boards that fall due at once cost the processor, from due to rendered and settled, without sending.
+
+use crate::{
+    Line, fill,
+    parts::{self, DUE, Moved, START, Taker},
+    proc,
+};
+use anyhow::ensure;
+use chrono::{DateTime, TimeDelta, Utc};
+use rankwatch::{
+    clock::{Clock, SystemClock},
+    delivery::{self, Pump},
+};
+use std::sync::{Arc, atomic::Ordering};
+
+/// Posts that the pump has under way at once, as the bot does.
+const PLACES: u32 = 64;
+/// Seconds that it may take.
+const PATIENCE: u64 = 120;
+
+pub(crate) async fn measure(count: usize) -> anyhow::Result<Vec<Line>> {
+    let folder = tempfile::tempdir()?;
+    let (start, due): (DateTime<Utc>, DateTime<Utc>) = (START.parse()?, DUE.parse()?);
+    let store = fill::fill(&folder.path().join("inside.db"), &fill::places(count), start).await?;
+    let sandbox = parts::world(false).await?;
+    parts::fall_due(&sandbox).await?;
+    let clock: Arc<dyn Clock> = Arc::new(Moved(due - SystemClock.now()));
+    let boards = parts::boards(&store, &sandbox, &clock)?;
+    let taker = Arc::new(Taker::default());
+    let settings = delivery::Settings { places: PLACES, expiry: TimeDelta::hours(6) };
+    let pump = Pump::new(store.clone(), Arc::clone(&taker) as _, clock, settings);
+    let (began, processor) = (SystemClock.now(), proc::processor_ms(std::process::id())?);
+    let done = async {
+        for _ in 0..PATIENCE * 20 {
+            if taker.taken.load(Ordering::Relaxed) >= count {
+                break;
+            }
+            parts::pause(50).await;
+        }
+    };
+    tokio::select! {
+        () = boards.run() => {}
+        () = pump.run(done) => {}
+    }
+    let processor = proc::processor_ms(std::process::id())? - processor;
+    let wall = (SystemClock.now() - began).as_seconds_f64();
+    let taken = taker.taken.load(Ordering::Relaxed);
+    let bytes = taker.bytes.load(Ordering::Relaxed) / taken.max(1);
+    ensure!(taken == count, "{taken} of {count} posts came, in {wall} s");
+    sandbox.stop().await;
+    store.close().await;
+    let what = format!("{count} boards due, queued, claimed, rendered ({bytes} bytes each) and settled");
+    let measured = format!("{:.2} s of the processor, {wall:.1} s in all", processor as f64 / 1e3);
+    Ok(vec![Line::new(what, measured, "below 2 s of the processor")])
+}
