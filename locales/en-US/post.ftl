@@ -9,9 +9,9 @@ post-late-catch-up = ⏳ Late: I was offline when the post of { $date } was due.
 post-back = back
 post-behind = { $gap } behind
 post-level = level
-post-streak-days = { $count } days on
-post-streak-weeks = { $count } weeks on
-post-streak-months = { $count } months on
+post-streak-days = day { $count }
+post-streak-weeks = week { $count }
+post-streak-months = month { $count }
 
 # Below the lines.
 post-more =

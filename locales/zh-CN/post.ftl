@@ -9,9 +9,9 @@ post-late-catch-up = ⏳ 补发：{ $date } 到点时我不在线。
 post-back = 回榜
 post-behind = 落后 { $gap }
 post-level = 并列
-post-streak-days = 在榜 { $count } 天
-post-streak-weeks = 在榜 { $count } 周
-post-streak-months = 在榜 { $count } 个月
+post-streak-days = 第 { $count } 天
+post-streak-weeks = 第 { $count } 周
+post-streak-months = 第 { $count } 个月
 
 # Below the lines.
 post-more =

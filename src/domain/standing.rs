@@ -1,6 +1,6 @@
 //! From lists to standings: computed orders, and movement against the period before.
 
-use super::{Depth, Field, List, Order, Row};
+use super::{Depth, Field, List, Order, Row, UserId};
 use std::collections::HashMap;
 
 /// How a creator's rank changed against the period before.
@@ -72,34 +72,48 @@ pub struct Standing<'a> {
 
 /// The first `depth` standings of an order, with movement against `before` as far as it is known.
 pub fn standings<'a>(order: Order, list: &'a List, before: Option<&List>, depth: Depth) -> Vec<Standing<'a>> {
-    let column = followers_column(&list.rows);
-    let before = before.filter(|before| are_comparable(order, list, before));
-    let known = before.map(|before| {
-        let column = followers_column(&before.rows);
-        let ranks: HashMap<_, _> =
-            ranked(order, before, column).map(|(rank, row, _)| (&row.user_id, rank)).collect();
-        (ranks, before)
-    });
+    let known = before.and_then(|before| Some((ranks(order, list, before)?, before)));
     let movement = |row: &Row, rank: usize| {
         let Some((ranks, before)) = &known else { return Movement::Unknown };
-        let needed = if order.is_computed() { Depth::MOST } else { depth };
         match ranks.get(&row.user_id) {
             Some(&old) if old > rank => Movement::Up(old - rank),
             Some(&old) if old < rank => Movement::Down(rank - old),
             Some(_) => Movement::Same,
-            None if before.covers(needed) && before.is_whole(needed) => Movement::New(needed),
+            None if tells_absence(order, before, depth) => Movement::New(needed(order, depth)),
             None => Movement::Unknown,
         }
     };
-    ranked(order, list, column)
+    ranked(order, list)
         .take_while(|(rank, ..)| *rank <= depth.rows())
         .map(|(rank, row, value)| Standing { rank, movement: movement(row, rank), value, row })
         .collect()
 }
 
+/// The ranks of another list by creator, where they mean the same as those of `list`.
+pub(super) fn ranks<'a>(order: Order, list: &List, other: &'a List) -> Option<HashMap<&'a UserId, usize>> {
+    let ranks = || ranked(order, other).map(|(rank, row, _)| (&row.user_id, rank)).collect();
+    are_comparable(order, list, other).then(ranks)
+}
+
+/// Whether whoever isn't in a list wasn't among the first `depth` of an order.
+pub(super) fn tells_absence(order: Order, list: &List, depth: Depth) -> bool {
+    let needed = needed(order, depth);
+    list.covers(needed) && list.is_whole(needed)
+}
+
+/// Among how many rows of the source's order a computed one ranks.
+pub fn among(order: Order, list: &List) -> Option<usize> {
+    order.is_computed().then(|| list.rows.len().min(Depth::MOST.rows()))
+}
+
+/// How deep a list must be known for its first `depth` standings.
+fn needed(order: Order, depth: Depth) -> Depth {
+    if order.is_computed() { Depth::MOST } else { depth }
+}
+
 /// Whether ranks in two lists mean the same: computed orders need the whole hundred of both, and the orders by
 /// followers the same column behind both.
-pub(super) fn are_comparable(order: Order, list: &List, before: &List) -> bool {
+fn are_comparable(order: Order, list: &List, before: &List) -> bool {
     let whole = !order.is_computed() || list.covers(Depth::MOST) && before.covers(Depth::MOST);
     let same_column =
         order.field() == Field::Sales || followers_column(&list.rows) == followers_column(&before.rows);
@@ -142,11 +156,8 @@ fn value(order: Order, column: FollowersColumn, row: &Row) -> Option<f64> {
 
 /// Rank, row and value in an order: as the source ranks them, or computed from exactly its first hundred; there
 /// a row without the value comes last, and ties stay in the source's order.
-fn ranked(
-    order: Order,
-    list: &List,
-    column: FollowersColumn,
-) -> impl Iterator<Item = (usize, &Row, Option<f64>)> {
+fn ranked(order: Order, list: &List) -> impl Iterator<Item = (usize, &Row, Option<f64>)> {
+    let column = followers_column(&list.rows);
     let mut rows: Vec<_> = list.rows.iter().map(|row| (row.rank, row, value(order, column, row))).collect();
     if order.is_computed() {
         rows.retain(|(rank, ..)| *rank <= Depth::MOST.rows());

@@ -70,8 +70,15 @@ impl Browser {
     }
 
     pub(crate) async fn click(&self, role: &str, name: &str) {
-        let element = self.find(role, name).await;
-        element.click().await.unwrap_or_else(|error| panic!("{role} {name:?} can't be clicked: {error}"));
+        // What is drawn anew between finding and clicking is looked for again.
+        for _ in 0..5 {
+            match self.find(role, name).await.click().await {
+                Ok(()) => return,
+                Err(error) if error.is_stale_element_reference() => {}
+                Err(error) => panic!("{role} {name:?} can't be clicked: {error}"),
+            }
+        }
+        panic!("{role} {name:?} is drawn anew all the time");
     }
 
     /// Waits until no such element is seen.

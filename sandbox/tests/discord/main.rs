@@ -13,4 +13,6 @@ mod people;
 mod rest;
 mod rights;
 mod support;
+mod thread_lists;
 mod threads;
+mod unasked;

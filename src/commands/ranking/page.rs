@@ -162,7 +162,7 @@ impl Commands {
             pages: count.div_ceil(Depth::PAGE).max(1),
             lines: all.into_iter().skip(rows.start).take(rows.len()).collect(),
             headline: Headline::of(question.order, &answer.list),
-            among: question.order.is_computed().then(|| answer.list.rows.len().min(Depth::MOST.rows())),
+            among: standing::among(question.order, &answer.list),
             rows: count,
             ended: answer.list.ended,
             date,

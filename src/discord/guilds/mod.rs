@@ -4,6 +4,7 @@
 //! asked rarely, and kept for a minute at most.
 
 mod rights;
+mod seen;
 #[cfg(test)]
 mod tests;
 
@@ -15,8 +16,8 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use moka::sync::Cache;
-use rights::{Member, rights_in};
-use serde_json::Value;
+use rights::rights_in;
+use seen::{Channel, Guild, Member};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -42,9 +43,9 @@ pub struct DiscordGuilds {
 #[derive(Debug)]
 struct Known {
     until: DateTime<Utc>,
-    guild: OnceCell<Value>,
+    guild: OnceCell<Guild>,
     me: OnceCell<Member>,
-    channels: Mutex<HashMap<u64, Arc<OnceCell<Value>>>>,
+    channels: Mutex<HashMap<u64, Arc<OnceCell<Arc<Channel>>>>>,
 }
 
 impl DiscordGuilds {
@@ -53,19 +54,14 @@ impl DiscordGuilds {
         Self { rest, clock, me: OnceCell::new(), servers: Cache::new(SERVERS) }
     }
 
+    /// What is remembered of a server, or place for it: whoever asks at the same time shares it.
     fn known(&self, server: u64) -> Arc<Known> {
         let now = self.clock.now();
         let fresh = || {
             let (guild, me) = (OnceCell::new(), OnceCell::new());
             Arc::new(Known { until: now + BELIEVED, guild, me, channels: Mutex::default() })
         };
-        let known = self.servers.get_with(server, fresh);
-        if known.until > now {
-            return known;
-        }
-        let known = fresh();
-        self.servers.insert(server, Arc::clone(&known));
-        known
+        self.servers.entry(server).or_insert_with_if(fresh, |known| known.until <= now).into_value()
     }
 
     /// The bot's own id.
@@ -77,22 +73,21 @@ impl DiscordGuilds {
         self.me.get_or_try_init(ask).await.copied()
     }
 
-    async fn guild<'a>(&self, known: &'a Known, server: u64) -> Result<&'a Value, Unseen> {
-        known.guild.get_or_try_init(|| self.rest.guild(server)).await.map_err(|error| unseen(&error))
+    async fn guild<'a>(&self, known: &'a Known, server: u64) -> Result<&'a Guild, Unseen> {
+        let ask = async || self.rest.guild(server).await.map(|value| Guild::read(server, &value));
+        known.guild.get_or_try_init(ask).await.map_err(|error| unseen(&error))
     }
 
     async fn bot<'a>(&self, known: &'a Known, server: u64) -> Result<&'a Member, Unseen> {
         let ask = async || {
             let me = self.me().await?;
-            let member = self.rest.guild_member(server, me).await?;
-            let roles = member["roles"].as_array().into_iter().flatten().filter_map(id).collect();
-            Ok(Member { id: me, roles })
+            self.rest.guild_member(server, me).await.map(|value| Member::read(me, &value))
         };
         known.me.get_or_try_init(ask).await.map_err(|error| unseen(&error))
     }
 
     /// A channel, and the one whose exceptions hold in it: of a thread, the one above it.
-    async fn channel(&self, known: &Known, server: u64, channel: u64) -> Result<[Value; 2], Unseen> {
+    async fn channel(&self, known: &Known, server: u64, channel: u64) -> Result<[Arc<Channel>; 2], Unseen> {
         let of = async |channel: u64| {
             let cell = {
                 let mut channels = known.channels.lock().unwrap_or_else(PoisonError::into_inner);
@@ -101,18 +96,18 @@ impl DiscordGuilds {
                 }
                 Arc::clone(channels.entry(channel).or_default())
             };
-            let value = cell.get_or_try_init(|| self.rest.channel(channel)).await;
-            value.cloned().map_err(|error| unseen(&error))
+            let ask = async || self.rest.channel(channel).await.map(|value| Arc::new(Channel::read(&value)));
+            cell.get_or_try_init(ask).await.cloned().map_err(|error| unseen(&error))
         };
         let found = of(channel).await?;
-        if id(&found["guild_id"]) != Some(server) {
+        if found.guild != Some(server) {
             return Err(Unseen::Foreign);
         }
-        let parent = match (found["type"].as_u64(), id(&found["parent_id"])) {
-            (Some(10..=12), Some(parent)) => of(parent).await?,
-            _ => found.clone(),
+        let above = match found.parent {
+            Some(parent) if found.is_thread() => of(parent).await?,
+            _ => Arc::clone(&found),
         };
-        Ok([found, parent])
+        Ok([found, above])
     }
 }
 
@@ -120,15 +115,10 @@ impl DiscordGuilds {
 impl Guilds for DiscordGuilds {
     async fn place(&self, server: u64, channel: u64) -> Result<Place, Unseen> {
         let known = self.known(server);
-        let [found, parent] = self.channel(&known, server, channel).await?;
+        let [found, above] = self.channel(&known, server, channel).await?;
         let guild = self.guild(&known, server).await?;
-        let rights = rights_in(guild, &parent, self.bot(&known, server).await?);
-        Ok(Place {
-            channel,
-            name: found["name"].as_str().unwrap_or_default().to_owned(),
-            kind: kind(&found, rights),
-            rights,
-        })
+        let rights = rights_in(guild, &above, self.bot(&known, server).await?, self.clock.now());
+        Ok(Place { channel, name: found.name.clone(), kind: kind(&found, rights), rights })
     }
 
     async fn rights_of(
@@ -139,17 +129,17 @@ impl Guilds for DiscordGuilds {
         roles: &[u64],
     ) -> Result<Rights, Unseen> {
         let known = self.known(server);
-        let [_, parent] = self.channel(&known, server, channel).await?;
+        let [_, above] = self.channel(&known, server, channel).await?;
         let guild = self.guild(&known, server).await?;
-        Ok(rights_in(guild, &parent, &Member { id: person, roles: roles.to_vec() }))
+        // Nobody uses a bot while in a time-out.
+        let member = Member { id: person, roles: roles.to_vec(), silenced_until: None };
+        Ok(rights_in(guild, &above, &member, self.clock.now()))
     }
 
     async fn role_is_mentionable(&self, server: u64, role: u64) -> Result<bool, Unseen> {
         let known = self.known(server);
         let guild = self.guild(&known, server).await?;
-        let mut roles = guild["roles"].as_array().into_iter().flatten();
-        let found = roles.find(|one| id(&one["id"]) == Some(role)).ok_or(Unseen::Gone)?;
-        Ok(found["mentionable"] == true)
+        guild.roles.iter().find(|one| one.id == role).map(|role| role.mentionable).ok_or(Unseen::Gone)
     }
 
     fn forget(&self, server: u64) {
@@ -158,27 +148,20 @@ impl Guilds for DiscordGuilds {
 }
 
 /// What a channel is, by Discord's types.
-fn kind(channel: &Value, rights: Rights) -> PlaceKind {
-    let state = &channel["thread_metadata"];
-    match channel["type"].as_u64() {
-        Some(0 | 2) => PlaceKind::Text,
-        Some(5) => PlaceKind::Announcement,
-        Some(10..=12) => {
-            PlaceKind::Thread { archived: state["archived"] == true, locked: state["locked"] == true }
-        }
-        Some(15 | 16) => {
-            let requires = channel["flags"].as_u64().unwrap_or_default() & REQUIRES_TAG != 0;
-            let tags = channel["available_tags"].as_array().into_iter().flatten();
-            let mut usable = tags.filter(|tag| tag["moderated"] != true || rights.has(Right::ManageThreads));
-            let tag = usable.find_map(|tag| id(&tag["id"])).filter(|_| requires);
-            PlaceKind::Forum { tag, lacks_tag: requires && tag.is_none() }
+fn kind(channel: &Channel, rights: Rights) -> PlaceKind {
+    match channel.kind {
+        0 | 2 => PlaceKind::Text,
+        5 => PlaceKind::Announcement,
+        10..=12 => PlaceKind::Thread { archived: channel.archived, locked: channel.locked },
+        15 | 16 => {
+            let mut usable =
+                channel.tags.iter().filter(|tag| !tag.moderated || rights.has(Right::ManageThreads));
+            let tag = usable.next().map(|tag| tag.id).filter(|_| channel.requires_tag);
+            PlaceKind::Forum { tag, lacks_tag: channel.requires_tag && tag.is_none() }
         }
         _ => PlaceKind::Other,
     }
 }
-
-/// `REQUIRE_TAG`
-const REQUIRES_TAG: u64 = 1 << 4;
 
 fn unseen(error: &RestError) -> Unseen {
     match (error.status, error.code) {

@@ -1,6 +1,6 @@
 //! Servers as Discord tells of them, asked seldom.
 
-use super::*;
+use super::{seen::Tag, *};
 use crate::discord::rest::tests::server::{Reply, Seen, Server};
 use serde_json::json;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -93,4 +93,77 @@ async fn discord_is_asked_once_a_minute_or_when_something_changed() {
     rights.store(all(), Ordering::Relaxed);
     server.clock.sleep(std::time::Duration::from_secs(61)).await;
     assert!(sends().await);
+}
+
+#[tokio::test]
+async fn who_asks_at_the_same_time_shares_the_answer() {
+    let (server, guilds, _) = guilds(all()).await;
+    for _ in 0..2 {
+        let (one, two, three) = tokio::join!(
+            guilds.place(SERVER, FORUM),
+            guilds.place(SERVER, FORUM),
+            guilds.rights_of(SERVER, FORUM, 6, &[])
+        );
+        assert_eq!((one.as_ref().unwrap().rights, one), (three.unwrap(), two));
+        server.clock.sleep(std::time::Duration::from_secs(61)).await;
+    }
+    assert_eq!(server.seen().len(), 4 + 3, "who the bot is doesn't change");
+}
+
+#[tokio::test]
+async fn a_failure_is_not_remembered() {
+    let server = Server::start(|_, n| match n {
+        0 => Reply::json(404, json!({"code": 10003, "message": "Unknown Channel"})),
+        _ => Reply::json(200, json!({"id": "1", "guild_id": "1", "type": 0, "name": "x"})),
+    })
+    .await;
+    let guilds = DiscordGuilds::new(Arc::clone(&server.rest), Arc::clone(&server.clock) as _);
+    assert_eq!(guilds.place(SERVER, CHANNEL).await, Err(Unseen::Gone));
+    assert_eq!(guilds.place(SERVER, CHANNEL).await.unwrap().rights, Rights(0));
+}
+
+#[test]
+fn kinds_are_told_by_discords_types() {
+    let tag = |id, moderated| Tag { id, moderated };
+    let channel = |kind| Channel {
+        kind,
+        requires_tag: true,
+        tags: vec![tag(7, true), tag(8, false)],
+        ..Channel::default()
+    };
+    let of = |channel: &Channel| kind(channel, Rights(all()));
+    assert_eq!([0, 2].map(|kind| of(&channel(kind))), [PlaceKind::Text, PlaceKind::Text]);
+    assert_eq!(of(&channel(5)), PlaceKind::Announcement);
+    let thread = PlaceKind::Thread { archived: false, locked: false };
+    assert_eq!([10, 11, 12].map(|kind| of(&channel(kind))), [thread.clone(), thread.clone(), thread]);
+    for kind in [1, 3, 4, 13, 14, 17, u64::MAX] {
+        assert_eq!(of(&channel(kind)), PlaceKind::Other, "{kind}");
+    }
+    let forum = |tag, lacks_tag| PlaceKind::Forum { tag, lacks_tag };
+    assert_eq!([15, 16].map(|kind| of(&channel(kind))), [forum(Some(8), false), forum(Some(8), false)]);
+    let manages = Rights(all() | Right::ManageThreads.bit());
+    assert_eq!(kind(&channel(15), manages), forum(Some(7), false));
+    let moderated = Channel { tags: vec![tag(7, true)], ..channel(15) };
+    assert_eq!((of(&moderated), kind(&moderated, manages)), (forum(None, true), forum(Some(7), false)));
+    assert_eq!(of(&Channel { requires_tag: false, ..moderated }), forum(None, false));
+}
+
+#[tokio::test]
+async fn a_bot_in_time_out_may_not_post_until_it_is_over() {
+    let until = Arc::new(Mutex::new(String::new()));
+    let told = Arc::clone(&until);
+    let server = Server::start(move |seen, n| match seen.path.rsplit("/v10/").next().unwrap_or_default() {
+        "guilds/1/members/5" => {
+            let until = told.lock().unwrap().clone();
+            Reply::json(200, json!({"roles": [], "communication_disabled_until": until}))
+        }
+        _ => script(Arc::new(AtomicU64::new(all())))(seen, n),
+    })
+    .await;
+    let guilds = DiscordGuilds::new(Arc::clone(&server.rest), Arc::clone(&server.clock) as _);
+    *until.lock().unwrap() = (server.clock.now() + TimeDelta::seconds(30)).to_rfc3339();
+    let missing = async || guilds.place(SERVER, FORUM).await.unwrap().rights.missing(&ALL);
+    assert_eq!(missing().await, [Right::SendMessages, Right::EmbedLinks, Right::SendInThreads]);
+    server.clock.sleep(std::time::Duration::from_secs(30)).await;
+    assert_eq!(missing().await, []);
 }

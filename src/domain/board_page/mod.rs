@@ -1,11 +1,12 @@
 //! What a board shows: standings with their past, a pure function of stored lists.
 
 use super::{
-    BoardPost, BoardSettings, DataDate, Depth, Headline, Lateness, List, Movement, Order, Question, Row,
-    Standing, UserId, standing,
+    BoardSettings, DataDate, Headline, List, Movement, Question, Row, Standing, UserId,
+    delivery::{BoardPost, Lateness},
+    standing::{self, ranks, standings},
 };
 use chrono::{DateTime, Utc};
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 /// A board's post, computed.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,32 +90,38 @@ impl Material {
     pub const PAST: usize = 14;
 }
 
+/// Who stood on a board, as far as a list of its past tells.
+struct Past<'a> {
+    date: DataDate,
+    ranks: HashMap<&'a UserId, usize>,
+    /// Whether whoever isn't among the ranks wasn't on the board.
+    tells_absence: bool,
+    depth: usize,
+}
+
 impl BoardPage {
     /// Computes a post.
     pub fn of(post: &BoardPost, material: &Material) -> Self {
         let question = post.question();
-        let (order, depth, list) = (question.order, question.depth, &*material.list);
-        let past = Past::of(&question, list, &material.past);
-        let before = past.before();
-        let standings = standing::standings(order, list, before, depth);
-        let values: Vec<_> = standings.iter().map(|standing| standing.value).collect();
-        let line = |(place, standing): (usize, Standing<'_>)| BoardLine {
-            rank: standing.rank,
-            movement: standing.movement,
-            back: matches!(standing.movement, Movement::New(_)) && past.knew(&standing.row.user_id),
-            value: standing.value,
-            gap: place.checked_sub(1).and_then(|above| gap(values[above], standing.value)),
-            streak: past.streak(&standing.row.user_id),
-            row: standing.row.clone(),
-        };
+        let list = &*material.list;
+        let previous = post.date.previous();
+        let before = material.past.iter().find(|past| past.key.date() == previous).map(|before| &**before);
+        let standings = standings(question.order, list, before, question.depth);
+        let past: Vec<_> = material.past.iter().filter_map(|past| Past::of(&question, list, past)).collect();
+        let lines = standings.iter().zip(gaps(&standings)).map(|(standing, gap)| {
+            let Standing { rank, movement, value, row } = *standing;
+            let back = is_back(&past, previous, &row.user_id);
+            let streak = streak(&past, previous, &row.user_id);
+            BoardLine { rank, movement, back, value, gap, streak, row: row.clone() }
+        });
         Self {
             number: post.number,
             settings: post.settings.clone(),
             date: post.date,
-            headline: Headline::of(order, list),
-            dropped: dropped(order, depth, list, before),
-            lines: standings.into_iter().enumerate().map(line).collect(),
-            among: order.is_computed().then(|| list.rows.len().min(Depth::MOST.rows())),
+            headline: Headline::of(question.order, list),
+            lines: lines.collect(),
+            dropped: before.map_or_else(Vec::new, |before| dropped(&question, list, before)),
+            among: standing::among(question.order, list),
             ended: list.ended,
             fetched_at: list.fetched_at,
             provisional: list.provisional,
@@ -125,70 +132,58 @@ impl BoardPage {
     }
 }
 
-/// How much is missing to the rank above.
-fn gap(above: Option<f64>, value: Option<f64>) -> Option<f64> {
-    Some(above? - value?).filter(|gap| *gap >= 0.0)
-}
-
-/// Who was on the board a period before and isn't any more; only where both lists are known deep enough to say so.
-fn dropped(order: Order, depth: Depth, list: &List, before: Option<&List>) -> Vec<DropOut> {
-    let needed = if order.is_computed() { Depth::MOST } else { depth };
-    let is_known = |list: &List| list.covers(needed) && list.is_whole(needed);
-    let Some(before) = before.filter(|before| is_known(before) && is_known(list)) else { return Vec::new() };
-    let now: HashSet<_> =
-        standing::standings(order, list, None, depth).into_iter().map(|now| &now.row.user_id).collect();
-    standing::standings(order, before, None, depth)
-        .into_iter()
-        .filter(|then| !now.contains(&then.row.user_id))
-        .map(|then| DropOut { rank: then.rank, row: then.row.clone() })
-        .collect()
-}
-
-/// Who was on the board in each of the periods before, the newest first; none where no list tells.
-struct Past<'a> {
-    before: Option<&'a List>,
-    boards: Vec<Option<HashSet<&'a UserId>>>,
-}
-
 impl<'a> Past<'a> {
-    fn of(question: &Question, list: &List, past: &'a [Arc<List>]) -> Self {
-        let (order, depth) = (question.order, question.depth);
-        let needed = if order.is_computed() { Depth::MOST } else { depth };
-        let dates = std::iter::successors(Some(list.key.date().previous()), |date| Some(date.previous()));
-        let of = |date: DataDate| past.iter().map(|list| &**list).find(|list| list.key.date() == date);
-        let board = |date| {
-            let then = of(date).filter(|then| standing::are_comparable(order, list, then))?;
-            let on: HashSet<_> = standing::standings(order, then, None, depth)
-                .into_iter()
-                .map(|standing| &standing.row.user_id)
-                .collect();
-            then.covers(needed).then_some(on)
-        };
-        Self {
-            before: of(list.key.date().previous()),
-            boards: dates.take(Material::PAST).map(board).collect(),
+    /// None where its ranks don't mean the same as those of `list`.
+    fn of(question: &Question, list: &List, past: &'a List) -> Option<Self> {
+        let ranks = ranks(question.order, list, past)?;
+        let tells_absence = standing::tells_absence(question.order, past, question.depth);
+        Some(Self { date: past.key.date(), ranks, tells_absence, depth: question.depth.rows() })
+    }
+
+    /// Whether a creator was on the board; none where that isn't known.
+    fn had(&self, creator: &UserId) -> Option<bool> {
+        match self.ranks.get(creator) {
+            Some(rank) => Some(*rank <= self.depth),
+            None => self.tells_absence.then_some(false),
         }
     }
+}
 
-    fn before(&self) -> Option<&'a List> {
-        self.before
-    }
+/// Whether a creator wasn't on the board of the period before, but on an earlier one.
+fn is_back(past: &[Past<'_>], previous: DataDate, creator: &UserId) -> bool {
+    let (before, earlier): (Vec<_>, Vec<_>) = past.iter().partition(|past| past.date == previous);
+    before.iter().any(|past| past.had(creator) == Some(false))
+        && earlier.iter().any(|past| past.had(creator) == Some(true))
+}
 
-    /// Whether a creator was on the board at any time that is known.
-    fn knew(&self, creator: &UserId) -> bool {
-        self.boards.iter().flatten().any(|on| on.contains(creator))
-    }
+/// For how many periods in a row a creator is on the board, as far back as each is known.
+fn streak(past: &[Past<'_>], previous: DataDate, creator: &UserId) -> Streak {
+    let dates = std::iter::successors(Some(previous), |date| Some(date.previous())).take(Material::PAST);
+    let was_on = |date| past.iter().find(|past| past.date == date).and_then(|past| past.had(creator));
+    let known: Vec<_> = dates.map(was_on).collect();
+    let before = known.iter().take_while(|was_on| **was_on == Some(true)).count();
+    let is_over = known.get(before).is_some_and(Option::is_some);
+    Streak { periods: before + 1, at_least: !is_over }
+}
 
-    /// For how many periods in a row a creator is on the board, this one included.
-    fn streak(&self, creator: &UserId) -> Streak {
-        let known =
-            self.boards.iter().map_while(Option::as_ref).take_while(|on| on.contains(creator)).count();
-        let goes_on = match self.boards.get(known) {
-            Some(Some(_)) => false,
-            Some(None) | None => true,
-        };
-        Streak { periods: known + 1, at_least: goes_on }
-    }
+/// How much each is short of the rank above; none where that rank or a value isn't known, or nothing is short.
+fn gaps(standings: &[Standing<'_>]) -> impl Iterator<Item = Option<f64>> {
+    let above = std::iter::once(None).chain(standings.iter().map(Some));
+    above.zip(standings).map(|(above, one)| {
+        let above = above.filter(|above| above.rank + 1 == one.rank)?;
+        Some(above.value? - one.value?).filter(|gap| *gap >= 0.0)
+    })
+}
+
+/// Who was on the board of the period before and isn't on it any more, where both are known whole.
+fn dropped(question: &Question, list: &List, before: &List) -> Vec<DropOut> {
+    let (order, depth) = (question.order, question.depth);
+    let known = [list, before].into_iter().all(|list| standing::tells_absence(order, list, depth));
+    let Some(now) = ranks(order, before, list).filter(|_| known) else { return Vec::new() };
+    let is_on = |row: &Row| now.get(&row.user_id).is_some_and(|rank| *rank <= depth.rows());
+    let were = standings(order, before, None, depth);
+    let gone = were.into_iter().filter(|standing| !is_on(standing.row));
+    gone.map(|Standing { rank, row, .. }| DropOut { rank, row: row.clone() }).collect()
 }
 
 #[cfg(test)]

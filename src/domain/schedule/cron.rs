@@ -1,9 +1,9 @@
-//! Five-field cron expressions: `0 9 * * 1-5`. The crate reads the fields, which it wants with seconds in front; days
-//! of the week, which it counts in its own way, are written as names before. As in every crontab, the two day
-//! fields together mean either of them.
+//! Five-field cron expressions: `0 9 * * 1-5`. The crate reads the fields, which it wants with seconds in front, but
+//! for the days of the week, which it counts in its own way. As in every crontab, the two day fields together mean
+//! either of them.
 
-use super::days::{self, Days};
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use super::{Days, days, typed::plain};
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use cron::{Schedule as Fields, TimeUnitSpec};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
@@ -14,13 +14,16 @@ use std::str::FromStr;
 pub struct Cron {
     text: String,
     time: NaiveTime,
-    /// Bits by the numbers of months and days.
-    months: u16,
-    days_of_month: u32,
+    months: Numbers,
+    days_of_month: Numbers,
     days_of_week: Days,
     /// Whether a date needs only one of its two days to fit: where both fields are restricted.
     either: bool,
 }
+
+/// Numbers from 1 to 31, a bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Numbers(u32);
 
 /// Why an expression is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,9 +36,6 @@ pub enum BadCron {
     Never,
 }
 
-/// No longer expression is looked at.
-const LONGEST: usize = 100;
-const NAMES: [&str; 7] = ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"];
 /// 29 February comes again within eight years; with a year of each kind around them.
 const FIRST: NaiveDate = match NaiveDate::from_ymd_opt(2024, 1, 1) {
     Some(date) => date,
@@ -49,36 +49,26 @@ impl Cron {
     /// # Errors
     /// [`BadCron`]
     pub fn parse(typed: &str) -> Result<Self, BadCron> {
-        let parts: Vec<&str> = typed.split_whitespace().collect();
+        let text = plain(typed).ok_or(BadCron::Unreadable)?;
+        let parts: Vec<&str> = text.split(' ').collect();
         let [minute, hour, day, month, weekday] = parts[..] else { return Err(BadCron::Unreadable) };
-        if typed.len() > LONGEST {
-            return Err(BadCron::Unreadable);
-        }
         let days_of_week = weekdays(weekday).ok_or(BadCron::Unreadable)?;
-        let days_of_week = Days::try_from(days_of_week).map_err(|_| BadCron::Unreadable)?;
-        let names: Vec<&str> =
-            days_of_week.iter().map(|day| NAMES[day.num_days_from_monday() as usize]).collect();
-        let fields = format!("0 {minute} {hour} {day} {month} {}", names.join(","));
+        let fields = format!("0 {minute} {hour} {day} {month} *");
         let fields = Fields::from_str(&fields).map_err(|_| BadCron::Unreadable)?;
-        let bits = |spec: &dyn Fn(u32) -> bool, last: u32| {
-            (1..=last).filter(|number| spec(*number)).fold(0_u32, |bits, number| bits | 1 << number)
-        };
-        let (minutes, hours) = (fields.minutes(), fields.hours());
-        let (Some(minute), Some(hour)) = (minutes.iter().next(), hours.iter().next()) else {
-            return Err(BadCron::Unreadable);
-        };
-        if minutes.count() > 1 || hours.count() > 1 {
+        let (Some(hour), Some(minute)) = (once(fields.hours()), once(fields.minutes())) else {
             return Err(BadCron::TooOften);
-        }
-        let months = bits(&|number| fields.months().includes(number), 12);
-        let cron = Self {
-            text: parts.join(" "),
+        };
+        let mut cron = Self {
             time: NaiveTime::from_hms_opt(hour, minute, 0).ok_or(BadCron::Unreadable)?,
-            months: u16::try_from(months).map_err(|_| BadCron::Unreadable)?,
-            days_of_month: bits(&|number| fields.days_of_month().includes(number), 31),
+            months: Numbers::of(fields.months()),
+            days_of_month: Numbers::of(fields.days_of_month()),
             days_of_week,
             either: !is_any(day) && !is_any(weekday),
+            text,
         };
+        if cron.either && (cron.days_of_month == Numbers::DAYS || days_of_week == Days::ALL) {
+            (cron.days_of_month, cron.days_of_week, cron.either) = (Numbers::DAYS, Days::ALL, false);
+        }
         if FIRST.iter_days().take(DATES).any(|date| cron.fires_on(date)) {
             Ok(cron)
         } else {
@@ -86,7 +76,7 @@ impl Cron {
         }
     }
 
-    /// The five fields.
+    /// The five fields, in lower case, with single spaces.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -98,17 +88,59 @@ impl Cron {
 
     /// Whether it fires on a date.
     pub fn fires_on(&self, date: NaiveDate) -> bool {
-        let of_month = self.days_of_month & (1 << date.day()) != 0;
+        let of_month = self.days_of_month.contains(date.day());
         let of_week = self.days_of_week.contains(date.weekday());
         let of_day = if self.either { of_month || of_week } else { of_month && of_week };
-        self.months & (1 << date.month()) != 0 && of_day
+        self.months.contains(date.month()) && of_day
     }
 
     /// The days of the week on which it fires, where nothing else restricts it.
     pub fn days(&self) -> Option<Days> {
-        let every_date = self.months == 0b1_1111_1111_1110 && self.days_of_month == u32::MAX - 1;
-        (every_date && !self.either).then_some(self.days_of_week)
+        let only = self.days_of_month().is_none() && self.months().is_none();
+        only.then_some(self.days_of_week)
     }
+
+    /// The days of the month that it names; none: all.
+    pub fn days_of_month(&self) -> Option<Vec<u32>> {
+        (self.days_of_month != Numbers::DAYS).then(|| self.days_of_month.iter().collect())
+    }
+
+    /// The days of the week that it names; none: all.
+    pub fn days_of_week(&self) -> Option<Days> {
+        Some(self.days_of_week).filter(|days| *days != Days::ALL)
+    }
+
+    /// The months in which it fires; none: all.
+    pub fn months(&self) -> Option<Vec<u32>> {
+        (self.months != Numbers::MONTHS).then(|| self.months.iter().collect())
+    }
+
+    /// Whether it fires on either of the days that it names, rather than where both meet.
+    pub fn is_either(&self) -> bool {
+        self.either
+    }
+}
+
+impl Numbers {
+    const MONTHS: Self = Self(0b1_1111_1111_1110);
+    const DAYS: Self = Self(u32::MAX - 1);
+
+    fn of(field: &impl TimeUnitSpec) -> Self {
+        Self(field.iter().fold(0, |bits, number| bits | 1 << number))
+    }
+
+    fn contains(self, number: u32) -> bool {
+        self.0 & (1 << number) != 0
+    }
+
+    fn iter(self) -> impl Iterator<Item = u32> {
+        (1..u32::BITS).filter(move |number| self.contains(*number))
+    }
+}
+
+/// The number of a field that has only one.
+fn once(field: &impl TimeUnitSpec) -> Option<u32> {
+    field.iter().next().filter(|_| field.count() == 1)
 }
 
 /// Whether a day field leaves the day to the other one, as crontab has it: a star, with or without steps.
@@ -116,30 +148,35 @@ fn is_any(field: &str) -> bool {
     field.starts_with(['*', '?'])
 }
 
-/// The bits of a field of weekdays: numbers from Sunday, 0 or 7, names, ranges also over the week's end, steps.
-fn weekdays(field: &str) -> Option<u8> {
-    let day = |text: &str| match text.parse::<u32>() {
-        Ok(number @ 0..=7) => Some((number + 6) % 7),
-        Ok(_) => None,
-        Err(_) => days::day(&text.to_lowercase()),
+/// The days of a field of weekdays: numbers from Sunday, 0 or 7, names, ranges also over the week's end, steps.
+fn weekdays(field: &str) -> Option<Days> {
+    let mut parts = field.split(',').map(weekdays_of_part);
+    let bits = parts.try_fold(0, |bits, days| Some(bits | days?))?;
+    Days::try_from(bits).ok()
+}
+
+fn weekdays_of_part(part: &str) -> Option<u8> {
+    let (range, step) = match part.split_once('/') {
+        Some((range, step)) => (range, Some(step.parse().ok().filter(|step| (1..=7).contains(step))?)),
+        None => (part, None),
     };
-    let mut bits = 0;
-    for item in field.split(',') {
-        let (base, step) = match item.split_once('/') {
-            Some((base, step)) => (base, step.parse().ok().filter(|step| (1..=7).contains(step))?),
-            None => (item, 1),
-        };
-        let (first, count) = match (base, base.split_once('-')) {
-            ("*" | "?", _) => (6, 7),
-            (_, Some((first, last))) => {
-                let (first, last) = (day(first)?, day(last)?);
-                (first, (last + 7 - first) % 7 + 1)
-            }
-            (one, None) => (day(one)?, 1),
-        };
-        bits |= (0..count).step_by(step).fold(0, |bits, add| bits | 1 << ((first + add) % 7));
+    let (from, to) = match (range, range.split_once('-')) {
+        // From Sunday to Sunday is a week, not a day.
+        ("*" | "?" | "0-7", _) => (Weekday::Sun, Weekday::Sat),
+        (_, Some((from, to))) => (weekday(from)?, weekday(to)?),
+        (from, None) if step.is_some() => (weekday(from)?, Weekday::Sat),
+        (one, None) => (weekday(one)?, weekday(one)?),
+    };
+    let count = usize::try_from(to.days_since(from)).ok()? + 1;
+    let days = std::iter::successors(Some(from), |day| Some(day.succ())).take(count);
+    Some(days.step_by(step.unwrap_or(1)).fold(0, |bits, day| bits | Days::from(day).bits()))
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    match word.as_bytes() {
+        [digit @ b'0'..=b'7'] => Weekday::try_from((digit - b'0' + 6) % 7).ok(),
+        _ => days::day(word),
     }
-    Some(bits)
 }
 
 impl TryFrom<String> for Cron {
@@ -181,6 +218,12 @@ mod tests {
             ("0 9 * * 6-1", ["2026-11-23", "2026-11-28"]),
             ("0 9 * * Mon,THU", ["2026-11-23", "2026-11-26"]),
             ("0 9 * * 1-5/2", ["2026-11-23", "2026-11-25"]),
+            ("0 9 * * 5/2", ["2026-11-27", "2026-12-04"]),
+            ("0 9 * * 4/2", ["2026-11-26", "2026-11-28"]),
+            ("0 9 * * 0-7", ["2026-11-23", "2026-11-24"]),
+            ("0 9 * * 6-7", ["2026-11-28", "2026-11-29"]),
+            ("0 9 ? * tues", ["2026-11-24", "2026-12-01"]),
+            ("0 9 1-31 * 1", ["2026-11-23", "2026-11-24"]),
             ("0 9 1 * *", ["2026-12-01", "2027-01-01"]),
             ("0 9 * jan *", ["2027-01-01", "2027-01-02"]),
             ("0 9 29 2 *", ["2028-02-29", "2032-02-29"]),
@@ -235,7 +278,41 @@ mod tests {
         assert_eq!(serde_json::from_str::<Cron>(&serde_json::to_string(&cron).unwrap()).unwrap(), cron);
     }
 
+    /// The dates by the crate alone, which joins the two kinds of days by AND.
+    fn dates_of_crate(fields: &str, from: NaiveDate) -> Vec<NaiveDate> {
+        let schedule = Fields::from_str(fields).unwrap();
+        let before = from.and_time(NaiveTime::MIN).and_utc() - chrono::TimeDelta::seconds(1);
+        let until = before + chrono::TimeDelta::days(800);
+        schedule.after(&before).take_while(|at| *at < until).map(|at| at.date_naive()).collect()
+    }
+
     proptest::proptest! {
+        #[test]
+        fn it_fires_when_the_crate_does(
+            minute in 0..60, hour in 0..24,
+            day in "[*]|[1-9]|1[0-9],2[0-9]|[*]/[2-9]|[1-8]-[12][0-9]",
+            month in "[*]|[1-9]|[1-6]-[7-9]|[*]/[2-4]|jan|mar,oct",
+            weekdays in 1_u8..=127,
+        ) {
+            let days = Days::try_from(weekdays).unwrap();
+            let names = days.iter().map(|day| day.to_string()).collect::<Vec<_>>().join(",");
+            let weekday = if days == Days::ALL { "*" } else { &names };
+            let cron = Cron::parse(&format!("{minute} {hour} {day} {month} {weekday}")).unwrap();
+            let from: NaiveDate = "2026-01-01".parse().unwrap();
+            let at = format!("0 {minute} {hour}");
+            let theirs = if is_any(&day) || weekday == "*" {
+                dates_of_crate(&format!("{at} {day} {month} {weekday}"), from)
+            } else {
+                let mut either = dates_of_crate(&format!("{at} {day} {month} *"), from);
+                either.extend(dates_of_crate(&format!("{at} * {month} {weekday}"), from));
+                either.sort_unstable();
+                either.dedup();
+                either
+            };
+            let ours: Vec<_> = from.iter_days().take(800).filter(|date| cron.fires_on(*date)).collect();
+            proptest::prop_assert_eq!(ours, theirs);
+        }
+
         #[test]
         fn whatever_is_typed_does_no_harm(typed in "[0-9*/,LW#a-z -]{0,40}|.{0,40}") {
             let _ = Cron::parse(&typed);

@@ -5,11 +5,14 @@ mod days;
 mod plan;
 #[cfg(test)]
 mod tests;
+mod time;
+mod typed;
 mod zone;
 
 pub use cron::{BadCron, Cron};
 pub use days::Days;
 pub use plan::{planned, target};
+pub use time::time_of_day;
 pub use zone::{UnknownZone, Zone};
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
@@ -50,27 +53,6 @@ pub struct Firing {
 
 /// Dates that are looked at for the next firing: 29 February comes again within them.
 const DATES: usize = 366 * 9;
-/// Ways in which people write a time of day.
-const TIMES: [&str; 4] = ["%H:%M", "%H.%M", "%H%M", "%I:%M%p"];
-
-/// A time of day as people type it: `09:00`, `9.30`, `0900`, `9am`, `9:30 pm`.
-pub fn time_of_day(typed: &str) -> Option<NaiveTime> {
-    let typed: String = typed.chars().filter(|char| !char.is_whitespace()).take(10).collect();
-    let typed = typed.to_lowercase().replace('：', ":");
-    // Three digits could be cut in two ways.
-    let is_digits = typed.bytes().all(|byte| byte.is_ascii_digit());
-    if is_digits && typed.len() != 4 {
-        return None;
-    }
-    let hour = typed.strip_suffix("am").or_else(|| typed.strip_suffix("pm"));
-    let whole = match hour {
-        Some(hour) if hour.bytes().all(|byte| byte.is_ascii_digit()) => {
-            format!("{hour}:00{}", &typed[hour.len()..])
-        }
-        _ => typed,
-    };
-    TIMES.iter().find_map(|form| NaiveTime::parse_from_str(&whole, form).ok())
-}
 
 impl Timing {
     /// The time of day.
@@ -94,7 +76,8 @@ impl Schedule {
     /// are looked at.
     pub fn next(&self, after: DateTime<Utc>, last: Option<NaiveDate>) -> Option<Firing> {
         // A time in a gap over midnight belongs to the date before.
-        let from = zone::day_before(self.zone.local(after).date());
+        let from = self.zone.local(after).date();
+        let from = from.pred_opt().unwrap_or(from);
         let from = last.and_then(|last| last.succ_opt()).map_or(from, |next| next.max(from));
         from.iter_days().take(DATES).filter(|date| self.timing.fires_on(*date)).find_map(|date| {
             let at = self.zone.moment(date, self.timing.time())?;

@@ -1,6 +1,6 @@
 //! Servers, their channels, roles and members.
 
-use super::{Call, Outcome, Reply, id};
+use super::{Call, Outcome, Reply, id, thread_lists};
 use crate::discord::{
     APPLICATION_ID,
     error::ApiError,
@@ -14,11 +14,8 @@ pub(super) fn route(cx: &Cx<'_>, call: &Call, guild: Id, rest: &[&str]) -> Outco
     else {
         return Err(ApiError::guild());
     };
-    let channels = |threads: bool| {
-        let all =
-            cx.s.channels
-                .values()
-                .filter(move |one| one.guild == Some(guild.id) && one.is_thread() == threads);
+    let channels = || {
+        let all = cx.s.channels.values().filter(|one| one.guild == Some(guild.id) && !one.is_thread());
         all.map(|one| wire::channel(&cx.s, one)).collect::<Vec<Value>>()
     };
     let value = match (call.method.as_str(), rest) {
@@ -30,11 +27,9 @@ pub(super) fn route(cx: &Cx<'_>, call: &Call, guild: Id, rest: &[&str]) -> Outco
             }
             value
         }
-        ("GET", ["channels"]) => json!(channels(false)),
+        ("GET", ["channels"]) => json!(channels()),
         ("GET", ["roles"]) => guild.roles.values().map(wire::role).collect(),
-        ("GET", ["threads", "active"]) => {
-            json!({"threads": channels(true), "members": [], "has_more": false})
-        }
+        ("GET", ["threads", "active"]) => thread_lists::active(cx, guild.id),
         ("GET", ["members"]) => {
             let limit = call.query("limit").and_then(|text| text.parse().ok()).unwrap_or(1);
             guild.members.iter().take(limit).map(|(id, one)| wire::member(&cx.s, *id, one)).collect()

@@ -61,6 +61,7 @@ pub(super) fn bucket(method: &str, segments: &[&str]) -> Option<Bucket> {
         ("POST", ["channels", id, "threads"] | ["channels", id, "messages", _, "threads"]) => {
             ("threads", *id, 50, 300_000)
         }
+        ("GET", ["channels", id, "threads", "archived", "public"]) => ("archived", *id, 5, 5_000),
         ("GET", ["guilds", id]) => ("guild", *id, 10, 10_000),
         ("GET", ["guilds", id, "channels" | "roles"] | ["guilds", id, "threads", "active"]) => {
             ("guild-parts", *id, 10, 10_000)

@@ -11,6 +11,7 @@ mod limits;
 mod me;
 mod messages;
 mod routes;
+mod thread_lists;
 mod threads;
 mod webhooks;
 

@@ -1,7 +1,8 @@
 //! From method and path to the handler.
 
 use super::{
-    Call, Outcome, callback, channels, commands, guilds, id, me, messages, own_application, threads, webhooks,
+    Call, Outcome, callback, channels, commands, guilds, id, me, messages, own_application, thread_lists,
+    threads, webhooks,
 };
 use crate::discord::{error::ApiError, state::Cx};
 
@@ -85,6 +86,7 @@ fn channel_route(cx: &mut Cx<'_>, call: &Call, channel: u64, rest: &[&str]) -> O
         ("DELETE", ["messages", one]) => messages::delete(cx, channel, message(one)?),
         ("POST", ["messages", one, "crosspost"]) => messages::crosspost(cx, channel, message(one)?),
         ("POST", ["messages", one, "threads"]) => threads::from_message(cx, call, channel, message(one)?),
+        ("GET", ["threads", "archived", "public"]) => thread_lists::archived(cx, call, channel),
         ("POST", ["threads"]) => threads::create(cx, call, channel),
         _ => Err(ApiError::route()),
     }

@@ -54,6 +54,7 @@ fn open(
         locked: false,
         auto_archive,
         created: cx.now,
+        changed: cx.now,
         active: cx.now,
         messages: 0,
         tags,

@@ -72,6 +72,8 @@ pub(crate) struct Thread {
     pub(crate) locked: bool,
     pub(crate) auto_archive: u64,
     pub(crate) created: DateTime<Utc>,
+    /// When it was archived or opened last.
+    pub(crate) changed: DateTime<Utc>,
     /// The last message or opening: from then on the archive time runs.
     pub(crate) active: DateTime<Utc>,
     pub(crate) messages: u64,
@@ -81,6 +83,9 @@ pub(crate) struct Thread {
 impl Thread {
     /// Archives the thread or opens it again.
     pub(crate) fn set_archived(&mut self, archived: bool, now: DateTime<Utc>) {
+        if self.archived != archived {
+            self.changed = now;
+        }
         if self.archived && !archived {
             self.active = now;
         }

@@ -71,7 +71,7 @@ fn thread(channel: &Channel, thread: &Thread) -> Value {
         "last_message_id": maybe(channel.last_message), "rate_limit_per_user": 0,
         "message_count": thread.messages, "total_message_sent": thread.messages, "member_count": 1,
         "thread_metadata": {
-            "archived": thread.archived, "archive_timestamp": time(thread.created),
+            "archived": thread.archived, "archive_timestamp": time(thread.changed),
             "auto_archive_duration": thread.auto_archive, "locked": thread.locked,
             "create_timestamp": time(thread.created),
         },

@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn a_long_schedule_is_cut_without_opening_code() {
         let days: Vec<_> = (1..=31).map(|day| day.to_string()).collect();
-        let long = format!("by the cron expression `0 9 {} * *` at 09:00", days.join(","));
+        let long = format!("every day at 09:00 (`0 9 {} * *`)", days.join(","));
         let cut = short(&long);
         assert_eq!(cut.chars().count(), SCHEDULE + 1);
         assert!(cut.ends_with("…`"), "{cut}");

@@ -90,7 +90,7 @@ fn behind(words: Words, headline: Headline, gap: f64) -> Option<String> {
     Some(words.say_with("post-behind", &[("gap", shown.into())]))
 }
 
-/// `5 days on`; none for the first one.
+/// `day 5`: the fifth on the board in a row; none for the first one.
 fn streak(words: Words, period: Period, streak: Streak) -> Option<String> {
     if streak.periods < 2 {
         return None;

@@ -234,11 +234,11 @@ fn a_board_reads_well() {
 1 –    7,752 🥇 Creator Number 1
       $73.4K est. GMV
 2 ▼2   7,704 🥈 Creator Number 2
-      $73.4K est. GMV · level · 2 days on
+      $73.4K est. GMV · level · day 2
 3 back 7,656 🥉 Creator Number 3
-      $73.4K est. GMV · 48 behind · 3 days on
+      $73.4K est. GMV · 48 behind · day 3
 4 ▲3   7,608 Creator Number 4
-      $73.4K est. GMV · 48 behind · 4 days on
+      $73.4K est. GMV · 48 behind · day 4
       Off the board: Ann (was 7), Ann (was 8), Ann (was 9), Ann (was 10), Ann (was 11) and 2 more"
     );
     assert_eq!(english.1["title"], "United States · units sold · Mon, 16 Nov 2026");
@@ -254,11 +254,11 @@ fn a_board_reads_well() {
 1 –    7,752 🥇 Creator Number 1
       预估 GMV $7.34万
 2 ▼2   7,704 🥈 Creator Number 2
-      预估 GMV $7.34万 · 并列 · 在榜 2 天
+      预估 GMV $7.34万 · 并列 · 第 2 天
 3 回榜 7,656 🥉 Creator Number 3
-      预估 GMV $7.34万 · 落后 48 · 在榜 3 天
+      预估 GMV $7.34万 · 落后 48 · 第 3 天
 4 ▲3   7,608 Creator Number 4
-      预估 GMV $7.34万 · 落后 48 · 在榜 4 天
+      预估 GMV $7.34万 · 落后 48 · 第 4 天
       跌出榜单：Ann（原第 7）、Ann（原第 8）、Ann（原第 9）、Ann（原第 10）、Ann（原第 11） 等，另有 2 位"
     );
     assert_eq!(chinese.1["title"], "美国 · 销量 · 2026年11月16日 周一");

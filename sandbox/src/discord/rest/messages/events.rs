@@ -94,7 +94,8 @@ pub(crate) fn wake_thread(cx: &mut Cx<'_>, channel: Id) {
     thread.messages += 1;
     thread.active = now;
     let joined = wire::time(thread.created);
-    if std::mem::take(&mut thread.archived) {
+    if thread.archived {
+        thread.set_archived(false, now);
         cx.channel_event("THREAD_UPDATE", channel);
         let guild = cx.s.channels.get(&channel).and_then(|channel| channel.guild);
         let member = json!({
