@@ -113,6 +113,17 @@ impl Store {
         .bind(now.timestamp())
         .execute(&mut *writing)
         .await?;
+        // A turn that still waits is overtaken by a later one.
+        sqlx::query(
+            "UPDATE runs SET state = 'missed', next_try_at = NULL, at = $2
+             FROM json_each($1) AS due
+             WHERE runs.board = due.value ->> 0 AND runs.state = 'waiting'
+               AND runs.date < due.value ->> '$[3][0]'",
+        )
+        .bind(&due)
+        .bind(now.timestamp())
+        .execute(&mut *writing)
+        .await?;
         // The turn that stands on the date is the one that counts, also where it isn't the one that came now.
         sqlx::query(
             "UPDATE boards SET next_due_at = due.value ->> 1, next_due_date = due.value ->> 2,

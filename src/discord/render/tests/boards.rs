@@ -88,7 +88,7 @@ Nothing is saved yet. If it posted now, it would look like this:"
         "**新建推送**，发到 <#1100000000000000020>
 美国 · 销量 · 日榜 · 前 10 名
 {when}
-English · 每次发新消息 · 榜单迟到时等待
+English · 每次发新消息 · 榜单延迟发布时等待
 **接下来的推送时间**
 • {next} · <t:1795597200:f>
 每月消耗 300 积分，与另外 2 个推送共用。
@@ -233,7 +233,7 @@ fn a_stuck_post_is_told_in_words_of_ours() {
         detail: detail.to_owned(),
         queued_at: firing(0).at,
     };
-    let missing = r#"{"kind":"no_access","missing":["embed_links"]}"#;
+    let missing = "embed_links";
     let view = BoardView {
         board: common_board(BoardState::Paused),
         runs: vec![common_run(RunState::Dead("automod: no links".to_owned()), 0)],
