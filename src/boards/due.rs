@@ -25,8 +25,12 @@ impl Boards {
                 return Ok(());
             }
             let wait = self.settings.wait;
-            let due: Vec<Due> = boards.iter().map(|board| plan(board, wait, now)).collect();
-            let missed: Vec<_> = boards.iter().flat_map(|board| missed(board, now)).collect();
+            let (mut due, mut missed) = (Vec::with_capacity(boards.len()), Vec::new());
+            for board in &boards {
+                let passed = passed(board, now);
+                due.push(plan(board, &passed, wait, now));
+                missed.extend(self::missed(board, &passed));
+            }
             if !missed.is_empty() {
                 self.store.note_missed(&missed, now).await?;
             }
@@ -38,49 +42,41 @@ impl Boards {
     }
 }
 
-/// The firings of a board that were overtaken by a later one while the bot was down, the newest of them: they only
-/// stand in the history.
-fn missed(board: &Board, now: DateTime<Utc>) -> Vec<(BoardId, Firing, DataDate)> {
+/// The firings of a board that are due, each with its data date where it has one, the last one last.
+fn passed(board: &Board, now: DateTime<Utc>) -> Vec<(Firing, Option<DataDate>)> {
     let BoardSettings { schedule: when, question, .. } = &board.settings;
     let after = |firing: &Firing| when.next(firing.at, Some(firing.date));
     let passed = std::iter::successors(board.next, after).take(FIRINGS).take_while(|firing| firing.at <= now);
-    let due = passed.filter_map(|firing| {
-        let target = schedule::target(question.period, board.targeted, firing.at)?;
-        Some((board.id, firing, target))
-    });
+    passed.map(|firing| (firing, schedule::target(question.period, board.targeted, firing.at))).collect()
+}
+
+/// The firings that were overtaken by a later one while the bot was down, the newest of them: they only stand in the
+/// history.
+fn missed(board: &Board, passed: &[(Firing, Option<DataDate>)]) -> Vec<(BoardId, Firing, DataDate)> {
+    let due = passed.iter().filter_map(|(firing, target)| Some((board.id, *firing, (*target)?)));
     let mut due: Vec<_> = due.collect();
-    due.pop();
-    // A week is due once, at its first firing: the later ones missed nothing.
+    // A week is due once: firings for the same one missed nothing.
     due.dedup_by_key(|(_, _, target)| *target);
+    due.pop();
     due.split_off(due.len().saturating_sub(NOTED))
 }
 
-/// The turn of a board that fell due, of which it may have missed some, and its next moment. Only the last that it
-/// missed is caught up, for at most so long.
-fn plan(board: &Board, wait: TimeDelta, now: DateTime<Utc>) -> Due {
+/// The turn of a board that fell due, and its next moment. Only the last that it missed is caught up, for at most so
+/// long.
+fn plan(board: &Board, passed: &[(Firing, Option<DataDate>)], wait: TimeDelta, now: DateTime<Utc>) -> Due {
     let BoardSettings { schedule: when, question, .. } = &board.settings;
-    let period = question.period;
-    let after = |firing: &Firing| when.next(firing.at, Some(firing.date));
-    let missed = std::iter::successors(board.next, after).take(FIRINGS).take_while(|firing| firing.at <= now);
-    let mut last = None;
-    let mut turn = None;
-    for firing in missed {
-        last = Some(firing);
-        let target = schedule::target(period, board.targeted, firing.at);
-        turn = target
-            .map(|target| Turn {
-                firing,
-                target,
-                caught_up: firing.at + PUNCTUAL < now,
-                missed: firing.at + wait < now,
-            })
-            .or(turn);
-    }
+    let last_due = passed.iter().rev().find_map(|(firing, target)| Some((*firing, (*target)?)));
+    let turn = last_due.map(|(firing, target)| Turn {
+        firing,
+        target,
+        caught_up: firing.at + PUNCTUAL < now,
+        missed: firing.at + wait < now,
+    });
     let targeted = turn.map(|turn| turn.target).or(board.targeted);
-    let next = std::iter::successors(last.as_ref().and_then(after), after)
-        .take(FIRINGS)
-        .find(|firing| schedule::target(period, targeted, firing.at).is_some());
-    Due { board: board.id, turn, next }
+    let next = passed
+        .last()
+        .and_then(|(last, _)| schedule::planned(when, question.period, last.at, Some(last.date), targeted));
+    Due { board: board.id, turn, next: next.map(|(firing, _)| firing) }
 }
 
 #[cfg(test)]
@@ -93,6 +89,10 @@ mod tests {
 
     fn firing(date: &str, at: &str) -> Firing {
         Firing { date: date.parse().unwrap(), at: at.parse().unwrap() }
+    }
+
+    fn plan(board: &Board, wait: TimeDelta, now: DateTime<Utc>) -> Due {
+        super::plan(board, &passed(board, now), wait, now)
     }
 
     fn nine(date: &str) -> Firing {
@@ -149,5 +149,20 @@ mod tests {
         assert_eq!((had.turn, had.next), (None, Some(nine("2026-11-30"))));
         let month = plan(&due(Period::Month, None), WAIT, at("09:00"));
         assert_eq!(month.next, Some(nine("2026-12-01")));
+    }
+
+    #[test]
+    fn what_a_downtime_overtook_is_missed_but_for_the_same_week() {
+        let missed = |board: &Board, now: &str| {
+            let missed = super::missed(board, &passed(board, now.parse().unwrap()));
+            missed.into_iter().map(|(_, firing, _)| firing).collect::<Vec<_>>()
+        };
+        let daily = due(Period::Day, Some("2026-11-21"));
+        assert_eq!(missed(&daily, "2026-11-23T09:00:00Z"), []);
+        assert_eq!(missed(&daily, "2026-11-25T10:00:00Z"), [nine("2026-11-23"), nine("2026-11-24")]);
+        assert_eq!(missed(&daily, "2027-03-01T10:00:00Z").len(), NOTED);
+        let weekly = due(Period::Week, Some("2026-11-09"));
+        assert_eq!(missed(&weekly, "2026-11-25T10:00:00Z"), [], "Monday's week is Wednesday's");
+        assert_eq!(missed(&weekly, "2026-12-01T10:00:00Z"), [nine("2026-11-23")], "the week before");
     }
 }

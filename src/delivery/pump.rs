@@ -17,9 +17,8 @@ use std::{
     sync::Arc,
     time::Duration,
 };
-use tokio::sync::Notify;
 
-/// How often the outbox is looked at when nobody wakes the pump.
+/// How often the outbox is looked at.
 const LOOK: Duration = Duration::from_secs(1);
 /// How long ended sends are gathered, so that many are written down at once.
 const GATHER: Duration = Duration::from_millis(25);
@@ -50,7 +49,6 @@ pub struct Pump {
     pub(super) settings: Settings,
     pub(super) pages: Pages,
     pub(super) told: Cache<String, ()>,
-    wake: Notify,
 }
 
 /// What is under way.
@@ -66,12 +64,7 @@ impl Pump {
     /// A pump of this outbox.
     pub fn new(store: Store, sink: Arc<dyn Sink>, clock: Arc<dyn Clock>, settings: Settings) -> Self {
         let (pages, told) = (Pages::new(store.clone()), Cache::new(CAUSES));
-        Self { store, sink, clock, settings, pages, told, wake: Notify::new() }
-    }
-
-    /// Says that something was queued, so that it is looked for at once.
-    pub fn wake(&self) {
-        self.wake.notify_one();
+        Self { store, sink, clock, settings, pages, told }
     }
 
     /// Pumps until `stop`; then finishes what is under way within 5 s, and leaves the rest to the next start.
@@ -90,7 +83,6 @@ impl Pump {
                 () = &mut stop => break,
                 () = work.gather(&*self.clock, written) => {}
                 () = self.clock.sleep(LOOK) => {}
-                () = self.wake.notified() => {}
             }
         }
         self.finish(work).await;

@@ -15,6 +15,11 @@ pub(super) fn notice(
     when: Moments,
     telling: &Telling,
 ) -> Option<NewPost> {
+    // What isn't clear is looked at again and again; about one post that is told once.
+    let period = match trouble {
+        Trouble::Unclear => format!("unclear {}", delivery.mark.0),
+        _ => when.now.to_rfc3339_opts(SecondsFormat::Secs, true),
+    };
     let notice = Notice {
         board: post.board,
         number: post.number,
@@ -25,7 +30,7 @@ pub(super) fn notice(
         trouble,
         language: telling.language,
     };
-    telling.tell(notice, when.now.to_rfc3339_opts(SecondsFormat::Secs, true), when.expiry)
+    telling.tell(notice, period, when.expiry)
 }
 
 /// Tells the same by direct message, when the alert channel doesn't take it.

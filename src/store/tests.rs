@@ -36,6 +36,18 @@ impl Store {
         query.fetch_all(&self.readers).await.unwrap()
     }
 
+    /// When the next delivery is ready; none where the outbox has none that can go.
+    pub(crate) async fn next_ready(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let next: Option<i64> = sqlx::query_scalar(
+            "SELECT ready_at FROM outbox CROSS JOIN servers
+             WHERE front AND outbox.state = 'ready' AND servers.id = outbox.server AND servers.state = 'here'
+             ORDER BY ready_at, outbox.id LIMIT 1",
+        )
+        .fetch_optional(&self.readers)
+        .await?;
+        next.map(|seconds| super::absences::time("ready_at", seconds)).transpose()
+    }
+
     /// Breaks the store: no rows of lists can be written or read from now on.
     pub(crate) async fn lose_rows(&self) {
         sqlx::query("DROP TABLE list_rows").execute(&self.writer).await.unwrap();

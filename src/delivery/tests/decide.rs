@@ -246,7 +246,8 @@ fn a_message_that_cannot_be_published_blocks_no_board() {
 #[test]
 fn what_cannot_be_looked_up_is_held_and_shown() {
     let held = decide(&delivery(), Outcome::Unreadable, when(), &TELLING);
-    let notice = told(Trouble::Unclear, PERIOD, Target::Channel(ALERTS));
+    let period = format!("unclear {}", delivery().mark.0);
+    let notice = told(Trouble::Unclear, &period, Target::Channel(ALERTS));
     assert_eq!(held, PostSettled::Held { trouble: Trouble::Unclear, notice });
     let notice = decide(&telling(Target::Channel(ALERTS)), Outcome::Unreadable, when(), &TELLING);
     let PostSettled::Dead { cause: "no_target", then: Some(then), .. } = notice else { panic!() };

@@ -262,21 +262,3 @@ async fn at_the_end_it_finishes_what_is_under_way_and_begins_nothing() {
     let rows = ["board #100 leased", "board #101 sent", "board #102 sent", "board #103 ready"];
     assert_eq!(world.rows().await, rows);
 }
-
-#[tokio::test]
-async fn a_wake_is_heard_before_the_next_look() {
-    let world = World::start(|post, _| Step::Says(stands(post))).await;
-    let story = async {
-        world.clock.has_waiters(1).await;
-        world.queue_in([CHANNEL]).await;
-        world.pump.wake();
-        while world.asked().is_empty() {
-            world.pass(Duration::ZERO).await;
-        }
-    };
-    tokio::select! {
-        () = world.pump.run(std::future::pending()) => panic!("it ended"),
-        () = story => {}
-    }
-    assert_eq!(world.clock.now(), at(0));
-}

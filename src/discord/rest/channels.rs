@@ -28,15 +28,6 @@ impl Rest {
         self.run(self.bot_call(Method::GET, "GET /guilds/{guild}", guild, &path)).await
     }
 
-    /// A server's roles.
-    ///
-    /// # Errors
-    /// As [`Rest::guild`].
-    pub async fn guild_roles(&self, guild: u64) -> Result<Value, RestError> {
-        let path = ["guilds", &guild.to_string(), "roles"];
-        self.run(self.bot_call(Method::GET, "GET /guilds/{guild}/roles", guild, &path)).await
-    }
-
     /// A member of a server.
     ///
     /// # Errors

@@ -15,7 +15,6 @@
 //! | `POST /webhooks/{application}/{token}` | [`Rest::follow_up`] | `interactions` |
 //! | `GET /channels/{channel}` | [`Rest::channel`] | `channels` |
 //! | `GET /guilds/{guild}` | [`Rest::guild`] | `channels` |
-//! | `GET /guilds/{guild}/roles` | [`Rest::guild_roles`] | `channels` |
 //! | `GET /guilds/{guild}/members/{user}` | [`Rest::guild_member`] | `channels` |
 //! | `POST /users/@me/channels` | [`Rest::open_dm`] | `channels` |
 //! | `GET /channels/{channel}/messages` | [`Rest::messages_after`] | `messages` |

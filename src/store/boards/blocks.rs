@@ -11,8 +11,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 
 impl Store {
-    /// A board can't post: it is blocked, its waiting turns end, its posts are held, and a notice may be queued, in
-    /// one transaction. Answers whether it was active before; a board that isn't stays as it is.
+    /// A board can't post: it is blocked, its posts are held, and a notice may be queued, in one transaction. Answers whether it was active before; a board that isn't stays as it is.
     ///
     /// # Errors
     /// When the database can't be written.
@@ -119,7 +118,7 @@ pub(in crate::store) async fn lift(
     .await?;
     let rows = sqlx::query(
         "UPDATE outbox SET state = 'ready', ready_at = $2, cause = '', detail = ''
-         WHERE board = $1 AND state = 'held' AND kind IN ('board', 'test') AND cause <> 'auto_mod'
+         WHERE board = $1 AND state = 'held' AND kind IN ('board', 'test') AND cause <> 'automod'
            AND expires_at > $2
          RETURNING lane, kind, period",
     )

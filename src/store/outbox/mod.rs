@@ -14,7 +14,7 @@ pub(super) mod unwanted;
 
 pub(super) use row::{insert, moved, trouble_word, trouble_words};
 
-use super::{Store, StoreError, absences::time};
+use super::{Store, StoreError};
 use crate::domain::{BoardId, Delivery, DeliveryId, Meaning, MessageRef, Target, Trouble};
 use chrono::{DateTime, Utc};
 
@@ -169,20 +169,5 @@ impl Store {
         let claimed = claim::claim(&mut writing, now, lease_until, most).await?;
         writing.commit().await?;
         Ok(claimed)
-    }
-
-    /// When the next delivery is ready; none where the outbox has none that can go.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub async fn next_ready(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
-        let next: Option<i64> = sqlx::query_scalar(
-            "SELECT ready_at FROM outbox CROSS JOIN servers
-             WHERE front AND outbox.state = 'ready' AND servers.id = outbox.server AND servers.state = 'here'
-             ORDER BY ready_at, outbox.id LIMIT 1",
-        )
-        .fetch_optional(&self.readers)
-        .await?;
-        next.map(|seconds| time("ready_at", seconds)).transpose()
     }
 }

@@ -116,7 +116,7 @@ pub(in crate::store) const fn trouble_word(trouble: &Trouble) -> &'static str {
         Trouble::ChannelGone => "channel_gone",
         Trouble::ThreadLocked => "thread_locked",
         Trouble::TagRequired => "tag_required",
-        Trouble::AutoMod { .. } => "auto_mod",
+        Trouble::AutoMod { .. } => "automod",
         Trouble::Unclear => "unclear",
     }
 }

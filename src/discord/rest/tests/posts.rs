@@ -11,7 +11,6 @@ async fn places_are_asked_for_by_their_ids() {
     let rest = &server.rest;
     assert_eq!(rest.channel(20).await.unwrap()["id"], "7");
     assert_eq!(rest.guild(10).await.unwrap()["id"], "7");
-    rest.guild_roles(10).await.unwrap();
     rest.guild_member(10, 30).await.unwrap();
     assert_eq!(rest.open_dm(30).await.unwrap(), 7);
     assert_eq!(rest.active_threads(10).await.unwrap(), [json!({"id": "8"})]);
@@ -24,7 +23,6 @@ async fn places_are_asked_for_by_their_ids() {
         [
             "GET /api/v10/channels/20",
             "GET /api/v10/guilds/10",
-            "GET /api/v10/guilds/10/roles",
             "GET /api/v10/guilds/10/members/30",
             "POST /api/v10/users/@me/channels",
             "GET /api/v10/guilds/10/threads/active",

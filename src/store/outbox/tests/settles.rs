@@ -182,7 +182,7 @@ async fn what_is_held_for_itself_leaves_its_board_active() {
     assert_eq!(turn(&store, &board).await, RunState::Blocked(trouble));
     assert_eq!(rows(&store).await, ["board held", "notice ready"]);
     let held = store.stuck_posts(board.id, 9).await.unwrap().remove(0);
-    assert_eq!((held.cause.as_str(), held.detail.as_str()), ("auto_mod", "a rule"));
+    assert_eq!((held.cause.as_str(), held.detail.as_str()), ("automod", "a rule"));
 }
 
 #[tokio::test]
