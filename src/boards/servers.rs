@@ -33,7 +33,8 @@ impl Boards {
                 self.store.schedule_board(board.id, next(&board, now)).await?;
             }
         }
-        self.recheck(id).await
+        self.changed.note(id);
+        Ok(())
     }
 
     /// The servers that the bot is in, as a shard tells at its start: others of that shard were left meanwhile.
@@ -91,13 +92,10 @@ impl Boards {
         Ok(())
     }
 
-    /// Something changed in a server that may concern rights.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn server_changed(&self, server: u64) -> Result<(), StoreError> {
+    /// Something changed in a server that may concern rights: its boards that couldn't post are looked at soon.
+    pub fn server_changed(&self, server: u64) {
         self.guilds.forget(server);
-        self.recheck(server).await
+        self.changed.note(server);
     }
 
     /// Forgets what is over: what was removed, or couldn't post, for thirty days; drafts; old history.
