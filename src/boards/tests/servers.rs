@@ -1,7 +1,7 @@
 //! Servers come and go, and their channels.
 
 use super::{guilds::with_guilds, *};
-use crate::domain::{ServerChange, ServerState, Target, Trouble};
+use crate::domain::{AuditLine, ServerChange, ServerState, Target, Trouble};
 
 impl World {
     async fn state(&self, server: u64) -> Option<ServerState> {
@@ -122,7 +122,7 @@ async fn a_deleted_alert_channel_is_taken_back_before_anybody_is_told() {
     assert_eq!(set().await, None);
     assert_eq!(world.told().await, [Target::Person(2), Target::Channel(31)], "newest first");
     let audit = world.store.audit(1, 1).await.unwrap().remove(0);
-    assert_eq!((audit.person, audit.before.as_str(), audit.after.as_str()), (0, "31", ""));
+    assert_eq!((audit.person, audit.before.as_str(), audit.after.as_str()), (AuditLine::BY_ITSELF, "31", ""));
 }
 
 #[tokio::test]
