@@ -21,7 +21,7 @@ pub(crate) async fn measure(binary: &Path, count: usize, limits: bool) -> anyhow
     let places = places(&sandbox, count).await?;
     let database = folder.path().join("rankwatch.db");
     let store = fill::fill(&database, &places, parts::START.parse()?).await?;
-    let mut bot = Bot::start(binary, &sandbox, folder.path(), &database)?;
+    let mut bot = Bot::start(binary, &sandbox, &database, if limits { 50 } else { 10_000 })?;
     bot.connected().await?;
     parts::pause(3_000).await;
     let (idle, processor) = (proc::memory(bot.child.id())?, proc::processor_ms(bot.child.id())?);
@@ -132,7 +132,13 @@ struct Bot {
 }
 
 impl Bot {
-    fn start(binary: &Path, sandbox: &Sandbox, folder: &Path, database: &Path) -> anyhow::Result<Self> {
+    fn start(
+        binary: &Path,
+        sandbox: &Sandbox,
+        database: &Path,
+        requests_per_second: u32,
+    ) -> anyhow::Result<Self> {
+        let folder = database.parent().context("a folder")?;
         let log = folder.join("bot.log");
         let file = File::create(&log)?;
         let hello = sandbox.hello();
@@ -147,6 +153,7 @@ impl Bot {
             .env("RANKWATCH_KEYAPI__MIN_INTERVAL_MS", "0")
             .env("RANKWATCH_CLOCK__URL", &hello.clock)
             .env("RANKWATCH_DATABASE__PATH", database)
+            .env("RANKWATCH_DISCORD__REQUESTS_PER_SECOND", requests_per_second.to_string())
             .stdin(Stdio::null())
             .stdout(file.try_clone()?)
             .stderr(file)

@@ -65,7 +65,8 @@ impl App {
     pub async fn start_by(config: &Config, secrets: Secrets, lock: Lock) -> anyhow::Result<Self> {
         let base = Base::new(config).await?;
         let api_url = address("discord.api_url", &config.discord.api_url)?;
-        let settings = rest::Settings { api_url, token: secrets.token, deadline: DEADLINE };
+        let calls_per_second = config.discord.requests_per_second;
+        let settings = rest::Settings { api_url, token: secrets.token, deadline: DEADLINE, calls_per_second };
         let rest = Arc::new(Rest::new(settings.clone(), Arc::clone(&base.clock))?);
         let guilds: Arc<dyn Guilds> =
             Arc::new(DiscordGuilds::new(Arc::clone(&rest), Arc::clone(&base.clock)));

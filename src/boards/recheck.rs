@@ -2,12 +2,13 @@
 
 use super::{Boards, Unseen, servers::next};
 use crate::{
-    domain::{Board, Format, Place, PlaceKind},
+    domain::{Board, BoardState, Format, Place, PlaceKind, Right, Trouble},
     store::StoreError,
 };
+use chrono::TimeDelta;
 use futures_util::{StreamExt, stream};
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
@@ -15,6 +16,8 @@ use tokio::sync::Notify;
 
 /// Changes come in flocks, as when a category's rights are handed on to its channels: so long a flock is waited for.
 const SETTLES: Duration = Duration::from_secs(2);
+/// After so long it is tried whether Discord still says no where no right is missing.
+const A_DAY: TimeDelta = TimeDelta::days(1);
 /// Servers that are looked at at once: posts need Discord, too.
 const AT_ONCE: usize = 4;
 
@@ -43,11 +46,8 @@ impl Boards {
         loop {
             self.changed.news.notified().await;
             self.clock.sleep(SETTLES).await;
-            let look = async |server| match self.store.blocked_boards(Some(server)).await {
-                Ok(blocked) => self.look_again(blocked.into_iter().map(|(board, _)| board)).await,
-                Err(error) => Err(error),
-            };
-            let looked = stream::iter(self.changed.take()).map(look).buffer_unordered(AT_ONCE);
+            let servers = stream::iter(self.changed.take());
+            let looked = servers.map(|server| self.look_again(server)).buffer_unordered(AT_ONCE);
             looked
                 .for_each(async |looked| {
                     if let Err(error) = looked {
@@ -63,35 +63,47 @@ impl Boards {
     /// # Errors
     /// When the database fails.
     pub async fn recheck_all(&self) -> Result<(), StoreError> {
-        let mut servers: BTreeMap<u64, Vec<Board>> = BTreeMap::new();
-        for (board, _) in self.store.blocked_boards(None).await? {
-            servers.entry(board.server).or_default().push(board);
-        }
-        let looks = stream::iter(servers.into_values()).map(|boards| self.look_again(boards));
+        let doubtful = self.store.boards_in_doubt(None).await?.into_iter().map(|board| board.server);
+        let blocked = self.store.blocked_boards(None).await?.into_iter().map(|(board, _)| board.server);
+        let servers: BTreeSet<u64> = doubtful.chain(blocked).collect();
+        let looks = stream::iter(servers).map(|server| self.look_again(server));
         let looked: Vec<_> = looks.buffer_unordered(AT_ONCE).collect().await;
         looked.into_iter().collect()
     }
 
-    /// Looks at blocked boards of one server.
-    async fn look_again(&self, boards: impl IntoIterator<Item = Board>) -> Result<(), StoreError> {
-        for board in boards {
-            let place = match self.guilds.place(board.server, board.settings.channel).await {
+    /// Looks at the boards of a server that can't post, and at those with posts in doubt.
+    async fn look_again(&self, server: u64) -> Result<(), StoreError> {
+        let doubtful = self.store.boards_in_doubt(Some(server)).await?.into_iter().map(|board| (board, None));
+        let blocked = self.store.blocked_boards(Some(server)).await?.into_iter();
+        for (board, trouble) in doubtful.chain(blocked.map(|(board, trouble)| (board, Some(trouble)))) {
+            // Where Discord said no and nothing is missing, looking again tells nothing: a day later it is tried.
+            let is_riddle = matches!(&trouble, Some(Trouble::NoAccess { missing }) if missing.is_empty());
+            if is_riddle && self.is_fresh(&board) {
+                continue;
+            }
+            let place = match self.guilds.place(server, board.settings.channel).await {
                 Ok(place) => place,
                 // The others can't be seen either.
                 Err(Unseen::Unreachable(why)) => {
-                    tracing::debug!(server = board.server, why, "a server's boards can't be looked at again");
+                    tracing::debug!(server, why, "a server's boards can't be looked at again");
                     return Ok(());
                 }
                 // What can't be seen now stays as it is.
                 Err(Unseen::Gone | Unseen::Hidden | Unseen::Foreign) => continue,
             };
-            if is_open(&board, &place) {
-                let now = self.clock.now();
+            let now = self.clock.now();
+            if trouble.is_none() && place.rights.has(Right::ReadHistory) {
+                self.store.look_posts_up(board.id, now).await?;
+            } else if trouble.is_some() && is_open(&board, &place) {
                 self.store.unblock_board(board.id, next(&board, now), now).await?;
-                tracing::info!(board = board.id.0, server = board.server, "a board can post again");
+                tracing::info!(board = board.id.0, server, "a board can post again");
             }
         }
         Ok(())
+    }
+
+    fn is_fresh(&self, board: &Board) -> bool {
+        matches!(board.state, BoardState::Blocked(_, since) if self.clock.now() < since + A_DAY)
     }
 }
 

@@ -55,7 +55,8 @@ async fn token(config: &Config) -> (Finding, Vec<String>) {
         let token = Secret::DiscordToken.read().map_err(|error| error.to_string())?;
         let api_url =
             address("discord.api_url", &config.discord.api_url).map_err(|error| error.to_string())?;
-        let settings = rest::Settings { api_url, token, deadline: Duration::from_secs(10) };
+        let calls_per_second = config.discord.requests_per_second;
+        let settings = rest::Settings { api_url, token, deadline: Duration::from_secs(10), calls_per_second };
         let rest = Rest::new(settings, Arc::new(SystemClock)).map_err(|error| error.to_string())?;
         rest.current_application().await.map_err(|error| {
             if error.token_is_bad() {

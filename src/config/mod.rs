@@ -71,6 +71,8 @@ section! {
         api_url: String = "https://discord.com",
         /// Milliseconds until an answer is deferred, 0 to 2500.
         defer_after_ms: u32 = 1500_u32,
+        /// Requests a second that Discord takes, 1 to 10000.
+        requests_per_second: u32 = 50_u32,
     }
 }
 section! {
@@ -228,6 +230,8 @@ impl Config {
             fits.then_some(()).ok_or_else(|| ConfigError::Value { key, value: value.to_string(), expected })
         };
         within("discord.defer_after_ms", self.discord.defer_after_ms, 0, 2500, "0 to 2500")?;
+        let pace = self.discord.requests_per_second;
+        within("discord.requests_per_second", pace, 1, 10_000, "1 to 10000")?;
         within("rankings.walk_back_days", self.rankings.walk_back_days, 1, 30, "1 to 30")?;
         within("credits.asking_percent", self.credits.asking_percent, 1, 100, "1 to 100")?;
         within("keyapi.deadline_ms", self.keyapi.deadline_ms, 100, 120_000, "100 to 120000")?;

@@ -136,3 +136,40 @@ async fn a_server_that_cannot_be_asked_is_asked_once_and_others_all_the_same() {
     assert_eq!(asked, [1, 2], "the second board of a server that is down isn't tried");
     assert!(world.is_blocked(&second).await && !world.is_blocked(&other).await);
 }
+
+#[tokio::test]
+async fn a_refusal_that_no_missing_right_explains_is_tried_after_a_day() {
+    let (world, _guilds) = with_guilds().await;
+    let board = world.add(&settings()).await;
+    let riddle = Trouble::NoAccess { missing: Vec::new() };
+    world.store.block_board(board.id, &riddle, None, at("08:00")).await.unwrap();
+    world.be(at("07:59") + TimeDelta::days(1));
+    world.boards.recheck_all().await.unwrap();
+    assert!(world.is_blocked(&board).await);
+    world.be(at("08:00") + TimeDelta::days(1));
+    world.boards.recheck_all().await.unwrap();
+    assert!(!world.is_blocked(&board).await);
+}
+
+#[tokio::test]
+async fn posts_in_doubt_are_looked_up_when_the_history_can_be_read_again() {
+    let (world, guilds) = with_guilds().await;
+    world.publish("US", "2026-11-22", 10);
+    world.add(&settings()).await;
+    world.be(at("09:00"));
+    world.tick().await;
+    world.tick().await;
+    let (now, lease) = (at("09:00"), at("09:01"));
+    let claimed = world.store.settle_and_claim(&[], now, lease, 1).await.unwrap();
+    let outcome = PostSettled::Held { trouble: Trouble::Unclear, notice: None };
+    let settled = [Settlement { id: claimed[0].id, outcome }];
+    world.store.settle_and_claim(&settled, now, lease, 0).await.unwrap();
+    let state = async || world.store.outbox(&[], 1).await.unwrap().remove(0).state;
+    let unread = Rights(good(30).rights.0 & !Right::ReadHistory.bit());
+    *guilds.place.lock().unwrap() = Some(Ok(Place { rights: unread, ..good(30) }));
+    world.boards.recheck_all().await.unwrap();
+    assert_eq!(state().await, "held");
+    *guilds.place.lock().unwrap() = None;
+    world.boards.recheck_all().await.unwrap();
+    assert_eq!(state().await, "ready");
+}

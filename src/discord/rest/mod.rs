@@ -83,6 +83,8 @@ pub struct Settings {
     pub token: SecretString,
     /// The longest a call may take, its waits for rate limits included; 10 s is usual.
     pub deadline: Duration,
+    /// How many calls pass in a second, interactions left out; 50 unless Discord granted more.
+    pub calls_per_second: u32,
 }
 
 /// The client couldn't be built.
@@ -129,7 +131,7 @@ impl Rest {
             base,
             authorization,
             deadline: settings.deadline,
-            limits: Limits::new(Arc::clone(&clock)),
+            limits: Limits::new(Arc::clone(&clock), settings.calls_per_second),
             room: Semaphore::new(ANSWERS_AT_ONCE),
             breaker: Breaker::default(),
             clock,

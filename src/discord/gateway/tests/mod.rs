@@ -23,7 +23,7 @@ async fn prepare_by(
     clock: Arc<dyn Clock>,
 ) -> Result<(Gateway, Receiver<Incoming>), GatewayError> {
     let (api_url, deadline) = (world.url.parse().unwrap(), Duration::from_secs(100));
-    let settings = Settings { api_url, token: "secret".into(), deadline };
+    let settings = Settings { api_url, token: "secret".into(), deadline, calls_per_second: 50 };
     let rest = Arc::new(Rest::new(settings.clone(), Arc::clone(&clock)).unwrap());
     let (sender, events) = mpsc::channel(QUEUE);
     Ok((Gateway::prepare(rest, &settings, clock, sender).await?, events))

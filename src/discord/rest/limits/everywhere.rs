@@ -1,28 +1,41 @@
-//! The limit over all calls: 50 a second and bot, interactions left out.
+//! The limit over all calls: 50 a second and bot unless Discord granted more, interactions left out.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::VecDeque;
 
-/// Discord's documentation: "all bots can make up to 50 requests per second".
-const CALLS: usize = 50;
-/// More than that second, since not every call takes equally long to get there.
+/// More than a second, since not every call takes equally long to get there.
 const SPAN: TimeDelta = TimeDelta::milliseconds(1_030);
-/// So many go at once; those after them are spread over the span, so that few meet its edge together.
-const AT_ONCE: usize = 20;
-const APART: TimeDelta = TimeDelta::microseconds(20_600);
 /// A call that goes this little after its moment counts from that moment: else each timer's delay would slow down
 /// all that follow.
 const TARDY: TimeDelta = TimeDelta::milliseconds(10);
 
 /// When the last calls went.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Everywhere {
+    /// So many in a span.
+    calls: usize,
+    /// So many go at once; those after them are spread over the span, so that few meet its edge together.
+    at_once: usize,
+    apart: TimeDelta,
     sent: VecDeque<DateTime<Utc>>,
     blocked_until: Option<DateTime<Utc>>,
     banned_until: Option<DateTime<Utc>>,
 }
 
 impl Everywhere {
+    /// Lets so many calls pass in a second, at least one.
+    pub(super) fn new(calls: u32) -> Self {
+        let calls = calls.max(1);
+        Self {
+            calls: calls as usize,
+            at_once: calls as usize * 2 / 5,
+            apart: SPAN / i32::try_from(calls).unwrap_or(i32::MAX),
+            sent: VecDeque::new(),
+            blocked_until: None,
+            banned_until: None,
+        }
+    }
+
     /// Takes one call, or says when to ask again.
     pub(super) fn take(&mut self, now: DateTime<Utc>, interaction: bool) -> Option<DateTime<Utc>> {
         if let Some(until) = self.banned_until.filter(|until| now < *until) {
@@ -37,10 +50,11 @@ impl Everywhere {
         while self.sent.front().is_some_and(|first| *first + SPAN <= now) {
             self.sent.pop_front();
         }
-        if self.sent.len() >= CALLS {
+        if self.sent.len() >= self.calls {
             return self.sent.front().map(|first| *first + SPAN);
         }
-        let turn = self.sent.back().filter(|_| self.sent.len() >= AT_ONCE).map(|last| *last + APART);
+        let turn =
+            self.sent.back().filter(|_| self.sent.len() >= self.at_once).map(|last| *last + self.apart);
         if let Some(turn) = turn.filter(|turn| now < *turn) {
             return Some(turn);
         }
@@ -63,9 +77,16 @@ impl Everywhere {
 mod tests {
     use super::*;
 
+    /// "All bots can make up to 50 requests per second", says Discord's documentation.
+    const CALLS: usize = 50;
+
+    fn fifty() -> Everywhere {
+        Everywhere::new(50)
+    }
+
     /// When so many calls go whose timers ring up to `late` ms after their moment.
     fn calls(count: usize, late: i64) -> Vec<DateTime<Utc>> {
-        let (mut all, mut now, mut went) = (Everywhere::default(), DateTime::UNIX_EPOCH, Vec::new());
+        let (mut all, mut now, mut went) = (fifty(), DateTime::UNIX_EPOCH, Vec::new());
         while went.len() < count {
             match all.take(now, false) {
                 None => went.push(now),
@@ -92,21 +113,28 @@ mod tests {
 
     #[test]
     fn the_first_go_at_once_and_the_rest_apart() {
-        let went = calls(60, 0);
-        assert_eq!(went[AT_ONCE - 1], went[0]);
-        assert!(went[AT_ONCE..].windows(2).all(|pair| pair[1] - pair[0] >= APART), "{went:?}");
+        let (went, Everywhere { at_once, apart, .. }) = (calls(60, 0), fifty());
+        assert_eq!((at_once, went[at_once - 1]), (20, went[0]));
+        assert!(went[at_once..].windows(2).all(|pair| pair[1] - pair[0] >= apart), "{went:?}");
+    }
+
+    #[test]
+    fn a_bot_that_was_granted_more_goes_faster() {
+        let (mut all, now) = (Everywhere::new(2_000), DateTime::UNIX_EPOCH);
+        assert!((0..800).all(|_| all.take(now, false).is_none()));
+        assert!(all.take(now, false).is_some_and(|turn| turn - now < TimeDelta::milliseconds(1)));
     }
 
     #[test]
     fn interactions_are_not_counted() {
-        let (mut all, now) = (Everywhere::default(), DateTime::UNIX_EPOCH);
+        let (mut all, now) = (fifty(), DateTime::UNIX_EPOCH);
         while all.take(now, false).is_none() {}
         assert_eq!(all.take(now, true), None);
     }
 
     #[test]
     fn a_global_limit_leaves_interactions_alone_and_a_ban_does_not() {
-        let (mut all, start) = (Everywhere::default(), DateTime::UNIX_EPOCH);
+        let (mut all, start) = (fifty(), DateTime::UNIX_EPOCH);
         let (soon, later) = (start + TimeDelta::seconds(5), start + TimeDelta::seconds(9));
         all.block(soon);
         assert_eq!((all.take(start, false), all.take(start, true)), (Some(soon), None));

@@ -77,11 +77,12 @@ impl Drop for Permit {
 }
 
 impl Limits {
-    pub(super) fn new(clock: Arc<dyn Clock>) -> Self {
+    /// Limits by which so many calls pass in a second.
+    pub(super) fn new(clock: Arc<dyn Clock>, calls_per_second: u32) -> Self {
         Self {
             clock,
             buckets: Mutex::default(),
-            everywhere: Mutex::default(),
+            everywhere: Mutex::new(Everywhere::new(calls_per_second)),
             turn: tokio::sync::Mutex::default(),
         }
     }

@@ -28,7 +28,7 @@ struct Scene {
 
 fn scene() -> Scene {
     let clock = Arc::new(Hand(watch::Sender::new(DateTime::UNIX_EPOCH)));
-    Scene { limits: Limits::new(Arc::clone(&clock) as Arc<dyn Clock>), clock }
+    Scene { limits: Limits::new(Arc::clone(&clock) as Arc<dyn Clock>, 50), clock }
 }
 
 fn post(channel: u64) -> Lane {

@@ -81,7 +81,12 @@ impl Server {
         let app = Router::new().fallback(answer).with_state(world);
         #[expect(clippy::disallowed_methods, reason = "a server for the test")]
         tokio::spawn(async move { axum::serve(listener, app).await });
-        let settings = Settings { api_url, token: TOKEN.into(), deadline: Duration::from_secs(10) };
+        let settings = Settings {
+            api_url,
+            token: TOKEN.into(),
+            deadline: Duration::from_secs(10),
+            calls_per_second: 50,
+        };
         let rest = Arc::new(Rest::new(settings, Arc::clone(&clock) as Arc<dyn Clock>).unwrap());
         Self { rest, clock, seen }
     }
