@@ -34,6 +34,8 @@ settings-changes-more =
        *[other] … and { $count } more
     }
 settings-change = { $name }: { $before } → { $after }
+# In place of who did it.
+settings-change-by-itself = the bot
 settings-change-board-add = set up board { $number }
 settings-change-board-edit = changed board { $number }
 settings-change-board-pause = paused board { $number }

@@ -33,6 +33,8 @@ settings-changes-more =
        *[other] …还有 { $count } 条
     }
 settings-change = { $name }：{ $before } → { $after }
+# In place of who did it.
+settings-change-by-itself = 机器人
 settings-change-board-add = 新建了 { $number } 号推送
 settings-change-board-edit = 修改了 { $number } 号推送
 settings-change-board-pause = 暂停了 { $number } 号推送

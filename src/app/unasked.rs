@@ -38,6 +38,8 @@ impl Unasked {
         let clock = || Arc::clone(&base.clock);
         let due = boards();
         base.tasks.spawn_loop(async move { due.run().await });
+        let changed = boards();
+        base.tasks.spawn_loop(async move { changed.recheck_changed().await });
         base.tasks.spawn_loop(probe(boards(), clock()));
         base.tasks.spawn_loop(tidy(boards(), clock()));
         let (happened, heard) = mpsc::channel(QUEUE);

@@ -30,6 +30,7 @@ pub struct Boards {
     guilds: Arc<dyn Guilds>,
     clock: Arc<dyn Clock>,
     settings: Settings,
+    changed: Arc<recheck::Changed>,
 }
 
 impl Boards {
@@ -41,7 +42,7 @@ impl Boards {
         clock: Arc<dyn Clock>,
         settings: Settings,
     ) -> Self {
-        Self { store, rankings, guilds, clock, settings }
+        Self { store, rankings, guilds, clock, settings, changed: Arc::default() }
     }
 
     /// What the operator set.

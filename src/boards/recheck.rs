@@ -1,19 +1,61 @@
 //! Boards that couldn't post are looked at again: when something changed in their server, and every hour.
 
-use super::{Boards, servers::next};
+use super::{Boards, Unseen, servers::next};
 use crate::{
     domain::{Board, BoardState, Format, Place, PlaceKind, Right, Trouble},
     store::StoreError,
 };
 use chrono::TimeDelta;
+use futures_util::{StreamExt, stream};
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+use tokio::sync::Notify;
+
+/// Changes come in flocks, as when a category's rights are handed on to its channels: so long a flock is waited for.
+const SETTLES: Duration = Duration::from_secs(2);
+/// After so long it is tried whether Discord still says no where no right is missing.
+const A_DAY: TimeDelta = TimeDelta::days(1);
+/// Servers that are looked at at once: posts need Discord, too.
+const AT_ONCE: usize = 4;
+
+/// Servers in which something changed since their boards were looked at; each once.
+#[derive(Debug, Default)]
+pub(super) struct Changed {
+    servers: Mutex<BTreeSet<u64>>,
+    news: Notify,
+}
+
+impl Changed {
+    pub(super) fn note(&self, server: u64) {
+        self.servers.lock().unwrap_or_else(PoisonError::into_inner).insert(server);
+        self.news.notify_one();
+    }
+
+    fn take(&self) -> BTreeSet<u64> {
+        std::mem::take(&mut *self.servers.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
 
 impl Boards {
-    /// Looks at the blocked boards of a server: those that can post again do.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub(super) async fn recheck(&self, server: u64) -> Result<(), StoreError> {
-        self.look_again(Some(server)).await
+    /// Looks at the blocked boards of servers in which something changed, soon after it did, for as long as it is
+    /// polled: those that can post again do. Failures are logged; what is missed is found by [`Boards::recheck_all`].
+    pub async fn recheck_changed(&self) {
+        loop {
+            self.changed.news.notified().await;
+            self.clock.sleep(SETTLES).await;
+            let servers = stream::iter(self.changed.take());
+            let looked = servers.map(|server| self.look_again(server)).buffer_unordered(AT_ONCE);
+            looked
+                .for_each(async |looked| {
+                    if let Err(error) = looked {
+                        tracing::error!(%error, "boards that couldn't post can't be looked at again");
+                    }
+                })
+                .await;
+        }
     }
 
     /// Looks at all blocked boards.
@@ -21,30 +63,41 @@ impl Boards {
     /// # Errors
     /// When the database fails.
     pub async fn recheck_all(&self) -> Result<(), StoreError> {
-        self.look_again(None).await
+        let doubtful = self.store.boards_in_doubt(None).await?.into_iter().map(|board| board.server);
+        let blocked = self.store.blocked_boards(None).await?.into_iter().map(|(board, _)| board.server);
+        let servers: BTreeSet<u64> = doubtful.chain(blocked).collect();
+        let looks = stream::iter(servers).map(|server| self.look_again(server));
+        let looked: Vec<_> = looks.buffer_unordered(AT_ONCE).collect().await;
+        looked.into_iter().collect()
     }
 
-    async fn look_again(&self, server: Option<u64>) -> Result<(), StoreError> {
-        for board in self.store.boards_in_doubt(server).await? {
-            let Ok(place) = self.guilds.place(board.server, board.settings.channel).await else { continue };
-            if place.rights.has(Right::ReadHistory) {
-                self.store.look_posts_up(board.id, self.clock.now()).await?;
-            }
-        }
-        for (board, trouble) in self.store.blocked_boards(server).await? {
+    /// Looks at the boards of a server that can't post, and at those with posts in doubt.
+    async fn look_again(&self, server: u64) -> Result<(), StoreError> {
+        let doubtful = self.store.boards_in_doubt(Some(server)).await?.into_iter().map(|board| (board, None));
+        let blocked = self.store.blocked_boards(Some(server)).await?.into_iter();
+        for (board, trouble) in doubtful.chain(blocked.map(|(board, trouble)| (board, Some(trouble)))) {
             // Where Discord said no and nothing is missing, looking again tells nothing: a day later it is tried.
-            let is_riddle = matches!(&trouble, Trouble::NoAccess { missing } if missing.is_empty());
+            let is_riddle = matches!(&trouble, Some(Trouble::NoAccess { missing }) if missing.is_empty());
             if is_riddle && self.is_fresh(&board) {
                 continue;
             }
-            // What can't be seen now stays as it is.
-            let Ok(place) = self.guilds.place(board.server, board.settings.channel).await else { continue };
-            if !is_open(&board, &place) {
-                continue;
-            }
+            let place = match self.guilds.place(server, board.settings.channel).await {
+                Ok(place) => place,
+                // The others can't be seen either.
+                Err(Unseen::Unreachable(why)) => {
+                    tracing::debug!(server, why, "a server's boards can't be looked at again");
+                    return Ok(());
+                }
+                // What can't be seen now stays as it is.
+                Err(Unseen::Gone | Unseen::Hidden | Unseen::Foreign) => continue,
+            };
             let now = self.clock.now();
-            self.store.unblock_board(board.id, next(&board, now), now).await?;
-            tracing::info!(board = board.id.0, server = board.server, "a board can post again");
+            if trouble.is_none() && place.rights.has(Right::ReadHistory) {
+                self.store.look_posts_up(board.id, now).await?;
+            } else if trouble.is_some() && is_open(&board, &place) {
+                self.store.unblock_board(board.id, next(&board, now), now).await?;
+                tracing::info!(board = board.id.0, server, "a board can post again");
+            }
         }
         Ok(())
     }
@@ -53,9 +106,6 @@ impl Boards {
         matches!(board.state, BoardState::Blocked(_, since) if self.clock.now() < since + A_DAY)
     }
 }
-
-/// After so long it is tried whether Discord still says no where no right is missing.
-const A_DAY: TimeDelta = TimeDelta::days(1);
 
 /// Whether a board can post in its place.
 fn is_open(board: &Board, place: &Place) -> bool {

@@ -2,7 +2,7 @@
 
 use super::Boards;
 use crate::{
-    domain::{Board, BoardState, Language, Notice, ServerChange, ServerState, Trouble, schedule},
+    domain::{AuditLine, Board, BoardState, Language, Notice, ServerChange, ServerState, Trouble, schedule},
     store::StoreError,
 };
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
@@ -13,8 +13,6 @@ const GRACE: TimeDelta = TimeDelta::days(30);
 /// For so long turns and settled posts are kept.
 const HISTORY: TimeDelta = TimeDelta::days(90);
 const SETTLED: TimeDelta = TimeDelta::days(30);
-/// Who did what the bot does by itself, in the audit.
-const NOBODY: u64 = 0;
 
 impl Boards {
     /// The bot is in a server (again). Boards that it has there go on; what they missed stays missed, but for one turn
@@ -32,7 +30,8 @@ impl Boards {
                 self.store.schedule_board(board.id, next(&board, now)).await?;
             }
         }
-        self.recheck(id).await
+        self.changed.note(id);
+        Ok(())
     }
 
     /// The servers that the bot is in, as a shard tells at its start: others of that shard were left meanwhile.
@@ -79,7 +78,8 @@ impl Boards {
         let now = self.clock.now();
         if known.settings.alert_channel == Some(channel) {
             tracing::info!(server, channel, "the alert channel was deleted: the setting is taken back");
-            self.store.change_server(server, NOBODY, ServerChange::AlertChannel(None), now).await?;
+            let (who, change) = (AuditLine::BY_ITSELF, ServerChange::AlertChannel(None));
+            self.store.change_server(server, who, change, now).await?;
         }
         if known.state != ServerState::Here {
             return Ok(());
@@ -90,13 +90,10 @@ impl Boards {
         Ok(())
     }
 
-    /// Something changed in a server that may concern rights.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn server_changed(&self, server: u64) -> Result<(), StoreError> {
+    /// Something changed in a server that may concern rights: its boards that couldn't post are looked at soon.
+    pub fn server_changed(&self, server: u64) {
         self.guilds.forget(server);
-        self.recheck(server).await
+        self.changed.note(server);
     }
 
     /// Forgets what is over: what was removed, or couldn't post, for thirty days; drafts; old history.

@@ -1,9 +1,12 @@
 //! Boards against a source that does as it is told, a clock moved by hand and a store in a real file.
 
 mod due;
+mod guilds;
 mod late;
 mod post;
 mod probing;
+mod recheck;
+mod servers;
 mod set_up;
 mod sharing;
 

@@ -51,7 +51,10 @@ impl Commands {
             Happened::Left(server) => boards.server_left(*server).await,
             Happened::Outage(server) => boards.server_outage(*server).await,
             Happened::ChannelGone { server, channel } => boards.channel_gone(*server, *channel).await,
-            Happened::Changed(server) => boards.server_changed(*server).await,
+            Happened::Changed(server) => {
+                boards.server_changed(*server);
+                Ok(())
+            }
         };
         if let Err(error) = noted {
             tracing::error!(%error, ?happened, "what happened to a server can't be taken note of");

@@ -76,7 +76,7 @@ pub enum ServerChange {
 pub struct AuditLine {
     /// When.
     pub at: DateTime<Utc>,
-    /// Discord's id of the person.
+    /// Discord's id of the person, or [`AuditLine::BY_ITSELF`].
     pub person: u64,
     /// `zone`, `language`, `region`, `alert_channel`, `manager_role`, or a deed on a board such as `board_add`.
     pub what: String,
@@ -84,4 +84,9 @@ pub struct AuditLine {
     pub before: String,
     /// What it is now.
     pub after: String,
+}
+
+impl AuditLine {
+    /// Nobody did it: the bot did, by itself.
+    pub const BY_ITSELF: u64 = 0;
 }

@@ -31,6 +31,7 @@ mod process;
 mod program;
 mod quirks;
 mod ranking;
+mod rights;
 mod servers;
 mod settings;
 mod sharing;

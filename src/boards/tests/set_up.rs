@@ -1,4 +1,7 @@
-use super::*;
+use super::{
+    guilds::{good, with_guilds},
+    *,
+};
 use crate::{
     boards::{Deed, Done, Hindrance, Hint, Objection, Person, Plan},
     domain::{Cron, PlaceKind, Right, Trouble},
@@ -6,53 +9,6 @@ use crate::{
 
 const MAYA: Person<'static> = Person { server: 1, id: 2, roles: &[] };
 const OLIVIA: Person<'static> = Person { server: 1, id: 3, roles: &[] };
-
-/// Servers as a test says they are: channels 30 and 31 are good, all others gone.
-#[derive(Debug, Default)]
-struct FakeGuilds {
-    /// What channel 30 is, where it isn't good.
-    place: Mutex<Option<Result<Place, Unseen>>>,
-    /// What people may not do.
-    forbidden: Mutex<u64>,
-    pingable: Mutex<bool>,
-}
-
-fn good(channel: u64) -> Place {
-    Place {
-        channel,
-        name: "rankings".to_owned(),
-        kind: PlaceKind::Text,
-        rights: Rights(!(Right::Administrator.bit() | Right::MentionEveryone.bit())),
-    }
-}
-
-#[async_trait::async_trait]
-impl Guilds for FakeGuilds {
-    async fn place(&self, _: u64, channel: u64) -> Result<Place, Unseen> {
-        match channel {
-            30 => self.place.lock().unwrap().clone().unwrap_or_else(|| Ok(good(channel))),
-            31 => Ok(good(channel)),
-            _ => Err(Unseen::Gone),
-        }
-    }
-
-    async fn rights_of(&self, _: u64, _: u64, _: u64, _: &[u64]) -> Result<Rights, Unseen> {
-        Ok(Rights(!Right::Administrator.bit() & !*self.forbidden.lock().unwrap()))
-    }
-
-    async fn role_is_mentionable(&self, _: u64, _: u64) -> Result<bool, Unseen> {
-        Ok(*self.pingable.lock().unwrap())
-    }
-
-    fn forget(&self, _: u64) {}
-}
-
-async fn with_guilds() -> (World, Arc<FakeGuilds>) {
-    let mut world = world().await;
-    let guilds = Arc::new(FakeGuilds::default());
-    world.boards.guilds = Arc::clone(&guilds) as _;
-    (world, guilds)
-}
 
 impl World {
     async fn saved(&self, settings: &BoardSettings) -> Done {

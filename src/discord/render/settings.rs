@@ -120,7 +120,11 @@ fn change(words: Words, line: &AuditLine) -> String {
             words.say_with("settings-change", &args)
         }
     };
-    format!("<t:{}:R> <@{}> {deed}", line.at.timestamp(), line.person)
+    let who = match line.person {
+        AuditLine::BY_ITSELF => words.say("settings-change-by-itself"),
+        person => format!("<@{person}>"),
+    };
+    format!("<t:{}:R> {who} {deed}", line.at.timestamp())
 }
 
 /// A value of the audit as its setting shows it.

@@ -82,6 +82,20 @@ Last changes
 }
 
 #[test]
+fn what_the_bot_did_by_itself_names_nobody() {
+    let taken = AuditLine { person: AuditLine::BY_ITSELF, ..changed("alert_channel", "8", "") };
+    let view = SettingsView { server: server("Creators", ServerSettings::default()), audit: vec![taken] };
+    let lasts = bodies(view).map(|body| {
+        let text = body["embeds"][0]["description"].as_str().unwrap().to_owned();
+        text.lines().last().unwrap().to_owned()
+    });
+    assert_eq!(
+        lasts,
+        ["<t:0:R> the bot Alert channel: <#8> → not set", "<t:0:R> 机器人 警报频道：<#8> → 未设置"]
+    );
+}
+
+#[test]
 fn what_is_not_set_shows_the_default_that_holds() {
     let view = SettingsView { server: server("Creators", ServerSettings::default()), audit: Vec::new() };
     let [english, _] = bodies(view);
