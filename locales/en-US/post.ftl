@@ -3,7 +3,7 @@
 # Above the lines of a board.
 post-test = 🧪 A test: it pings nobody and doesn't count as a post.
 post-late-data = ⏳ Late: the list of { $awaited } isn't out. This is the newest there is.
-post-late-catch-up = ⏳ Late: I was offline when the post of { $date } was due.
+post-late-catch-up = ⏳ Late: this was due on { $date }.
 
 # A line of a board. "back" is somebody who was on it before and returns.
 post-back = back
@@ -27,5 +27,7 @@ post-about = About this post
 
 # To managers: what happened to which board; why and what to do follow.
 post-alarm-title = Board { $number } can't post
-post-alarm-blocked = ⛔ **Board { $number } can't post in { $place } any more.**
-post-alarm-lost = ⚠️ **A post of board { $number } in { $place } is stuck.**
+post-alarm-blocked = ⛔ **Board { $number } ({ $what }) can't post in { $place } any more.**
+post-alarm-lost = ⚠️ **A post of board { $number } ({ $what }) in { $place } is stuck.**
+post-alarm-blocked-direct = ⛔ **Board { $number } ({ $what }) of { $server } can't post in its channel any more:** { $place }
+post-alarm-lost-direct = ⚠️ **A post of board { $number } ({ $what }) of { $server } is stuck:** { $place }

@@ -3,7 +3,7 @@
 # Above the lines of a board.
 post-test = 🧪 这是测试：不会提醒任何人，也不算正式推送。
 post-late-data = ⏳ 迟到：{ $awaited } 的榜单还没有发布，这是目前最新的一期。
-post-late-catch-up = ⏳ 补发：{ $date } 到点时我不在线。
+post-late-catch-up = ⏳ 补发：原定于 { $date } 推送。
 
 # A line of a board. "back" is somebody who was on it before and returns.
 post-back = 回榜
@@ -26,5 +26,7 @@ post-about = 关于这条推送
 
 # To managers: what happened to which board; why and what to do follow.
 post-alarm-title = { $number } 号推送发不出去
-post-alarm-blocked = ⛔ **{ $number } 号推送无法再发到 { $place }。**
-post-alarm-lost = ⚠️ **{ $number } 号推送有一条消息卡住了（{ $place }）。**
+post-alarm-blocked = ⛔ **{ $number } 号推送（{ $what }）无法再发到 { $place }。**
+post-alarm-lost = ⚠️ **{ $number } 号推送（{ $what }）有一条消息卡住了（{ $place }）。**
+post-alarm-blocked-direct = ⛔ **{ $server } 的 { $number } 号推送（{ $what }）无法再发到它的频道：** { $place }
+post-alarm-lost-direct = ⚠️ **{ $server } 的 { $number } 号推送（{ $what }）有一条消息卡住了：** { $place }

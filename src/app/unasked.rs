@@ -98,6 +98,11 @@ async fn note_all(commands: Arc<Commands>, sink: Arc<DiscordSink>, mut heard: mp
                 sink.learn_all(server, channels).await;
                 Happened::Here { server, name, locale: Language::of_locale(&locale) }
             }
+            Incoming::GuildChanged { id: server, name, locale } => {
+                let locale = Language::of_locale(&locale);
+                commands.happened(Happened::Here { server, name, locale }).await;
+                Happened::Changed(server)
+            }
             Incoming::GuildLeft(server) => Happened::Left(server),
             Incoming::GuildOutage(server) => Happened::Outage(server),
             Incoming::ChannelGone { guild: server, channel } => Happened::ChannelGone { server, channel },

@@ -11,6 +11,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 const SHORTEST: TimeDelta = TimeDelta::minutes(1);
 /// The most between two tries where no moment is named.
 const LONGEST: TimeDelta = TimeDelta::minutes(30);
+/// A turn is tried at its limit; what comes so much later was left waiting while the bot was down or away.
+const OVERTIME: TimeDelta = TimeDelta::minutes(15);
 
 /// What becomes of a turn.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,9 +46,12 @@ pub(super) fn wanted(turn: &WaitingRun) -> ListKey {
     ListKey::new(turn.board.settings.question.scope(), target(turn))
 }
 
-/// What becomes of a turn whose board posted its date before, if it did.
-pub(super) fn done(turn: &WaitingRun) -> Option<Fate> {
-    was_posted(turn, target(turn)).then_some(Fate::End(RunState::NothingNew))
+/// What becomes of a turn whose board posted its date before, or whose limit passed while nobody looked, if either did.
+pub(super) fn done(turn: &WaitingRun, wait: TimeDelta, now: DateTime<Utc>) -> Option<Fate> {
+    if was_posted(turn, target(turn)) {
+        return Some(Fate::End(RunState::NothingNew));
+    }
+    (now > turn.run.firing.at + wait + OVERTIME).then_some(Fate::End(RunState::Missed))
 }
 
 /// What becomes of a turn whose list is there.
@@ -171,10 +176,10 @@ mod tests {
         let mut turn = due(Late::Wait);
         for (posted, is_done) in [("2026-11-21", false), ("2026-11-22", true), ("2026-11-23", true)] {
             turn.board.posted = Some(day(posted));
-            assert_eq!(done(&turn).is_some(), is_done, "{posted}");
+            assert_eq!(done(&turn, WAIT, at("09:00")).is_some(), is_done, "{posted}");
         }
         turn.board.posted = Some(DataDate::containing(Period::Week, "2026-11-23".parse().unwrap()));
-        assert_eq!(done(&turn), None, "another period's date says nothing");
+        assert_eq!(done(&turn, WAIT, at("09:00")), None, "another period's date says nothing");
     }
 
     #[test]

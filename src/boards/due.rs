@@ -2,7 +2,7 @@
 
 use super::Boards;
 use crate::{
-    domain::{Board, BoardSettings, Firing, schedule},
+    domain::{Board, BoardId, BoardSettings, DataDate, Firing, schedule},
     store::{Due, StoreError, Turn},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -13,6 +13,8 @@ const BATCH: u32 = 1_000;
 const PUNCTUAL: TimeDelta = TimeDelta::minutes(5);
 /// Firings that are looked at: more than a day's each for three years.
 const FIRINGS: usize = 1_200;
+/// So many of the firings that a downtime overtook are written down.
+const NOTED: usize = 30;
 
 impl Boards {
     /// Begins the turns of all boards that are due.
@@ -22,13 +24,35 @@ impl Boards {
             if boards.is_empty() {
                 return Ok(());
             }
-            let due: Vec<Due> = boards.iter().map(|board| plan(board, self.settings.wait, now)).collect();
+            let wait = self.settings.wait;
+            let due: Vec<Due> = boards.iter().map(|board| plan(board, wait, now)).collect();
+            let missed: Vec<_> = boards.iter().flat_map(|board| missed(board, now)).collect();
+            if !missed.is_empty() {
+                self.store.note_missed(&missed, now).await?;
+            }
             self.store.begin_turns(&due, now).await?;
             if boards.len() < BATCH as usize {
                 return Ok(());
             }
         }
     }
+}
+
+/// The firings of a board that were overtaken by a later one while the bot was down, the newest of them: they only
+/// stand in the history.
+fn missed(board: &Board, now: DateTime<Utc>) -> Vec<(BoardId, Firing, DataDate)> {
+    let BoardSettings { schedule: when, question, .. } = &board.settings;
+    let after = |firing: &Firing| when.next(firing.at, Some(firing.date));
+    let passed = std::iter::successors(board.next, after).take(FIRINGS).take_while(|firing| firing.at <= now);
+    let due = passed.filter_map(|firing| {
+        let target = schedule::target(question.period, board.targeted, firing.at)?;
+        Some((board.id, firing, target))
+    });
+    let mut due: Vec<_> = due.collect();
+    due.pop();
+    // A week is due once, at its first firing: the later ones missed nothing.
+    due.dedup_by_key(|(_, _, target)| *target);
+    due.split_off(due.len().saturating_sub(NOTED))
 }
 
 /// The turn of a board that fell due, of which it may have missed some, and its next moment. Only the last that it
@@ -63,7 +87,7 @@ fn plan(board: &Board, wait: TimeDelta, now: DateTime<Utc>) -> Due {
 mod tests {
     use super::*;
     use crate::boards::tests::{at, board, day};
-    use crate::domain::{DataDate, Period};
+    use crate::domain::Period;
 
     const WAIT: TimeDelta = TimeDelta::hours(6);
 

@@ -2,12 +2,9 @@
 
 use super::Boards;
 use crate::{
-    domain::{
-        BoardId, BoardPage, BoardPost, BoardSettings, DataDate, Lateness, Material, Payer, Purpose, Question,
-    },
+    domain::{BoardId, BoardPage, BoardPost, BoardSettings, Lateness, Material, Payer, Purpose},
     rankings::{Ask, Refusal},
 };
-use chrono::{DateTime, Utc};
 
 impl Boards {
     /// The post of the newest list there is; `number` is 0 for a board that isn't saved. Asks the source where
@@ -41,18 +38,5 @@ impl Boards {
             test: false,
         };
         Ok(BoardPage::of(&post, &Material { list, past: past.into_iter().map(Into::into).collect() }))
-    }
-
-    /// When the list that a board needs at `due_at` usually is there: of the last ones half came sooner after their
-    /// period's end. None as long as nothing is known.
-    pub async fn usually_at(&self, question: &Question, due_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let date = DataDate::newest_closed(question.period, due_at);
-        match self.store.usual_delay(question.scope()).await {
-            Ok(delay) => delay.map(|delay| date.closes_at() + delay),
-            Err(error) => {
-                tracing::error!(%error, "it can't be read when lists came");
-                None
-            }
-        }
     }
 }

@@ -4,7 +4,7 @@ use super::{Boards, fetch::Group};
 use crate::{domain::ListKey, store::StoreError};
 use chrono::{DateTime, Utc};
 use futures_util::{StreamExt, stream::FuturesUnordered};
-use std::{collections::HashSet, time::Duration};
+use std::{collections::HashSet, pin::pin, time::Duration};
 
 /// Between two looks at what is due.
 const TICK: Duration = Duration::from_secs(1);
@@ -19,7 +19,18 @@ impl Boards {
         let mut is_failing = false;
         loop {
             let now = self.clock.now();
-            match self.tick(now).await {
+            // What is being asked goes on meanwhile: one of them may be in the middle of a transaction, and there is
+            // one writer only.
+            let looked = {
+                let mut tick = pin!(self.tick(now));
+                loop {
+                    tokio::select! {
+                        looked = &mut tick => break looked,
+                        Some(head) = asking.next() => { under_way.remove(&head); }
+                    }
+                }
+            };
+            match looked {
                 Ok(groups) => {
                     is_failing = false;
                     for group in groups {

@@ -24,9 +24,8 @@ impl Boards {
     /// When the database fails.
     pub async fn server_here(&self, id: u64, name: &str, locale: Language) -> Result<(), StoreError> {
         self.guilds.forget(id);
-        if !self.store.server_here(id, name, locale).await? {
-            return Ok(());
-        }
+        self.store.server_here(id, name, locale).await?;
+        // Also of a server that was known to be here: the bot may have died between the one and the other.
         let now = self.clock.now();
         for board in self.store.boards(id).await? {
             if board.state == BoardState::Active && board.next.is_none() {
@@ -122,7 +121,9 @@ impl Boards {
         let notice = Notice {
             board: board.id,
             number: board.number,
+            question: board.settings.question,
             server: board.server,
+            server_name: telling.server_name.clone(),
             channel: board.settings.channel,
             trouble: trouble.clone(),
             language: telling.language,

@@ -13,7 +13,7 @@ pub struct Settings {
     pub wait: TimeDelta,
     /// How long before a board falls due its list is looked for. Default 2 h.
     pub probe_lead: TimeDelta,
-    /// How long after its hour a post that can't be sent is given up. Default 6 h.
+    /// How long after it was queued a post that can't be sent is given up. Default 6 h.
     pub expiry: TimeDelta,
 }
 

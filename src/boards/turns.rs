@@ -6,7 +6,7 @@ use super::{
     fetch::{Asked, Group, asking, groups, head},
 };
 use crate::{
-    domain::{BoardId, BoardPost, DataDate, Depth, Lateness, List, ListKey, Meaning, Target},
+    domain::{BoardId, BoardPost, DataDate, Depth, Late, Lateness, List, ListKey, Meaning, RunState, Target},
     rankings::{Answer, Refusal},
     store::{NewPost, RunEnd, StoreError, WaitingRun},
 };
@@ -37,7 +37,7 @@ impl Boards {
             let mut ends = Vec::with_capacity(turns.len());
             for turn in turns {
                 let (key, depth) = (decide::wanted(&turn), depth(&turn));
-                let fate = match decide::done(&turn) {
+                let fate = match decide::done(&turn, self.settings.wait, now) {
                     Some(done) => done,
                     None if self.is_at_hand(&mut lists, key, depth).await => decide::there(&turn),
                     None => Fate::Wait(now + LEASE),
@@ -97,6 +97,12 @@ impl Boards {
                 }
                 Err(refusal) => self.refused(turn, refusal, now),
             };
+            let fate = match fate {
+                Fate::End(RunState::NoNumbers(_)) if turn.board.settings.late != Late::Skip => {
+                    self.stored_instead(turn, asked, fate).await
+                }
+                fate => fate,
+            };
             ends.push(self.end(turn, fate, now));
         }
         for batch in ends.chunks(BATCH as usize) {
@@ -104,6 +110,16 @@ impl Boards {
                 // They are tried again when their lease is over.
                 return tracing::error!(%error, "turns of boards can't be written down");
             }
+        }
+    }
+
+    /// When the source or the credits failed until a turn's limit, the newest list that is stored stands in.
+    async fn stored_instead(&self, turn: &WaitingRun, asked: &Asked, fate: Fate) -> Fate {
+        let stored = self.rankings.stored(asked.key.scope(), None).await;
+        let covers = |answer: &Answer| answer.list.covers(depth(turn));
+        match stored.ok().flatten().filter(covers) {
+            Some(answer) => decide::stand_in(turn, Some(answer.list.key.date())),
+            None => fate,
         }
     }
 

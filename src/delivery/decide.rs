@@ -10,8 +10,8 @@ use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 /// The first wait after a failure, and the longest; each is twice the one before it.
 const FIRST_WAIT_MS: i64 = 1_000;
 const LONGEST_WAIT_MS: i64 = 300_000;
-/// Before a look for a post it gets this long to arrive.
-const ARRIVAL: TimeDelta = TimeDelta::seconds(5);
+/// Before a look for a post it gets this long to arrive: twice what a call may take.
+const ARRIVAL: TimeDelta = TimeDelta::seconds(20);
 /// No wait is longer, whatever Discord says.
 const DAY: TimeDelta = TimeDelta::days(1);
 /// When a delivery is tried again that something else than Discord keeps from going out.

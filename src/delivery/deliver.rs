@@ -45,7 +45,9 @@ impl Pump {
         };
         let token = match &outcome {
             Outcome::Sent(Sent::TokenRefused) => Token::Refused,
-            Outcome::Sent(Sent::Posted { .. }) => Token::Taken,
+            Outcome::Sent(Sent::Posted { .. } | Sent::Deleted | Sent::Blocked(_) | Sent::DmClosed) => {
+                Token::Taken
+            }
             _ => Token::Unsaid,
         };
         let (outcome, telling) = self.with_telling(&delivery, outcome).await;

@@ -18,7 +18,9 @@ pub(super) fn notice(
     let notice = Notice {
         board: post.board,
         number: post.number,
+        question: post.settings.question,
         server: delivery.server,
+        server_name: telling.server_name.clone(),
         channel: post.settings.channel,
         trouble,
         language: telling.language,

@@ -87,8 +87,12 @@ pub struct Notice {
     pub board: BoardId,
     /// Its number in its server.
     pub number: u32,
+    /// What it ranks.
+    pub question: Question,
     /// The server.
     pub server: u64,
+    /// The server's name, as last heard.
+    pub server_name: String,
     /// The board's channel.
     pub channel: u64,
     /// What is wrong.

@@ -39,3 +39,13 @@ impl Question {
         if self.order.is_computed() { Depth::MOST } else { self.depth }
     }
 }
+
+#[cfg(test)]
+impl Question {
+    /// The first ten of the United States by units sold, by day.
+    pub(crate) fn plain() -> Self {
+        let (order, period) = (Order::Sales, Period::Day);
+        let (date, category, product) = (None, None, None);
+        Self { region: Region::default(), order, period, date, category, product, depth: Depth::LEAST }
+    }
+}

@@ -2,11 +2,8 @@
 
 use super::{Store, StoreError, absences, absences::time, columns, list_rows};
 use crate::domain::{DataDate, List, ListKey, Scope};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{Executor, Row as _, Sqlite, sqlite::SqliteRow};
-
-/// Dates that tell when lists usually come.
-const LAST: u32 = 7;
 
 /// A question as columns; '' stands for a filter that isn't set, for NULLs are never equal in a key.
 pub(super) struct Columns<'a> {
@@ -152,33 +149,6 @@ impl Store {
             lists.push(List { rows, ..bare(&row, key)? });
         }
         Ok(lists)
-    }
-
-    /// How long after their period's end the lists of a scope's market, period and field were first seen, whatever
-    /// the filter: the middle one of the last seven dates; none where nothing is stored.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub async fn usual_delay(&self, scope: Scope) -> Result<Option<TimeDelta>, StoreError> {
-        let rows = sqlx::query(
-            "SELECT date, MIN(first_seen_at) AS seen_at FROM lists
-             WHERE region = $1 AND period = $2 AND field = $3
-             GROUP BY date ORDER BY date DESC LIMIT $4",
-        )
-        .bind(scope.region.key())
-        .bind(scope.period.word())
-        .bind(scope.field.number())
-        .bind(LAST)
-        .fetch_all(&self.readers)
-        .await?;
-        let delay = |row: &SqliteRow| {
-            let first = columns::date(row, "date")?;
-            let seen_at = time("first_seen_at", row.try_get("seen_at")?)?;
-            Ok::<_, StoreError>(seen_at - DataDate::containing(scope.period, first).closes_at())
-        };
-        let mut delays: Vec<TimeDelta> = rows.iter().map(delay).collect::<Result<_, _>>()?;
-        delays.sort();
-        Ok(delays.get(delays.len() / 2).copied())
     }
 
     /// When rows of the same market, period, field and date were first seen, whatever the filter.
@@ -344,27 +314,6 @@ mod tests {
         assert_eq!(store.first_sight(&filtered(scope()).previous()).await.unwrap(), None);
         let followers = Scope { field: Field::Followers, ..scope() };
         assert_eq!(store.first_sight(&filtered(followers)).await.unwrap(), None);
-    }
-
-    #[tokio::test]
-    async fn the_usual_delay_is_the_middle_one_of_the_last_dates() {
-        let (_folder, store) = store().await;
-        assert_eq!(store.usual_delay(scope()).await.unwrap(), None);
-        // Of the oldest date, the eighth, nothing counts.
-        for (date, hours) in (15..=22).zip([900, 30, 2, 3, 1, 40, 5, 4]) {
-            let mut list = list(&format!("2026-11-{date}"), &[9]);
-            list.first_seen_at = list.key.date().closes_at() + TimeDelta::hours(hours);
-            store.save_list(&list).await.unwrap();
-        }
-        assert_eq!(store.usual_delay(scope()).await.unwrap(), Some(TimeDelta::hours(4)));
-        // A filtered list of a date that was seen sooner tells when that date came.
-        let key = ListKey::new(
-            Scope { product: Some(ProductCategory::parse("601450").unwrap()), ..scope() },
-            day("2026-11-22"),
-        );
-        let sooner = List { key, first_seen_at: key.date().closes_at(), ..list("2026-11-22", &[9]) };
-        store.save_list(&sooner).await.unwrap();
-        assert_eq!(store.usual_delay(scope()).await.unwrap(), Some(TimeDelta::hours(3)));
     }
 
     #[tokio::test]

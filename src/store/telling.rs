@@ -5,10 +5,12 @@ use crate::domain::{BoardId, Language, Notice, Server, ServerState, Target};
 use chrono::{DateTime, Utc};
 
 /// By which ways the managers of a server are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Telling {
     /// Whether the bot is in the server, and the server isn't out of order.
     pub here: bool,
+    /// The server's name, as last heard.
+    pub server_name: String,
     /// The language of the server.
     pub language: Language,
     /// The channel for that.
@@ -19,7 +21,13 @@ pub struct Telling {
 
 impl Telling {
     /// Nobody needs to be told.
-    pub const NOBODY: Self = Self { here: true, language: Language::EnUs, alert_channel: None, person: None };
+    pub const NOBODY: Self = Self {
+        here: true,
+        server_name: String::new(),
+        language: Language::EnUs,
+        alert_channel: None,
+        person: None,
+    };
 
     /// A notice to be queued: in the alert channel, unless that is the one in trouble; else to who set the board up.
     /// None where there is no way. `period` tells it from other notices about the board.
@@ -65,6 +73,7 @@ impl Store {
         Ok(Telling {
             here: server.as_ref().is_none_or(|server| server.state == ServerState::Here),
             language: server.as_ref().map(Server::language).unwrap_or_default(),
+            server_name: server.as_ref().map(|server| server.name.clone()).unwrap_or_default(),
             alert_channel: server.and_then(|server| server.settings.alert_channel),
             person,
         })

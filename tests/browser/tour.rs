@@ -64,7 +64,7 @@ async fn the_tour_by_mouse() {
     assert_eq!(browser.boards().await, 2, "each day's board once");
     browser.shot("tour-6-survived.png").await;
 
-    browser.click("button", "Switch it on").await;
+    browser.click("button", "Break the source").await;
     browser.click("button", "It is down…").await;
     browser.click("button", "Send").await;
     browser.last_message_says("source").await;

@@ -236,6 +236,9 @@ async fn what_is_not_clear_is_held_where_the_history_cannot_be_read() {
     world.post("settings", json!({ "nonce_window_s": 0 })).await;
     world.bot_overwrite(&maya.channel, &[], &["READ_MESSAGE_HISTORY"]).await;
     world.reach(NINE).await;
+    world.posts_come(&maya.channel, 1).await;
+    // What may have arrived gets its time before it is looked for.
+    world.pass(TimeDelta::seconds(25)).await;
     world.until("a notice", async |world: &World| !world.direct("maya").await.is_empty()).await;
     world.pass(TimeDelta::minutes(5)).await;
     world.nothing_more().await;

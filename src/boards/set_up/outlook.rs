@@ -3,7 +3,7 @@
 use super::{super::Boards, Objection};
 use crate::{
     boards::Unseen,
-    domain::{Board, BoardSettings, BoardState, DataDate, Firing, Right, schedule::planned},
+    domain::{Board, BoardSettings, BoardState, DataDate, Firing, PlaceKind, Right, schedule::planned},
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
@@ -19,8 +19,8 @@ pub struct Cost {
 /// Something to know before saving.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hint {
-    /// The lists of this region usually come after this board's time: it will wait. The usual moment of the next one.
-    UsuallyLater(DateTime<Utc>),
+    /// The channel is an announcement channel: posts reach all servers that follow it.
+    Published,
     /// The role can be pinged only by those who may mention everyone, and the bot may not.
     RoleNotPinged,
     /// Another board of this server shows the same in the same channel: its number.
@@ -58,7 +58,7 @@ impl Boards {
         Ok(Outlook { next, cost: self.cost(settings, board).await? })
     }
 
-    /// What is to be known of a board of these settings before it is saved; `next` is when it falls due next.
+    /// What is to be known of a board of these settings before it is saved.
     ///
     /// # Errors
     /// When the store can't be read.
@@ -67,13 +67,12 @@ impl Boards {
         server: u64,
         settings: &BoardSettings,
         board: Option<&Board>,
-        next: Option<&Firing>,
     ) -> Result<Vec<Hint>, Objection> {
         let mut hints = Vec::new();
-        if let Some(next) = next {
-            let usual = self.usually_at(&settings.question, next.at).await;
-            hints.extend(usual.filter(|usual| *usual > next.at).map(Hint::UsuallyLater));
-        }
+        let place = self.guilds.place(server, settings.channel).await;
+        hints.extend(
+            place.is_ok_and(|place| place.kind == PlaceKind::Announcement).then_some(Hint::Published),
+        );
         if let Some(role) = settings.mention
             && !self.pings(server, settings.channel, role).await
         {

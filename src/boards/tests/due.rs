@@ -33,7 +33,7 @@ async fn only_the_last_time_of_a_downtime_is_caught_up() {
     world.tick().await;
     let said: Vec<_> = world.posts().await.iter().map(|post| (post.date, post.late)).collect();
     assert_eq!(said, [(day("2026-11-24"), Lateness::CatchUp("2026-11-25".parse().unwrap()))]);
-    assert_eq!(world.turns(&board).await, [RunState::PostedLate]);
+    assert_eq!(world.turns(&board).await, [RunState::PostedLate, RunState::Missed, RunState::Missed]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

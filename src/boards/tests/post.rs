@@ -15,15 +15,3 @@ async fn a_preview_shows_the_newest_list_there_is() {
     assert_eq!(again, page);
     assert!(world.asked().is_empty());
 }
-
-#[tokio::test(flavor = "multi_thread")]
-async fn lists_usually_are_there_so_long_after_their_period() {
-    let world = world().await;
-    let question = settings().question;
-    let due_at = at("09:00") + TimeDelta::days(1);
-    assert_eq!(world.boards.usually_at(&question, due_at).await, None);
-    // Seen at 08:00, eight hours after its day was over.
-    world.publish("US", "2026-11-22", 40);
-    world.boards.preview(0, &settings(), Payer::default()).await.unwrap();
-    assert_eq!(world.boards.usually_at(&question, due_at).await, Some(at("08:00") + TimeDelta::days(1)));
-}

@@ -233,10 +233,7 @@ async fn a_blocked_board_is_resumed_by_hand_only_when_it_can_post() {
 #[tokio::test]
 async fn what_should_be_known_before_saving_is_said() {
     let (world, guilds) = with_guilds().await;
-    let hints = async |settings: &BoardSettings| {
-        let next = world.boards.outlook(settings, None).await.unwrap().next;
-        world.boards.hints(1, settings, None, next.first()).await.unwrap()
-    };
+    let hints = async |settings: &BoardSettings| world.boards.hints(1, settings, None).await.unwrap();
     assert_eq!(hints(&settings()).await, []);
     let pinging = BoardSettings { mention: Some(5), ..settings() };
     assert_eq!(hints(&pinging).await, [Hint::RoleNotPinged]);
@@ -246,7 +243,7 @@ async fn what_should_be_known_before_saving_is_said() {
     assert_eq!(hints(&settings()).await, [Hint::Twin(board.number)]);
     assert_eq!(hints(&settings_of(31, "US")).await, [], "another channel");
     assert_eq!(hints(&settings_of(30, "GB")).await, [], "another question");
-    let own = world.boards.hints(1, &settings(), Some(&board), None).await.unwrap();
+    let own = world.boards.hints(1, &settings(), Some(&board)).await.unwrap();
     assert_eq!(own, [], "no board is its own twin");
 }
 

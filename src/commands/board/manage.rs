@@ -81,7 +81,7 @@ impl Commands {
         let (boards, person, board) = (&self.boards, home.person(), board.as_ref());
         boards.check(person, &settings, board.map(|board| board.id)).await?;
         let outlook = boards.outlook(&settings, board).await?;
-        let hints = boards.hints(person.server, &settings, board, outlook.next.first()).await?;
+        let hints = boards.hints(person.server, &settings, board).await?;
         let number = board.map(|board| board.number);
         let page = boards.preview(number.unwrap_or_default(), &settings, home.payer()).await;
         let plan = match board {
@@ -171,7 +171,7 @@ impl Commands {
 
 fn stuck(entry: OutboxEntry) -> Stuck {
     Stuck {
-        period: entry.period,
+        date: entry.period.parse().ok().filter(|_| entry.kind == "board"),
         held: entry.state == "held",
         cause: entry.cause,
         detail: entry.detail,

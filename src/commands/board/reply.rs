@@ -4,7 +4,7 @@ use crate::{
     boards::{Cost, Hint},
     domain::{Board, BoardPage, BoardSettings, Firing, Run},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// A board that is being set up or changed: shown before it is saved.
 #[derive(Clone, Debug)]
@@ -54,8 +54,8 @@ pub struct BoardView {
 /// A post that is held or dead.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stuck {
-    /// Its local date, or what tells it from others.
-    pub period: String,
+    /// Its local date; none for a test.
+    pub date: Option<NaiveDate>,
     /// Whether it is held (it may still be sent), not dead.
     pub held: bool,
     /// A word of the outbox: `expired`, `malformed`, `no_access`, …

@@ -8,8 +8,13 @@ use crate::{
 };
 use std::time::Duration;
 
-const TELLING: Telling =
-    Telling { here: true, language: Language::ZhCn, alert_channel: Some(ALERTS), person: Some(PERSON) };
+const TELLING: Telling = Telling {
+    here: true,
+    server_name: String::new(),
+    language: Language::ZhCn,
+    alert_channel: Some(ALERTS),
+    person: Some(PERSON),
+};
 
 /// The send began at ten seconds and ended at twelve.
 fn when() -> Moments {

@@ -82,6 +82,8 @@ pub(super) fn delivery() -> Delivery {
 
 pub(super) fn notice(trouble: Trouble) -> Notice {
     Notice {
+        question: board_post(1, CHANNEL).settings.question,
+        server_name: String::new(),
         board: BoardId(5),
         number: 3,
         server: SERVER,

@@ -1,8 +1,8 @@
 //! What the Gateway hands on. serenity runs every event in a task of its own, so that two events
 //! that come close together may change places.
 
-use super::recent::Recent;
-use crate::clock::Clock;
+use super::{recent::Recent, unreadable};
+use crate::{clock::Clock, discord::rest::id};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use serenity::{
@@ -40,6 +40,15 @@ pub enum Incoming {
         locale: String,
         /// Its channels and their types, Discord's numbers.
         channels: Vec<(u64, u64)>,
+    },
+    /// A server has another name, language or owner.
+    GuildChanged {
+        /// Its id.
+        id: u64,
+        /// Its name.
+        name: String,
+        /// Its language, as Discord calls it.
+        locale: String,
     },
     /// The bot was removed from a server.
     GuildLeft(u64),
@@ -85,17 +94,17 @@ impl RawEventHandler for Handler {
                 return self.interaction(id, Incoming::Interaction(Box::new(event.interaction), now));
             }
             Event::Unknown(event) if event.kind == "INTERACTION_CREATE" => {
-                let id = id_of(&event.value);
+                let id = id(&event.value["id"]).unwrap_or_default();
                 return self.interaction(id, Incoming::Unreadable(event.value, self.clock.now()));
             }
-            Event::Unknown(event) if event.kind == "GUILD_CREATE" => guild_by_json(&event.value),
-            Event::Unknown(event) => {
-                tracing::debug!(
-                    kind = event.kind,
-                    "an event from Discord is of no interest or can't be read"
-                );
-                return;
-            }
+            Event::Unknown(event) => match unreadable::read(&event.kind, &event.value) {
+                Some(incoming) => incoming,
+                None => {
+                    let kind = event.kind;
+                    tracing::debug!(kind, "an event from Discord is of no interest or can't be read");
+                    return;
+                }
+            },
             Event::Ready(event) => Incoming::Ready {
                 application_id: event.ready.application.id.get(),
                 guilds: event.ready.guilds.iter().map(|guild| guild.id.get()).collect(),
@@ -108,6 +117,11 @@ impl RawEventHandler for Handler {
                 name: event.guild.name,
                 locale: event.guild.preferred_locale,
                 channels: event.guild.channels.values().map(channel).collect(),
+            },
+            Event::GuildUpdate(event) => Incoming::GuildChanged {
+                id: event.guild.id.get(),
+                name: event.guild.name,
+                locale: event.guild.preferred_locale,
             },
             Event::GuildDelete(event) if event.guild.unavailable => {
                 Incoming::GuildOutage(event.guild.id.get())
@@ -151,25 +165,6 @@ impl Handler {
     }
 }
 
-/// A server that serenity can't read is there all the same, unless it is out of order.
-fn guild_by_json(value: &Value) -> Incoming {
-    let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
-    match value["unavailable"].as_bool() {
-        Some(true) => Incoming::GuildOutage(id_of(value)),
-        _ => Incoming::GuildHere {
-            id: id_of(value),
-            name: text("name"),
-            locale: text("preferred_locale"),
-            channels: channels(&value["channels"]),
-        },
-    }
-}
-
-fn channels(value: &Value) -> Vec<(u64, u64)> {
-    let all = value.as_array().into_iter().flatten();
-    all.map(|channel| (id_of(channel), channel["type"].as_u64().unwrap_or_default())).collect()
-}
-
 fn channel(channel: &GuildChannel) -> (u64, u64) {
     (channel.id.get(), u8::from(channel.kind).into())
 }
@@ -180,8 +175,4 @@ fn gone(guild: GuildId, channel: ChannelId) -> Incoming {
 
 fn changed(of: &GuildChannel) -> Incoming {
     Incoming::ChannelChanged { guild: of.guild_id.get(), channel: channel(of) }
-}
-
-fn id_of(value: &Value) -> u64 {
-    value["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or_default()
 }

@@ -7,6 +7,7 @@ mod recent;
 mod shards;
 #[cfg(test)]
 mod tests;
+mod unreadable;
 
 pub use error::GatewayError;
 pub use events::Incoming;

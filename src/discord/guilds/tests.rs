@@ -1,15 +1,22 @@
 //! Servers as Discord tells of them, asked seldom.
 
 use super::{seen::Tag, *};
-use crate::discord::rest::tests::server::{Reply, Seen, Server};
+use crate::{
+    clock::ManualClock,
+    discord::rest::tests::server::{Reply, Seen, Server},
+};
 use serde_json::json;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
 
 const SERVER: u64 = 1;
 const CHANNEL: u64 = 20;
 const THREAD: u64 = 21;
 const FORUM: u64 = 22;
 const FOREIGN: u64 = 23;
+const MINUTE: Duration = Duration::from_secs(60);
 
 /// A server in which the bot may do what the role of all allows, as `rights` says.
 fn script(rights: Arc<AtomicU64>) -> impl Fn(&Seen, usize) -> Reply + Send + Sync {
@@ -38,12 +45,22 @@ fn script(rights: Arc<AtomicU64>) -> impl Fn(&Seen, usize) -> Reply + Send + Syn
     }
 }
 
-async fn guilds(rights: u64) -> (Server, DiscordGuilds, Arc<AtomicU64>) {
-    let rights = Arc::new(AtomicU64::new(rights));
-    let server = Server::start(script(Arc::clone(&rights))).await;
-    let clock = Arc::clone(&server.clock) as Arc<dyn Clock>;
-    let guilds = DiscordGuilds::new(Arc::clone(&server.rest), clock);
-    (server, guilds, rights)
+/// A server that may be asked by a clock that a test moves.
+struct World {
+    server: Server,
+    guilds: DiscordGuilds,
+    clock: Arc<ManualClock>,
+}
+
+async fn world(script: impl Fn(&Seen, usize) -> Reply + Send + Sync + 'static) -> World {
+    let server = Server::start(script).await;
+    let clock = Arc::new(ManualClock::new(DateTime::UNIX_EPOCH));
+    let guilds = DiscordGuilds::new(Arc::clone(&server.rest), Arc::clone(&clock) as _);
+    World { server, guilds, clock }
+}
+
+async fn allowed(rights: u64) -> World {
+    world(script(Arc::new(AtomicU64::new(rights)))).await
 }
 
 const ALL: [Right; 4] = [Right::ViewChannel, Right::SendMessages, Right::EmbedLinks, Right::SendInThreads];
@@ -54,7 +71,7 @@ fn all() -> u64 {
 
 #[tokio::test]
 async fn places_are_told_with_what_the_bot_may_do_there() {
-    let (_server, guilds, _) = guilds(all()).await;
+    let World { guilds, server: _server, .. } = allowed(all()).await;
     let news = guilds.place(SERVER, CHANNEL).await.unwrap();
     assert_eq!((news.kind, news.name.as_str()), (PlaceKind::Announcement, "news"));
     assert_eq!(news.rights.missing(&ALL), [Right::SendMessages], "an exception of its own");
@@ -71,7 +88,7 @@ async fn places_are_told_with_what_the_bot_may_do_there() {
 
 #[tokio::test]
 async fn what_is_not_seen_says_why() {
-    let (_server, guilds, _) = guilds(all()).await;
+    let World { guilds, server: _server, .. } = allowed(all()).await;
     assert_eq!(guilds.place(SERVER, FOREIGN).await, Err(Unseen::Foreign));
     assert_eq!(guilds.place(SERVER, 24).await, Err(Unseen::Hidden));
     assert_eq!(guilds.place(SERVER, 25).await, Err(Unseen::Gone));
@@ -80,7 +97,8 @@ async fn what_is_not_seen_says_why() {
 
 #[tokio::test]
 async fn discord_is_asked_once_a_minute_or_when_something_changed() {
-    let (server, guilds, rights) = guilds(all()).await;
+    let rights = Arc::new(AtomicU64::new(all()));
+    let World { server, guilds, clock } = world(script(Arc::clone(&rights))).await;
     let sends = async || guilds.place(SERVER, FORUM).await.unwrap().rights.has(Right::SendMessages);
     assert!(sends().await && sends().await);
     let asked = server.seen().len();
@@ -91,13 +109,13 @@ async fn discord_is_asked_once_a_minute_or_when_something_changed() {
     assert!(!sends().await);
     assert_eq!(server.seen().len(), asked + 3);
     rights.store(all(), Ordering::Relaxed);
-    server.clock.sleep(std::time::Duration::from_secs(61)).await;
+    clock.advance(MINUTE);
     assert!(sends().await);
 }
 
 #[tokio::test]
 async fn who_asks_at_the_same_time_shares_the_answer() {
-    let (server, guilds, _) = guilds(all()).await;
+    let World { server, guilds, clock } = allowed(all()).await;
     for _ in 0..2 {
         let (one, two, three) = tokio::join!(
             guilds.place(SERVER, FORUM),
@@ -105,19 +123,18 @@ async fn who_asks_at_the_same_time_shares_the_answer() {
             guilds.rights_of(SERVER, FORUM, 6, &[])
         );
         assert_eq!((one.as_ref().unwrap().rights, one), (three.unwrap(), two));
-        server.clock.sleep(std::time::Duration::from_secs(61)).await;
+        clock.advance(MINUTE);
     }
     assert_eq!(server.seen().len(), 4 + 3, "who the bot is doesn't change");
 }
 
 #[tokio::test]
 async fn a_failure_is_not_remembered() {
-    let server = Server::start(|_, n| match n {
+    let World { guilds, server: _server, .. } = world(|_, n| match n {
         0 => Reply::json(404, json!({"code": 10003, "message": "Unknown Channel"})),
         _ => Reply::json(200, json!({"id": "1", "guild_id": "1", "type": 0, "name": "x"})),
     })
     .await;
-    let guilds = DiscordGuilds::new(Arc::clone(&server.rest), Arc::clone(&server.clock) as _);
     assert_eq!(guilds.place(SERVER, CHANNEL).await, Err(Unseen::Gone));
     assert_eq!(guilds.place(SERVER, CHANNEL).await.unwrap().rights, Rights(0));
 }
@@ -152,18 +169,18 @@ fn kinds_are_told_by_discords_types() {
 async fn a_bot_in_time_out_may_not_post_until_it_is_over() {
     let until = Arc::new(Mutex::new(String::new()));
     let told = Arc::clone(&until);
-    let server = Server::start(move |seen, n| match seen.path.rsplit("/v10/").next().unwrap_or_default() {
-        "guilds/1/members/5" => {
-            let until = told.lock().unwrap().clone();
-            Reply::json(200, json!({"roles": [], "communication_disabled_until": until}))
-        }
-        _ => script(Arc::new(AtomicU64::new(all())))(seen, n),
-    })
-    .await;
-    let guilds = DiscordGuilds::new(Arc::clone(&server.rest), Arc::clone(&server.clock) as _);
-    *until.lock().unwrap() = (server.clock.now() + TimeDelta::seconds(30)).to_rfc3339();
+    let World { guilds, clock, server: _server } =
+        world(move |seen, n| match seen.path.rsplit("/v10/").next().unwrap_or_default() {
+            "guilds/1/members/5" => {
+                let until = told.lock().unwrap().clone();
+                Reply::json(200, json!({"roles": [], "communication_disabled_until": until}))
+            }
+            _ => script(Arc::new(AtomicU64::new(all())))(seen, n),
+        })
+        .await;
+    *until.lock().unwrap() = (clock.now() + TimeDelta::seconds(30)).to_rfc3339();
     let missing = async || guilds.place(SERVER, FORUM).await.unwrap().rights.missing(&ALL);
     assert_eq!(missing().await, [Right::SendMessages, Right::EmbedLinks, Right::SendInThreads]);
-    server.clock.sleep(std::time::Duration::from_secs(30)).await;
+    clock.advance(MINUTE / 2);
     assert_eq!(missing().await, []);
 }

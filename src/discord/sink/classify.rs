@@ -64,6 +64,8 @@ fn refused(error: &RestError, deed: Deed) -> Sent {
         (200_000 | 240_000, _) => Sent::Blocked(Trouble::AutoMod { said: error.message.clone() }),
         // Switched off by Discord for a while; a forum that was taken for a channel, which is looked at anew.
         (40004 | 40058, _) => broken(error, false),
+        // Discord's own 403 has a code: one without comes from something before it, and says nothing about the post.
+        (0, _) if error.status == Some(403) => broken(error, deed.creates()),
         _ if error.status == Some(408) => broken(error, deed.creates()),
         _ => Sent::Malformed(error.to_string()),
     }
@@ -190,6 +192,11 @@ mod tests {
     #[test]
     fn published_twice_is_published() {
         assert_eq!(refusal(400, 40033, Crosspost), Sent::Posted { message: None, announcement: false });
+    }
+
+    #[test]
+    fn a_refusal_that_is_not_discords_says_nothing_about_the_post() {
+        assert!(is_broken(&refusal(403, 0, Create), false));
     }
 
     #[test]

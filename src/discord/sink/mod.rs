@@ -13,7 +13,7 @@ use super::{
 use crate::{
     boards::{Guilds, Unseen},
     delivery::{Content, Post, Sink},
-    domain::{Format, Found, MessageRef, Right, Sent, Target, Trouble},
+    domain::{Format, Found, MessageRef, PlaceKind, Right, Sent, Target, Trouble},
 };
 use chrono::{DateTime, Utc};
 use classify::{Deed, classify};
@@ -77,7 +77,11 @@ impl DiscordSink {
         let tags = match Tag::of(&found) {
             Tag::None => json!([]),
             Tag::First(tag) => json!([tag.to_string()]),
-            Tag::Missing => return Err(Sent::Blocked(Trouble::TagRequired)),
+            // Who manages threads may use the others, too.
+            Tag::Missing => match self.guilds.place(post.server, forum).await.map(|place| place.kind) {
+                Ok(PlaceKind::Forum { tag: Some(tag), .. }) => json!([tag.to_string()]),
+                _ => return Err(Sent::Blocked(Trouble::TagRequired)),
+            },
         };
         let message = render::post(post);
         let name = render::thread_name(post);
@@ -93,7 +97,13 @@ impl DiscordSink {
         let message = render::post(post);
         let send = || self.rest.edit_message(old.channel, old.message, message.body.clone(), &message.files);
         let edited = self.opening(old.channel, send).await;
-        edited.map_err(|error| classify(&error, Deed::Edit))?;
+        match edited {
+            // A forum's next post begins a thread of its own.
+            Err(closed) if closed.thread_is_closed() && post.target != Target::Channel(old.channel) => {
+                return Err(Sent::EditLost);
+            }
+            edited => edited.map_err(|error| classify(&error, Deed::Edit))?,
+        };
         Ok(Sent::Posted { message: Some(old), announcement: false })
     }
 

@@ -28,7 +28,7 @@ const OLD_NAMES: &str = include_str!("../../../assets/old_zones.txt");
 const WORDS: &str = include_str!("../../../assets/zone_words.tsv");
 
 /// How alike, from 0 to 1, a name must be to what was typed.
-const LIKENESS: f64 = 0.6;
+const LIKENESS: f64 = 0.7;
 /// How alike the beginning of a name is to the name, from so many letters on.
 const BEGINS: f64 = 0.9;
 const PREFIX: usize = 3;

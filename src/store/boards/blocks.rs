@@ -94,7 +94,8 @@ pub(in crate::store) async fn block(
     .await?;
     let (lanes, dates) = moved(&rows)?;
     touched.extend(lanes);
-    runs::set(writing, board, &dates, true, &RunState::Blocked(trouble.clone()), now).await?;
+    // A turn that waits for its list goes on when the board does.
+    runs::set(writing, board, &dates, false, &RunState::Blocked(trouble.clone()), now).await?;
     Ok(true)
 }
 

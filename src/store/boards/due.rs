@@ -2,7 +2,7 @@
 
 use super::{Due, row};
 use crate::{
-    domain::{Board, BoardId, Firing},
+    domain::{Board, BoardId, DataDate, Firing},
     store::{Store, StoreError, columns::firing, json},
 };
 use chrono::{DateTime, Utc};
@@ -55,6 +55,34 @@ impl Store {
         Ok(())
     }
 
+    /// Writes turns down that nobody was there for, where their dates had none.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn note_missed(
+        &self,
+        missed: &[(BoardId, Firing, DataDate)],
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let rows = missed.iter().map(|(board, firing, target)| {
+            let (at, date) = (firing.at.timestamp(), firing.date.to_string());
+            (board.0, date, at, target.period().word(), target.first().to_string())
+        });
+        sqlx::query(
+            "INSERT INTO runs (board, date, due_at, period, target, state, at)
+             SELECT boards.id, turn.value ->> 1, turn.value ->> 2, turn.value ->> 3, turn.value ->> 4,
+                 'missed', $2
+             FROM json_each($1) AS turn CROSS JOIN boards
+             WHERE boards.id = turn.value ->> 0 AND boards.state = 'active'
+             ON CONFLICT (board, date) DO NOTHING",
+        )
+        .bind(json(&rows.collect::<Vec<_>>())?)
+        .bind(now.timestamp())
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+
     /// Begins the turns of due boards and saves when they fall due next, in one transaction. A local date that a
     /// board had already begins no second turn. Without effect on a board that isn't due any more.
     ///
@@ -82,6 +110,17 @@ impl Store {
              WHERE boards.id = due.value ->> 0 AND due.value ->> 3 IS NOT NULL
                AND boards.state = 'active' AND boards.next_due_at <= $2
              ON CONFLICT (board, date) DO NOTHING",
+        )
+        .bind(&due)
+        .bind(now.timestamp())
+        .execute(&mut *writing)
+        .await?;
+        // A turn that still waits is overtaken by a later one.
+        sqlx::query(
+            "UPDATE runs SET state = 'missed', next_try_at = NULL, at = $2
+             FROM json_each($1) AS due
+             WHERE runs.board = due.value ->> 0 AND runs.state = 'waiting'
+               AND runs.date < due.value ->> '$[3][0]'",
         )
         .bind(&due)
         .bind(now.timestamp())

@@ -2,8 +2,8 @@
 
 use super::{OutboxEntry, lanes, moved, row, settle::give_up};
 use crate::{
-    domain::{BoardId, DeliveryId, Mark, RunState},
-    store::{Store, StoreError, Writing, json, runs},
+    domain::{Board, BoardId, DeliveryId, Mark, RunState},
+    store::{Store, StoreError, Writing, boards, json, runs},
 };
 use chrono::{DateTime, Utc};
 use sqlx::{Row as _, sqlite::SqliteRow};
@@ -124,6 +124,45 @@ impl Store {
         Ok(true)
     }
 
+    /// Boards of servers that the bot is in which have a post held because it isn't clear whether it arrived.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn boards_in_doubt(&self, server: Option<u64>) -> Result<Vec<Board>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT DISTINCT boards.* FROM outbox JOIN boards ON boards.id = outbox.board
+                 JOIN servers ON servers.id = boards.server
+             WHERE outbox.state = 'held' AND outbox.cause = 'unclear' AND boards.state = 'active'
+               AND servers.state = 'here' AND ($1 IS NULL OR boards.server = $1)",
+        )
+        .bind(server.map(u64::cast_signed))
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(boards::row::read).collect()
+    }
+
+    /// Makes ready what is held of a board because it isn't clear whether it arrived: it is looked up before it is sent.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn look_posts_up(&self, board: BoardId, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let mut writing = self.writing().await?;
+        let rows = sqlx::query(
+            "UPDATE outbox SET state = 'ready', ready_at = $2, cause = '', detail = ''
+             WHERE board = $1 AND state = 'held' AND cause = 'unclear' AND expires_at > $2
+             RETURNING lane, kind, period",
+        )
+        .bind(board.0)
+        .bind(now.timestamp())
+        .fetch_all(&mut *writing)
+        .await?;
+        let (lanes, dates) = moved(&rows)?;
+        runs::set(&mut writing, board, &dates, false, &RunState::Queued, now).await?;
+        lanes::put_in_order(&mut writing, &lanes).await?;
+        writing.commit().await?;
+        Ok(())
+    }
+
     /// Gives up what is held beyond its expiry, and forgets what was settled before `settled_before`.
     ///
     /// # Errors
@@ -134,13 +173,14 @@ impl Store {
         settled_before: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let mut writing = self.writing().await?;
-        let expired: Vec<i64> =
-            sqlx::query_scalar("SELECT id FROM outbox WHERE state = 'held' AND expires_at <= $1")
+        // What kept it is what people want to know.
+        let expired: Vec<(i64, String, String)> =
+            sqlx::query_as("SELECT id, cause, detail FROM outbox WHERE state = 'held' AND expires_at <= $1")
                 .bind(now.timestamp())
                 .fetch_all(&mut *writing)
                 .await?;
-        for id in expired {
-            give_up(&mut writing, id, "expired", "", now).await?;
+        for (id, cause, detail) in expired {
+            give_up(&mut writing, id, &cause, &detail, now).await?;
         }
         sqlx::query("DELETE FROM outbox WHERE state IN ('sent', 'dead', 'dropped') AND settled_at < $1")
             .bind(settled_before.timestamp())

@@ -95,8 +95,9 @@ async fn a_block_ends_what_waits_holds_what_is_queued_and_tells_once() {
     for (board, news) in [(&queued, true), (&queued, false), (&other, true)] {
         assert_eq!(store.block_board(board.id, &trouble, Some(&notice), at(5)).await.unwrap(), news);
     }
+    assert_eq!(state(&store, &queued).await, RunState::Blocked(trouble.clone()));
+    assert_eq!(state(&store, &other).await, RunState::Waiting, "it has nothing to post yet");
     for board in [&queued, &other] {
-        assert_eq!(state(&store, board).await, RunState::Blocked(trouble.clone()));
         let (board, _) = store.board_by_id(board.id).await.unwrap().unwrap();
         assert_eq!((board.state, board.next), (BoardState::Blocked(trouble.clone(), at(5)), None));
     }
@@ -108,7 +109,7 @@ async fn a_block_ends_what_waits_holds_what_is_queued_and_tells_once() {
     assert_eq!(store.blocked_boards(Some(1)).await.unwrap(), []);
     store.unblock_board(queued.id, Some(firing(24, 0)), at(9)).await.unwrap();
     assert_eq!(state(&store, &queued).await, RunState::Queued);
-    assert_eq!(state(&store, &other).await, RunState::Blocked(trouble), "its turn is over");
+    assert_eq!(state(&store, &other).await, RunState::Waiting);
     let (back, _) = store.board_by_id(queued.id).await.unwrap().unwrap();
     assert_eq!((back.state, back.next), (BoardState::Active, Some(firing(24, 0))));
     assert_eq!(store.next_ready().await.unwrap(), Some(at(5)), "the notice first");
@@ -123,8 +124,8 @@ async fn what_expired_while_its_board_was_blocked_stays_held() {
     store.unblock_board(board.id, None, at(3600)).await.unwrap();
     assert_eq!(store.stuck_posts(board.id, 9).await.unwrap().len(), 1);
     store.tidy_outbox(at(3600), at(0)).await.unwrap();
-    assert_eq!(state(&store, &board).await, RunState::Dead("expired".to_owned()));
-    assert_eq!(store.outbox(&["dead"], 9).await.unwrap()[0].cause, "expired");
+    assert_eq!(state(&store, &board).await, RunState::Dead("channel_gone".to_owned()));
+    assert_eq!(store.outbox(&["dead"], 9).await.unwrap()[0].cause, "channel_gone", "what kept it");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ mod server;
 use super::*;
 use crate::{clock::SystemClock, discord::rest::ErrorKind};
 use serde_json::json;
-use server::{Then, World};
+use server::{EVENTS, Then, World};
 use tokio::sync::mpsc::Receiver;
 
 struct Bot {
@@ -71,7 +71,7 @@ async fn events_are_handed_on_and_a_stop_says_goodbye() {
     let world = World::start(vec![Then::Stay]).await;
     let mut bot = start(&world).await;
     let mut seen = Vec::new();
-    for _ in 0..6 {
+    for _ in 0..EVENTS {
         seen.push(match bot.next().await {
             Incoming::Ready { application_id, guilds, shard, .. } => {
                 format!("ready {application_id} {guilds:?} {shard}")
@@ -79,9 +79,10 @@ async fn events_are_handed_on_and_a_stop_says_goodbye() {
             Incoming::Interaction(interaction, _) => format!("interaction {}", interaction.id()),
             Incoming::Unreadable(value, _) => format!("unreadable {}", value["token"]),
             Incoming::GuildHere { id, name, locale, .. } => format!("here {id} {name} {locale}"),
+            Incoming::GuildChanged { id, name, locale } => format!("changed {id} {name} {locale}"),
             Incoming::ChannelGone { guild, channel } => format!("gone {channel} of {guild}"),
             Incoming::ChannelChanged { guild, channel: (id, kind) } => {
-                format!("changed {id} {kind} of {guild}")
+                format!("channel {id} {kind} of {guild}")
             }
             Incoming::RolesChanged(id) => format!("roles {id}"),
             Incoming::GuildLeft(id) => format!("left {id}"),
@@ -91,11 +92,24 @@ async fn events_are_handed_on_and_a_stop_says_goodbye() {
     }
     seen.sort();
     let wanted = [
+        "changed 10 Sandbox zh-CN",
+        "channel 20 0 of 10",
+        "channel 20 5 of 10",
+        "channel 21 11 of 10",
+        "channel 21 11 of 10",
+        "channel 22 99 of 10",
+        "gone 20 of 10",
+        "gone 21 of 10",
         "here 10 Sandbox de",
         "interaction 77",
         "left 12",
         "outage 11",
         "ready 7 [10] 0",
+        "roles 10",
+        "roles 10",
+        "roles 10",
+        "roles 10",
+        "roles 10",
         "unreadable \"t78\"",
     ];
     assert_eq!(seen, wanted);
@@ -125,7 +139,7 @@ async fn a_cut_line_and_op_7_resume_and_repeated_interactions_are_dropped() {
     }
     assert_eq!(interactions, 2, "each once");
     let heard = world.heard();
-    let wanted = json!({"op": 6, "d": {"token": "Bot secret", "session_id": "sess1", "seq": 6}});
+    let wanted = json!({"op": 6, "d": {"token": "Bot secret", "session_id": "sess1", "seq": EVENTS}});
     assert_eq!((&heard[1], &heard[2]["op"]), (&wanted, &json!(6)));
     bot.stop().await;
 }

@@ -13,6 +13,9 @@ use axum::{
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
 
+/// So many events a fresh session begins with, numbered from 1.
+pub(super) const EVENTS: u64 = 19;
+
 /// What happens once a session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Then {
@@ -184,14 +187,60 @@ fn fresh() -> Vec<Value> {
         "resume_gateway_url": "wss://gateway.discord.gg", "application": {"id": "7", "flags": 0}});
     let mut all = vec![dispatch(1, "READY", ready)];
     all.extend(interactions());
-    let here = json!({"id": "10", "name": "Sandbox", "preferred_locale": "de", "of a kind": "yet unknown"});
-    all.push(dispatch(4, "GUILD_CREATE", here));
-    all.push(dispatch(5, "GUILD_DELETE", json!({"id": "11", "unavailable": true})));
-    all.push(dispatch(6, "GUILD_DELETE", json!({"id": "12"})));
+    let more = [
+        (
+            "GUILD_CREATE",
+            json!({"id": "10", "name": "Sandbox", "preferred_locale": "de", "of a kind": "yet unknown"}),
+        ),
+        ("GUILD_DELETE", json!({"id": "11", "unavailable": true})),
+        ("GUILD_DELETE", json!({"id": "12"})),
+        ("GUILD_UPDATE", guild()),
+        ("CHANNEL_CREATE", channel("20", 0)),
+        ("CHANNEL_UPDATE", channel("20", 5)),
+        ("CHANNEL_UPDATE", json!({"id": "22", "type": 99, "guild_id": "10", "name": 7})),
+        ("CHANNEL_DELETE", channel("20", 5)),
+        ("THREAD_CREATE", channel("21", 11)),
+        ("THREAD_UPDATE", channel("21", 11)),
+        ("THREAD_DELETE", json!({"id": "21", "guild_id": "10", "parent_id": "20", "type": 11})),
+        ("GUILD_ROLE_CREATE", json!({"guild_id": "10", "role": role()})),
+        ("GUILD_ROLE_UPDATE", json!({"guild_id": "10", "role": role()})),
+        ("GUILD_ROLE_DELETE", json!({"guild_id": "10", "role_id": "30"})),
+        ("GUILD_MEMBER_UPDATE", member("2026-01-02T03:04:05.678000+00:00".into())),
+        ("GUILD_MEMBER_UPDATE", member(Value::Null)),
+    ];
+    all.extend((4..).zip(more).map(|(seq, (kind, data))| dispatch(seq, kind, data)));
     all
+}
+
+fn channel(id: &str, kind: u8) -> Value {
+    json!({"id": id, "type": kind, "guild_id": "10", "name": "news", "position": 1, "permission_overwrites": [],
+        "parent_id": "20", "flags": 0, "nsfw": false, "topic": null, "last_message_id": null,
+        "rate_limit_per_user": 0})
+}
+
+fn role() -> Value {
+    json!({"id": "30", "name": "Team", "color": 0, "hoist": false, "icon": null, "unicode_emoji": null,
+        "position": 1, "permissions": "2048", "managed": false, "mentionable": false, "flags": 0})
+}
+
+/// The bot itself; `joined_at` may be absent, which serenity doesn't know.
+fn member(joined_at: Value) -> Value {
+    json!({"guild_id": "10", "user": {"id": "7", "username": "bot", "discriminator": "0", "avatar": null},
+        "nick": null, "avatar": null, "roles": ["30"], "joined_at": joined_at, "deaf": false, "mute": false,
+        "flags": 0, "communication_disabled_until": null})
+}
+
+fn guild() -> Value {
+    json!({"id": "10", "name": "Sandbox", "preferred_locale": "zh-CN", "icon": null, "splash": null,
+        "discovery_splash": null, "description": null, "banner": null, "owner_id": "3", "afk_channel_id": null,
+        "afk_timeout": 300, "system_channel_id": null, "system_channel_flags": 0, "rules_channel_id": null,
+        "public_updates_channel_id": null, "verification_level": 0, "default_message_notifications": 0,
+        "explicit_content_filter": 0, "mfa_level": 0, "nsfw_level": 0, "premium_tier": 0,
+        "premium_subscription_count": 0, "premium_progress_bar_enabled": false, "vanity_url_code": null,
+        "application_id": null, "features": [], "emojis": [], "stickers": [], "roles": [role()]})
 }
 
 /// "Events may be replayed": both interactions come again.
 fn replay() -> Vec<Value> {
-    interactions().into_iter().chain([dispatch(7, "RESUMED", json!({}))]).collect()
+    interactions().into_iter().chain([dispatch(EVENTS + 1, "RESUMED", json!({}))]).collect()
 }

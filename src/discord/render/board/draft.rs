@@ -2,7 +2,7 @@
 
 use super::{
     super::{super::custom_id, Message, lines::COLOUR, post},
-    cost, full, manner, next, what, which,
+    cost, manner, next, what, which,
 };
 use crate::{
     commands::{DraftView, Hint},
@@ -61,7 +61,7 @@ fn exact(page: &BoardPage) -> Vec<CreateEmbed> {
 
 fn hint(words: Words, hint: &Hint) -> String {
     match hint {
-        Hint::UsuallyLater(moment) => words.say_with("board-hint-later", &[("when", full(*moment).into())]),
+        Hint::Published => words.say("board-hint-published"),
         Hint::RoleNotPinged => words.say("board-hint-role"),
         Hint::Twin(number) => words.say_with("board-hint-twin", &[("number", number.to_string().into())]),
     }

@@ -19,7 +19,7 @@ pub(super) use trouble::{mend, why};
 use super::super::custom_id;
 use crate::{
     commands::{BoardPress, Cost},
-    domain::{BoardId, BoardSettings, Firing, Format, Language, Late, Order, Period, Style},
+    domain::{BoardId, BoardSettings, Firing, Format, Language, Late, Order, Period, Question, Style},
     text::Words,
 };
 use chrono::{DateTime, Utc};
@@ -27,7 +27,11 @@ use serenity::all::{ButtonStyle, CreateButton};
 
 /// What a board ranks: `United States · units sold · daily`.
 pub fn what(words: Words, settings: &BoardSettings) -> String {
-    let question = &settings.question;
+    ranked(words, &settings.question)
+}
+
+/// What a question ranks, in the same words.
+pub(super) fn ranked(words: Words, question: &Question) -> String {
     let by = words.say(match question.order {
         Order::Sales => "ranking-by-units",
         Order::Followers => "ranking-by-followers-gained",

@@ -74,7 +74,11 @@ fn run(words: Words, server: u64, run: &Run) -> String {
 
 /// Which post is stuck since when, why, what Discord said, and what to do.
 fn stuck(words: Words, stuck: &Stuck) -> String {
-    let args = [("period", escape::name(&stuck.period).into()), ("since", relative(stuck.queued_at).into())];
+    let period = match stuck.date {
+        Some(date) => words.period(DataDate::containing(Period::Day, date)),
+        None => words.say("board-stuck-test"),
+    };
+    let args = [("period", period.into()), ("since", relative(stuck.queued_at).into())];
     let first = if stuck.held {
         words.say_with("board-stuck-held", &args)
     } else {

@@ -47,13 +47,12 @@ pub(in super::super) fn mend(words: Words, trouble: &Trouble) -> String {
     }
 }
 
-/// The trouble that a word of the outbox means, with what stands beside it: the trouble itself, or Discord's words.
+/// The trouble that a word of the outbox means, with what stands beside it: the rights that are missing, or Discord's
+/// words.
 pub(super) fn of_cause(cause: &str, detail: &str) -> Option<Trouble> {
-    if let Ok(trouble) = serde_json::from_str(detail) {
-        return Some(trouble);
-    }
+    let right = |word: &str| serde_json::from_value(word.into()).ok();
     match cause {
-        "no_access" => Some(Trouble::NoAccess { missing: Vec::new() }),
+        "no_access" => Some(Trouble::NoAccess { missing: detail.split(", ").filter_map(right).collect() }),
         "channel_gone" => Some(Trouble::ChannelGone),
         "thread_locked" => Some(Trouble::ThreadLocked),
         "tag_required" => Some(Trouble::TagRequired),

@@ -1,6 +1,9 @@
 //! What managers have to know: what happened, why, and what to do.
 
-use super::{super::Message, components::about};
+use super::{
+    super::{Message, escape},
+    components::about,
+};
 use crate::{
     delivery::Post,
     domain::{Notice, Target},
@@ -11,17 +14,25 @@ use serenity::all::CreateActionRow;
 /// The message of a notice, in the language of its server.
 pub(super) fn message(post: &Post, notice: &Notice) -> Message {
     let words = Words::new(notice.language);
-    let Notice { number, server, channel, trouble, .. } = notice;
+    let Notice { number, question, server, server_name, channel, trouble, .. } = notice;
     let place = match post.target {
         Target::Channel(_) => format!("<#{channel}>"),
         // A person may not see the channel; the link leads to the server at least.
-        Target::Person(_) => format!("https://discord.com/channels/{server}/{channel}"),
+        // The brackets end it before whatever sign follows.
+        Target::Person(_) => format!("<https://discord.com/channels/{server}/{channel}>"),
     };
-    let args = [("number", number.to_string().into()), ("place", place.into())];
-    let happened = if trouble.blocks() {
-        words.say_with("post-alarm-blocked", &args)
-    } else {
-        words.say_with("post-alarm-lost", &args)
+    let what = super::super::board::ranked(words, question);
+    let args = [
+        ("number", number.to_string().into()),
+        ("what", what.into()),
+        ("place", place.into()),
+        ("server", escape::name(server_name).into()),
+    ];
+    let happened = match (post.target, trouble.blocks()) {
+        (Target::Channel(_), true) => words.say_with("post-alarm-blocked", &args),
+        (Target::Channel(_), false) => words.say_with("post-alarm-lost", &args),
+        (Target::Person(_), true) => words.say_with("post-alarm-blocked-direct", &args),
+        (Target::Person(_), false) => words.say_with("post-alarm-lost-direct", &args),
     };
     let parts =
         [happened, super::super::board::why(words, trouble), super::super::board::mend(words, trouble)];

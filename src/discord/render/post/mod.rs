@@ -13,7 +13,7 @@ pub(super) use page::{Body, body};
 use super::{Message, lines as numbers};
 use crate::{
     delivery::{Content, Post},
-    domain::{BoardPage, Format},
+    domain::{BoardPage, Format, Style},
     text::{Words, width},
 };
 use serde_json::json;
@@ -33,6 +33,10 @@ pub fn post(post: &Post) -> Message {
 /// What the thread is called in which a post stands that goes to a forum.
 pub fn thread_name(post: &Post) -> String {
     let name = match &post.content {
+        // The thread stays when its post is edited: no date then.
+        Content::Board(page) if page.settings.style == Style::Edit => {
+            super::board::what(Words::new(page.settings.language), &page.settings)
+        }
         Content::Board(page) => title(page),
         Content::Notice(notice) => alarm::title(notice),
         Content::Crosspost(_) => String::new(),

@@ -78,8 +78,8 @@ fn whole() -> impl Strategy<Value = Board> {
 
 fn stuck() -> impl Strategy<Value = Stuck> {
     let cause = select(vec!["expired", "malformed", "no_access", "automod", "unclear", "?"]);
-    (name(), any::<bool>(), cause, name()).prop_map(|(period, held, cause, detail)| Stuck {
-        period,
+    (any::<bool>(), any::<bool>(), cause, name()).prop_map(|(test, held, cause, detail)| Stuck {
+        date: (!test).then(|| "2026-11-24".parse().unwrap()),
         held,
         cause: cause.to_owned(),
         detail,
@@ -103,7 +103,7 @@ proptest! {
             page: page.map(Box::new),
             next: (1..=3).map(firing).collect(),
             cost: COST,
-            hints: vec![Hint::UsuallyLater(firing(1).at), Hint::RoleNotPinged, Hint::Twin(9)],
+            hints: vec![Hint::Published, Hint::RoleNotPinged, Hint::Twin(9)],
         };
         for body in bodies(&Reply::Draft(draft.into())) {
             hold_limits(&body);

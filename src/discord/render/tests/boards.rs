@@ -88,7 +88,7 @@ Nothing is saved yet. If it posted now, it would look like this:"
         "**新建推送**，发到 <#1100000000000000020>
 美国 · 销量 · 日榜 · 前 10 名
 {when}
-English · 每次发新消息 · 榜单迟到时等待
+English · 每次发新消息 · 榜单延迟发布时等待
 **接下来的推送时间**
 • {next} · <t:1795597200:f>
 每月消耗 300 积分，与另外 2 个推送共用。
@@ -180,7 +180,7 @@ fn a_shown_board_says_why_each_post_came_or_not() {
         board: common_board(BoardState::Active),
         runs: vec![posted, common_run(RunState::NoNumbers("server".to_owned()), -1)],
         stuck: vec![Stuck {
-            period: "2026-11-24".to_owned(),
+            date: "2026-11-24".parse().ok(),
             held: true,
             cause: "unclear".to_owned(),
             detail: String::new(),
@@ -206,7 +206,7 @@ English · a new message each time · waits for late lists
 Costs 30 credits a month.
 
 **Stuck posts**
-⏸️ 2026-11-24: held, queued <t:1795510800:R>
+⏸️ Tue, 24 Nov 2026: held, queued <t:1795510800:R>
 -# I can't tell whether the last post arrived. Sending it again could post it twice, so I hold it.
 -# Give me **Read Message History** in the channel's settings, under Permissions: then I look, and send it if it isn't there.
 
@@ -227,13 +227,13 @@ Costs 30 credits a month.
 #[test]
 fn a_stuck_post_is_told_in_words_of_ours() {
     let stuck = |cause: &str, detail: &str| Stuck {
-        period: "2026-11-24".to_owned(),
+        date: "2026-11-24".parse().ok(),
         held: false,
         cause: cause.to_owned(),
         detail: detail.to_owned(),
         queued_at: firing(0).at,
     };
-    let missing = r#"{"kind":"no_access","missing":["embed_links"]}"#;
+    let missing = "embed_links";
     let view = BoardView {
         board: common_board(BoardState::Paused),
         runs: vec![common_run(RunState::Dead("automod: no links".to_owned()), 0)],
@@ -270,7 +270,7 @@ fn a_blocked_board_says_why_and_what_to_do() {
     assert_eq!(
         lines(&english),
         [
-            "⛔ It can't post since <t:1795510800:R>.",
+            "⛔ It hasn't been able to post since <t:1795510800:R>.",
             "The forum requires a tag on each post, and has none that I may use.",
             "Add a tag to the forum that everybody may use, or stop requiring one. Posting goes on by itself once \
              that is done.",

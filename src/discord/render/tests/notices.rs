@@ -79,12 +79,12 @@ fn a_missing_right_is_named_as_discords_clients_name_it() {
     assert_eq!(
         english,
         "I couldn't post in <#5>: I lack Embed Links, Read Message History there. Give me these rights \
-         in the channel's settings, under Permissions, and try again. Nothing was saved."
+         in the channel's settings, under Permissions, and try again."
     );
     assert_eq!(
         chinese,
         "我没法发到 <#5>：我在那里缺少 嵌入链接、阅读消息历史记录。请在频道设置的「权限」中给我这些权限，\
-         然后重试。没有保存任何内容。"
+         然后重试。"
     );
 }
 

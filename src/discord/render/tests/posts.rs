@@ -207,6 +207,8 @@ proptest! {
 
 fn notice(trouble: Trouble, language: Language) -> Content {
     Content::Notice(crate::domain::Notice {
+        question: crate::domain::Question::plain(),
+        server_name: "Creator Agency".to_owned(),
         board: BoardId(7),
         number: 3,
         server: SERVER,
@@ -271,7 +273,7 @@ fn a_test_and_what_was_caught_up_say_so_above_the_lines() {
     let text = said(&of_board(&page));
     let mut lines = text.lines().skip(1);
     assert_eq!(lines.next(), Some("🧪 A test: it pings nobody and doesn't count as a post."));
-    assert_eq!(lines.next(), Some("⏳ Late: I was offline when the post of Tue, 17 Nov 2026 was due."));
+    assert_eq!(lines.next(), Some("⏳ Late: this was due on Tue, 17 Nov 2026."));
     assert_eq!(lines.next(), Some(""));
 }
 
@@ -339,12 +341,16 @@ fn a_notice_says_what_happened_why_and_what_to_do() {
         body["content"].as_str().unwrap().to_owned()
     });
     let mut lines = english.lines();
-    let first = "⛔ **Board 3 can't post in <#1100000000000000020> any more.**";
+    let first =
+        "⛔ **Board 3 (United States · units sold · daily) can't post in <#1100000000000000020> any more.**";
     assert_eq!(lines.next(), Some(first));
     assert_eq!(lines.next(), Some("I lack rights there: **View Channel**, **Send Messages in Threads**."));
     assert!(lines.next().unwrap().starts_with("Give me these rights in the channel's settings"));
     let mut lines = chinese.lines();
-    assert_eq!(lines.next(), Some("⛔ **3 号推送无法再发到 <#1100000000000000020>。**"));
+    assert_eq!(
+        lines.next(),
+        Some("⛔ **3 号推送（美国 · 销量 · 日榜）无法再发到 <#1100000000000000020>。**")
+    );
     assert_eq!(lines.next(), Some("我在那里缺少权限：**查看频道**、**在子区内发送消息**。"));
 }
 
@@ -355,7 +361,11 @@ fn to_a_person_a_notice_names_the_place_by_its_address() {
     let body = super::post(&post).body;
     let first = body["content"].as_str().unwrap().lines().next().unwrap().to_owned();
     let place = "https://discord.com/channels/1100000000000000010/1100000000000000020";
-    assert_eq!(first, format!("⚠️ **A post of board 3 in {place} is stuck.**"));
+    let what = "United States · units sold · daily";
+    assert_eq!(
+        first,
+        format!("⚠️ **A post of board 3 ({what}) of \u{2068}Creator Agency\u{2069} is stuck:** <{place}>")
+    );
 }
 
 #[test]

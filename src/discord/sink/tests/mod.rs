@@ -56,6 +56,8 @@ fn sink(server: &Server, rights: Result<Rights, Unseen>) -> DiscordSink {
 
 fn post(target: Target) -> Post {
     let notice = Notice {
+        question: crate::domain::Question::plain(),
+        server_name: "Creator Agency".to_owned(),
         board: BoardId(5),
         number: 3,
         server: SERVER,

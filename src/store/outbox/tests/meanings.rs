@@ -46,6 +46,8 @@ fn meanings(board: &Board) -> Vec<Meaning> {
     ];
     let notice = |trouble| {
         Meaning::Notice(Notice {
+            question: crate::store::tests::settings().question,
+            server_name: "Creator Agency".to_owned(),
             board: board.id,
             number: 1,
             server: u64::MAX,

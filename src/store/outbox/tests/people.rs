@@ -130,7 +130,7 @@ async fn held_posts_expire_and_settled_ones_are_forgotten() {
     assert_eq!(rows(&store).await, ["board held", "board sent"]);
     store.tidy_outbox(at(3600), at(11)).await.unwrap();
     assert_eq!(rows(&store).await, ["board dead"]);
-    assert_eq!(turn(&store, &board).await, RunState::Dead("expired".to_owned()));
+    assert_eq!(turn(&store, &board).await, RunState::Dead("unclear".to_owned()));
     store.tidy_outbox(at(3700), at(3601)).await.unwrap();
     assert_eq!(rows(&store).await, [""; 0]);
 }

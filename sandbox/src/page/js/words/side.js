@@ -154,14 +154,14 @@ export const words = {
     "tour.survive": "Fail its next post",
     "tour.survive-text": "Let Discord fail after posting, and go to tomorrow: the message stands there, but the bot "
       + "is told error 500. It looks before it posts again, so the board comes once.",
-    "tour.survive-short": "Discord fails after posting: still once.",
+    "tour.survive-short": "Let the next post fail: it comes once.",
     "tour.survive-button": "Let the next post fail",
     "tour.break": "Break the source and ask again",
     "tour.break-text": "Switch on “Data source down”, ask for a region that wasn't asked for yet, such as "
       + "{region}, and see what people are told. It takes some ten seconds, for the bot tries again before it "
       + "gives up.",
-    "tour.break-short": "Data source down: then ask for {region}.",
-    "tour.break-button": "Switch it on",
+    "tour.break-short": "Break the source, then ask for {region}.",
+    "tour.break-button": "Break the source",
     "tour.break-ask": "It is down: ask for {region}",
     "tour.break-off": "Bring the data source back",
     "tour.break-over": "The data source is back",
