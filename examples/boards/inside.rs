@@ -10,6 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rankwatch::{
     clock::{Clock, SystemClock},
     delivery::{self, Pump},
+    domain::DeliveryId,
 };
 use std::sync::{Arc, atomic::Ordering};
 
@@ -29,10 +30,13 @@ pub(crate) async fn measure(count: usize) -> anyhow::Result<Vec<Line>> {
     let taker = Arc::new(Taker::default());
     let settings = delivery::Settings { places: PLACES, expiry: TimeDelta::hours(6) };
     let pump = Pump::new(store.clone(), Arc::clone(&taker) as _, clock, settings);
-    let (began, processor) = (SystemClock.now(), proc::processor_ms(std::process::id())?);
-    let done = async {
+    let processor = || proc::processor_ms(std::process::id());
+    let before = processor()?;
+    // The outbox counts its rows from 1 on.
+    let last = DeliveryId(i64::try_from(count)?);
+    let queued = async {
         for _ in 0..PATIENCE * 20 {
-            if taker.taken.load(Ordering::Relaxed) >= count {
+            if store.outbox_entry(last).await.is_ok_and(|post| post.is_some()) {
                 break;
             }
             parts::pause(50).await;
@@ -40,16 +44,18 @@ pub(crate) async fn measure(count: usize) -> anyhow::Result<Vec<Line>> {
     };
     tokio::select! {
         () = boards.run() => {}
-        () = pump.run(done) => {}
+        () = queued => {}
     }
-    let processor = proc::processor_ms(std::process::id())? - processor;
-    let wall = (SystemClock.now() - began).as_seconds_f64();
+    let between = processor()?;
+    pump.run(taker.took(count, PATIENCE)).await;
+    let [queueing, sending] = [between - before, processor()? - between].map(|ms| ms as f64 / 1e3);
     let taken = taker.taken.load(Ordering::Relaxed);
     let bytes = taker.bytes.load(Ordering::Relaxed) / taken.max(1);
-    ensure!(taken == count, "{taken} of {count} posts came, in {wall} s");
+    ensure!(taken == count, "{taken} of {count} posts came");
     sandbox.stop().await;
     store.close().await;
     let what = format!("{count} boards due, queued, claimed, rendered ({bytes} bytes each) and settled");
-    let measured = format!("{:.2} s of the processor, {wall:.1} s in all", processor as f64 / 1e3);
+    let measured =
+        format!("{:.2} s: until queued {queueing:.2}, from then on {sending:.2}", queueing + sending);
     Ok(vec![Line::new(what, measured, "below 2 s of the processor")])
 }

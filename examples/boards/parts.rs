@@ -117,6 +117,18 @@ pub(crate) struct Taker {
     pub(crate) bytes: AtomicUsize,
 }
 
+impl Taker {
+    /// Waits until it took so many, at most so many seconds.
+    pub(crate) async fn took(&self, count: usize, most_s: u64) {
+        for _ in 0..most_s * 20 {
+            if self.taken.load(Ordering::Relaxed) >= count {
+                return;
+            }
+            pause(50).await;
+        }
+    }
+}
+
 #[async_trait::async_trait]
 impl Sink for Taker {
     async fn send(&self, post: &Post) -> Sent {

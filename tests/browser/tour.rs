@@ -5,6 +5,7 @@ use crate::{
     demo::opened,
 };
 use fantoccini::key::Key;
+use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_tour_by_mouse() {
@@ -56,7 +57,7 @@ async fn the_tour_by_mouse() {
     browser.click("button", "Tomorrow 09:00").await;
     browser.see("6 of 7").await;
     // What may have arrived gets its time before it is looked for.
-    demo.post("clock", serde_json::json!({ "advance_ms": 30_000 })).await;
+    demo.post("clock", json!({ "advance_ms": 30_000 })).await;
     browser
         .until("it stands as sent after all", async |_: &Browser| {
             let rows = demo.rows("outbox").await;

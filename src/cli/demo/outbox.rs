@@ -61,8 +61,9 @@ fn state(words: Words, entry: &OutboxEntry) -> String {
         "dead" => "outbox-dead",
         _ => "outbox-dropped",
     });
-    match why(words, entry) {
-        why if why.is_empty() || entry.state == "sent" => state,
-        why => words.say_with("outbox-why", &[("state", state.into()), ("why", why.into())]),
+    // What Discord said of a send that is repeated is for the log.
+    if entry.cause.is_empty() {
+        return state;
     }
+    words.say_with("outbox-why", &[("state", state.into()), ("why", why(words, entry).into())])
 }

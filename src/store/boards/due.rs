@@ -6,6 +6,8 @@ use crate::{
     store::{Store, StoreError, columns::firing, json},
 };
 use chrono::{DateTime, Utc};
+use futures_util::TryStreamExt;
+use std::future::ready;
 
 impl Store {
     /// Active boards of servers that the bot is in (not in an outage, not left) that are due, the longest due first.
@@ -30,9 +32,9 @@ impl Store {
         )
         .bind(until.timestamp())
         .bind(most)
-        .fetch_all(&self.readers)
-        .await?;
-        rows.iter().map(row::read).collect()
+        .fetch(&self.readers);
+        // One by one: ten thousand rows at once would take fifty megabytes.
+        rows.err_into().and_then(|row| ready(row::read(&row))).try_collect().await
     }
 
     /// Saves when an active board falls due next, where it has no next moment.

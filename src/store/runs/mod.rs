@@ -10,7 +10,9 @@ pub(super) use row::trouble_json;
 use super::{NewPost, Store, StoreError, Writing, boards, json};
 use crate::domain::{Board, BoardId, DataDate, MessageRef, Run, RunState};
 use chrono::{DateTime, Utc};
+use futures_util::TryStreamExt;
 use sqlx::{Row as _, sqlite::SqliteRow};
+use std::future::ready;
 
 /// A turn whose list is to be looked for, with its board.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,13 +56,13 @@ impl Store {
         )
         .bind(now.timestamp())
         .bind(most)
-        .fetch_all(&self.readers)
-        .await?;
+        .fetch(&self.readers);
         let waiting = |row: &SqliteRow| {
             let (board, run) = (boards::row::read(row)?, row::read(row)?);
             Ok(WaitingRun { board, run, caught_up: row.try_get("run_caught_up")? })
         };
-        rows.iter().map(waiting).collect()
+        // One by one, for a row takes far more room than what is read from it.
+        rows.err_into().and_then(|row| ready(waiting(&row))).try_collect().await
     }
 
     /// The last turns of a board, newest first.

@@ -153,7 +153,7 @@ export const words = {
     "tour.arrive-short": "Go to tomorrow 09:00.",
     "tour.survive": "Fail its next post",
     "tour.survive-text": "Let Discord fail after posting, and go to tomorrow: the message stands there, but the bot "
-      + "is told error 500. It looks before it posts again, so the board comes once.",
+      + "is told error 500. It looks, some 20 seconds later, before it posts again: the board comes once.",
     "tour.survive-short": "Let the next post fail: it comes once.",
     "tour.survive-button": "Let the next post fail",
     "tour.break": "Break the source and ask again",
@@ -318,7 +318,7 @@ export const words = {
     "tour.arrive-text": "前进到明天 09:00，榜单会自动发布。「机器人内部」显示每个推送何时到点、发布了什么。数据源的榜单若迟到，机器人会等它。",
     "tour.arrive-short": "前进到明天 09:00。",
     "tour.survive": "让下一次发布失败",
-    "tour.survive-text": "让 Discord 发布后报错，再前进到明天：消息其实已经发出，机器人却收到 500 错误。它会先查看再决定是否重发，所以榜单只出现一次。",
+    "tour.survive-text": "让 Discord 发布后报错，再前进到明天：消息其实已经发出，机器人却收到 500 错误。约 20 秒后它会先查看，再决定是否重发，所以榜单只出现一次。",
     "tour.survive-short": "Discord 发布后报错：仍然只发一次。",
     "tour.survive-button": "让下一次发布失败",
     "tour.break": "弄坏数据源，再查一次",
