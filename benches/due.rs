@@ -12,7 +12,7 @@ use rankwatch::{
         Board, BoardPost, BoardSettings, DataDate, Days, Depth, Firing, Format, Language, Late, Lateness,
         Meaning, MessageRef, Order, Period, Question, Region, Schedule, Style, Target, Timing, Zone,
     },
-    store::{Added, By, Due, NewPost, PostSettled, RunEnd, Settlement, Store, Turn},
+    store::{Added, By, Due, Ending, NewPost, PostSettled, RunEnd, Settlement, Store, Turn},
 };
 use sqlx::SqlitePool;
 use std::sync::LazyLock;
@@ -157,7 +157,12 @@ fn begin(world: &World, boards: &[Board]) {
 }
 
 fn queue(world: &World, boards: &[Board]) {
-    let end = |board: &Board| (board.id, firing().date, RunEnd::Queue(Box::new(post(board)), target()));
+    let end = |board: &Board| Ending {
+        board: board.id,
+        date: firing().date,
+        question: board.settings.question,
+        end: RunEnd::Queue(Box::new(post(board)), target()),
+    };
     let ends: Vec<_> = boards.iter().map(end).collect();
     world.runtime.block_on(world.store.end_runs(&ends, noon())).expect("posts");
 }

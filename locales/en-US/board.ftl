@@ -180,6 +180,7 @@ board-none-yet = This server has no board yet. { board-run-add } sets one up.
 board-nothing-to-edit = Nothing was named that should change. Add an option to { board-run-edit }, for example `{ board-option-time }`.
 board-draft-gone = That isn't possible any more: it was saved, cancelled or taken back already, or too much time has passed. Run the command again; { board-run-list } shows what is saved.
 board-draft-foreign = Somebody else is setting this up. Run { board-run-add } for one of your own.
+board-changed-since = Somebody changed this board meanwhile, so I changed nothing. { board-run-list } shows how it is set now; run the command again from there.
 board-post-forgotten = I don't remember this post any more: it is too old. { board-run-list } shows the boards of this server.
 board-already-paused = This board is paused already, so nothing changed. Resume it when it should post again.
 board-already-active = This board isn't paused, so nothing changed: it posts at its next time.

@@ -175,6 +175,7 @@ board-none-yet = 这个服务器还没有推送。可用 { board-run-add } 新�
 board-nothing-to-edit = 没有指定要修改的内容。请给 { board-run-edit } 加一个选项，例如 `{ board-option-time }`。
 board-draft-gone = 这一步已失效：可能已保存、已取消或已撤销，也可能过了太久。请重新运行命令；可用 { board-run-list } 查看已保存的推送。
 board-draft-foreign = 这是别人正在设置的推送。可用 { board-run-add } 自己新建一个。
+board-changed-since = 这个推送刚刚被别人改过，我没有做任何更改。请用 { board-run-list } 查看现在的设置，再重新运行命令。
 board-post-forgotten = 这条消息太旧，我已经不记得了。可用 { board-run-list } 查看这个服务器的推送。
 board-already-paused = 这个推送已经是暂停状态，没有变化。需要时可以恢复它。
 board-already-active = 这个推送没有暂停，没有变化：到点会照常推送。

@@ -6,11 +6,11 @@ use super::{
     fetch::{Asked, Group, asking, groups, head},
 };
 use crate::{
-    domain::{BoardId, BoardPost, DataDate, Depth, Late, Lateness, List, ListKey, Meaning, RunState, Target},
+    domain::{BoardPost, DataDate, Depth, Late, Lateness, List, ListKey, Meaning, RunState, Target},
     rankings::{Answer, Refusal},
-    store::{NewPost, RunEnd, StoreError, WaitingRun},
+    store::{Ending, NewPost, RunEnd, StoreError, WaitingRun},
 };
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use std::{
     collections::{HashMap, hash_map::Entry},
     sync::Arc,
@@ -22,9 +22,6 @@ const BATCH: u32 = 1_000;
 /// For how long a turn whose list is being asked for isn't looked at again. When the bot is killed meanwhile, so much
 /// is lost.
 const LEASE: TimeDelta = TimeDelta::seconds(10);
-
-/// What becomes of one turn.
-type Ended = (BoardId, NaiveDate, RunEnd);
 
 impl Boards {
     /// Ends all turns that can be ended by what is stored, and answers what is to be asked for the others.
@@ -159,13 +156,14 @@ impl Boards {
     }
 
     /// A fate as it is written down.
-    fn end(&self, turn: &WaitingRun, fate: Fate, now: DateTime<Utc>) -> Ended {
+    fn end(&self, turn: &WaitingRun, fate: Fate, now: DateTime<Utc>) -> Ending {
         let end = match fate {
             Fate::Wait(until) => RunEnd::Wait(until),
             Fate::End(state) => RunEnd::End(state),
             Fate::Post(date, late) => RunEnd::Queue(Box::new(self.post(turn, date, late, now)), date),
         };
-        (turn.board.id, turn.run.firing.date, end)
+        let (board, date, question) = (turn.board.id, turn.run.firing.date, turn.board.settings.question);
+        Ending { board, date, question, end }
     }
 
     fn post(&self, turn: &WaitingRun, date: DataDate, late: Lateness, now: DateTime<Utc>) -> NewPost {

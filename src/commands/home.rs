@@ -94,6 +94,7 @@ impl From<Objection> for Notice {
             Objection::Full { most } => Self::TooManyBoards { most },
             Objection::Gone => Self::DraftGone,
             Objection::Foreign => Self::NotYourDraft,
+            Objection::Changed => Self::ChangedSince,
             Objection::AlreadyPaused => Self::AlreadyPaused,
             Objection::AlreadyActive => Self::AlreadyActive,
             Objection::StillBlocked(trouble) => Self::StillBlocked(trouble),

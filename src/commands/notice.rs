@@ -123,6 +123,8 @@ pub enum Notice {
     DraftGone,
     /// The draft is somebody else's.
     NotYourDraft,
+    /// Somebody else changed a board since it was looked at.
+    ChangedSince,
     /// A post that isn't remembered any more.
     ForgottenPost,
     /// The board is in that state already.

@@ -159,6 +159,22 @@ pub struct Board {
     pub message: Option<MessageRef>,
 }
 
+impl Board {
+    /// How far it came with what it asks.
+    pub const fn progress(&self) -> Progress {
+        Progress { targeted: self.targeted, posted: self.posted }
+    }
+}
+
+/// How far a board came with one question, so that it goes on there when it asks that again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// The newest data date that it fell due for.
+    pub targeted: Option<DataDate>,
+    /// The newest data date that it posted.
+    pub posted: Option<DataDate>,
+}
+
 /// A board's turn on one local date: at most one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {

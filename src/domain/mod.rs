@@ -15,7 +15,9 @@ pub mod server;
 pub mod standing;
 pub mod table;
 
-pub use board::{Board, BoardId, BoardSettings, BoardState, Format, Late, Run, RunState, Style, Trouble};
+pub use board::{
+    Board, BoardId, BoardSettings, BoardState, Format, Late, Progress, Run, RunState, Style, Trouble,
+};
 pub use board_page::{BoardLine, BoardPage, Material};
 pub use credit::{Ceiling, Limits, Payer, Purpose};
 pub use delivery::{

@@ -29,7 +29,7 @@ pub use drafts::Draft;
 pub use error::StoreError;
 pub use lock::{Held, Lock};
 pub use outbox::{NewPost, OutboxEntry, Settled as PostSettled, Settlement};
-pub use runs::{RunEnd, WaitingRun};
+pub use runs::{Ending, RunEnd, WaitingRun};
 pub use telling::Telling;
 
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! What the tests of all tables share: a store in a real file, and made-up rows.
 
-use super::{Added, By, Due, NewPost, RunEnd, Store, StoreError, Turn};
+use super::{Added, By, Due, Ending, NewPost, RunEnd, Store, StoreError, Turn};
 use crate::domain::{
     Board, BoardPost, BoardSettings, Days, Depth, Firing, Format, Late, Lateness, Meaning, Order, Question,
     Schedule, Style, Target, Timing, Zone,
@@ -133,7 +133,12 @@ pub(super) async fn queue(store: &Store, post: &NewPost) {
     let board = store.board_by_id(post.board.unwrap()).await.unwrap().unwrap().0;
     store.begin_turns(&[due(&board)], at(0)).await.unwrap();
     let end = RunEnd::Queue(Box::new(post.clone()), day("2026-11-22"));
-    store.end_runs(&[(board.id, firing(23, 0).date, end)], at(0)).await.unwrap();
+    store.end_runs(&[ending(&board, end)], at(0)).await.unwrap();
+}
+
+/// What becomes of a board's turn of the 23rd.
+pub(super) fn ending(board: &Board, end: RunEnd) -> Ending {
+    Ending { board: board.id, date: firing(23, 0).date, question: board.settings.question, end }
 }
 
 /// So many seconds after noon of 2026-11-23.

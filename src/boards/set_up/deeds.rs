@@ -2,10 +2,12 @@
 
 use super::{super::Boards, Objection, Person, Plan, Undo};
 use crate::{
-    domain::{Board, BoardId, BoardPost, BoardSettings, BoardState, Format, Lateness, Meaning, Target},
+    domain::{
+        Board, BoardId, BoardPost, BoardSettings, BoardState, Format, Lateness, Meaning, Progress, Target,
+    },
     store::{Added, NewPost},
 };
-use chrono::SecondsFormat;
+use chrono::{DateTime, SecondsFormat, Utc};
 
 /// What was done to a board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,12 +62,15 @@ impl Boards {
                 self.take(draft).await?;
                 self.add(person, &settings).await
             }
-            Plan::Edit(id, settings) => {
+            Plan::Edit { board: id, from, to } => {
                 let board = self.of_server(person.server, id).await?;
-                self.check(person, &settings, Some(id)).await?;
+                if board.settings != *from {
+                    return Err(Objection::Changed);
+                }
+                self.check(person, &to, Some(id)).await?;
                 self.take(draft).await?;
-                let undo = Undo::Edit(id, board.settings.clone());
-                self.set(person, &board, &settings).await?;
+                self.set(person, &board, &to, Progress::default()).await?;
+                let undo = Undo::Edit { board: id, from: to, to: from, progress: board.progress() };
                 self.receipt(person, Deed::Edited, id, undo).await
             }
         }
@@ -97,11 +102,17 @@ impl Boards {
     /// [`Objection::AlreadyActive`], [`Objection::StillBlocked`], [`Objection::Hindered`], and when the store can't be
     /// written.
     pub async fn resume(&self, person: Person<'_>, board: &Board) -> Result<Done, Objection> {
-        self.set_active(person, board).await?;
+        self.set_active(person, board, None).await?;
         self.receipt(person, Deed::Resumed, board.id, Undo::Resume(board.id)).await
     }
 
-    async fn set_active(&self, person: Person<'_>, board: &Board) -> Result<(), Objection> {
+    /// With `picks_up`, the turns that the pause dropped and that fell due later than that go on.
+    async fn set_active(
+        &self,
+        person: Person<'_>,
+        board: &Board,
+        picks_up: Option<DateTime<Utc>>,
+    ) -> Result<(), Objection> {
         let embeds = board.settings.format == Format::Rich;
         let place = self.place(board.server, board.settings.channel, embeds).await;
         match (&board.state, place) {
@@ -110,7 +121,7 @@ impl Boards {
             (BoardState::Paused, Err(hindrance)) => Err(Objection::Hindered(hindrance)),
             (_, Ok(_)) => {
                 let next = self.next_firing(&board.settings, Some(board));
-                Ok(self.store.resume_board(board.id, next, self.by(person)).await?)
+                Ok(self.store.resume_board(board.id, next, picks_up, self.by(person)).await?)
             }
         }
     }
@@ -171,21 +182,26 @@ impl Boards {
         }
         match &undo {
             Undo::Resume(_) if board.state == BoardState::Paused => return Err(Objection::AlreadyPaused),
-            Undo::Edit(_, settings) => self.check(person, settings, Some(id)).await?,
+            Undo::Edit { from, .. } if board.settings != **from => return Err(Objection::Changed),
+            Undo::Edit { to, .. } => self.check(person, to, Some(id)).await?,
             _ => {}
         }
-        self.take(draft).await?;
         let by = self.by(person);
+        let waits_since = by.now - self.settings.wait;
+        // A full server keeps the way back, so that it can be gone when there is room.
+        if let Undo::Remove { .. } = undo {
+            let next = self.next_firing(&board.settings, Some(&board));
+            if !self.store.restore_board(id, next, most, waits_since, by).await? {
+                return Err(Objection::Full { most });
+            }
+        }
+        self.take(draft).await?;
         match undo {
-            Undo::Pause(_) => self.set_active(person, &board).await?,
+            Undo::Pause(_) => self.set_active(person, &board, Some(waits_since)).await?,
             Undo::Add(_) => self.store.remove_board(id, by).await?,
             Undo::Resume(_) => self.store.pause_board(id, by).await?,
-            Undo::Edit(_, settings) => self.set(person, &board, &settings).await?,
+            Undo::Edit { to, progress, .. } => self.set(person, &board, &to, progress).await?,
             Undo::Remove { paused, .. } => {
-                let next = self.next_firing(&board.settings, Some(&board));
-                if !self.store.restore_board(id, next, most, by).await? {
-                    return Err(Objection::Full { most });
-                }
                 if paused {
                     self.store.pause_board(id, by).await?;
                 }
@@ -195,9 +211,16 @@ impl Boards {
         Ok(Done { deed: Deed::Undone, board, undo: None })
     }
 
-    async fn set(&self, person: Person<'_>, board: &Board, new: &BoardSettings) -> Result<(), Objection> {
+    /// Changes what is set; `progress` is how far the board is with the question that it gets, if that is another.
+    async fn set(
+        &self,
+        person: Person<'_>,
+        board: &Board,
+        new: &BoardSettings,
+        progress: Progress,
+    ) -> Result<(), Objection> {
         let next = self.next_firing(new, Some(board));
-        Ok(self.store.edit_board(board.id, new, next, self.by(person)).await?)
+        Ok(self.store.edit_board(board.id, new, progress, next, self.by(person)).await?)
     }
 
     /// The board as it is now, with what takes the deed back.

@@ -1,7 +1,7 @@
 //! What a draft keeps until somebody saves it, and what a receipt keeps to take its deed back.
 
 use super::{super::Boards, Objection, Person};
-use crate::domain::{BoardId, BoardSettings};
+use crate::domain::{BoardId, BoardSettings, Progress};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
@@ -16,8 +16,15 @@ const UNDO: TimeDelta = TimeDelta::days(7);
 pub enum Plan {
     /// A new board.
     Add(BoardSettings),
-    /// A change of one.
-    Edit(BoardId, BoardSettings),
+    /// A change of one, as long as it is set as it was.
+    Edit {
+        /// The board.
+        board: BoardId,
+        /// What was set of it.
+        from: Box<BoardSettings>,
+        /// What is to be set.
+        to: Box<BoardSettings>,
+    },
 }
 
 /// What takes a deed back.
@@ -26,8 +33,17 @@ pub enum Plan {
 pub(super) enum Undo {
     /// The board that was added goes.
     Add(BoardId),
-    /// What was set before is set again.
-    Edit(BoardId, BoardSettings),
+    /// What was set before is set again, as long as nobody changed it since.
+    Edit {
+        /// The board.
+        board: BoardId,
+        /// What is set now.
+        from: Box<BoardSettings>,
+        /// What was set before.
+        to: Box<BoardSettings>,
+        /// How far it had come with what it asked before.
+        progress: Progress,
+    },
     /// It resumes.
     Pause(BoardId),
     /// It is paused.
@@ -46,9 +62,9 @@ impl Undo {
     pub(super) const fn board(&self) -> BoardId {
         match self {
             Self::Add(board)
-            | Self::Edit(board, _)
             | Self::Pause(board)
             | Self::Resume(board)
+            | Self::Edit { board, .. }
             | Self::Remove { board, .. } => *board,
         }
     }

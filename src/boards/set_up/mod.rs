@@ -48,6 +48,8 @@ pub enum Objection {
     Gone,
     /// The draft is somebody else's.
     Foreign,
+    /// Somebody changed the board since it was looked at.
+    Changed,
     /// It is paused already.
     AlreadyPaused,
     /// It posts already.

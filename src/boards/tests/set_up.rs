@@ -21,6 +21,10 @@ impl World {
     }
 }
 
+fn edit(board: &Board, to: &BoardSettings) -> Plan {
+    Plan::Edit { board: board.id, from: Box::new(board.settings.clone()), to: Box::new(to.clone()) }
+}
+
 #[tokio::test]
 async fn a_place_that_cannot_be_posted_to_is_refused_by_what_is_wrong() {
     let (world, guilds) = with_guilds().await;
@@ -139,7 +143,7 @@ async fn every_deed_can_be_taken_back_once() {
     };
 
     let wanted = BoardSettings { channel: 31, ..settings() };
-    let draft = world.boards.draft(MAYA, Plan::Edit(board.id, wanted.clone())).await.unwrap();
+    let draft = world.boards.draft(MAYA, edit(board, &wanted)).await.unwrap();
     let edited = world.boards.save(MAYA, draft).await.unwrap();
     assert_eq!((edited.deed, &edited.board.settings), (Deed::Edited, &wanted));
     undo(edited).await;
@@ -171,6 +175,34 @@ async fn every_deed_can_be_taken_back_once() {
 
     undo(added.clone()).await;
     assert_eq!(world.now(board).await, None);
+}
+
+#[tokio::test]
+async fn what_somebody_else_changed_meanwhile_is_not_overwritten() {
+    let (world, _guilds) = with_guilds().await;
+    let board = world.saved(&settings()).await.board;
+    let (moved, plain) = (settings_of(31, "US"), BoardSettings { format: Format::Plain, ..settings() });
+    let mine = world.boards.draft(MAYA, edit(&board, &moved)).await.unwrap();
+    let theirs = world.boards.draft(OLIVIA, edit(&board, &plain)).await.unwrap();
+    let done = world.boards.save(OLIVIA, theirs).await.unwrap();
+    assert_eq!(world.boards.save(MAYA, mine).await, Err(Objection::Changed));
+    let again = world.boards.draft(MAYA, edit(&done.board, &moved)).await.unwrap();
+    world.boards.save(MAYA, again).await.unwrap();
+    assert_eq!(world.boards.undo(OLIVIA, done.undo.unwrap()).await, Err(Objection::Changed));
+    assert_eq!(world.now(&board).await.unwrap().settings, moved);
+}
+
+#[tokio::test]
+async fn a_removed_board_can_come_back_when_there_is_room_again() {
+    let (mut world, _guilds) = with_guilds().await;
+    world.boards.settings.max_per_server = 1;
+    let board = world.saved(&settings()).await.board;
+    let undo = world.boards.remove(MAYA, &board).await.unwrap().undo.unwrap();
+    let other = world.saved(&settings_of(31, "US")).await.board;
+    assert_eq!(world.boards.undo(MAYA, undo).await, Err(Objection::Full { most: 1 }));
+    world.boards.remove(MAYA, &other).await.unwrap();
+    world.boards.undo(MAYA, undo).await.unwrap();
+    assert_eq!(world.now(&board).await, Some(board));
 }
 
 #[tokio::test]

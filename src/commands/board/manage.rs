@@ -86,7 +86,9 @@ impl Commands {
         let page = boards.preview(number.unwrap_or_default(), &settings, home.payer()).await;
         let plan = match board {
             None => Plan::Add(settings.clone()),
-            Some(board) => Plan::Edit(board.id, settings.clone()),
+            Some(Board { id, settings: from, .. }) => {
+                Plan::Edit { board: *id, from: Box::new(from.clone()), to: Box::new(settings.clone()) }
+            }
         };
         Ok(Reply::Draft(Box::new(DraftView {
             draft: boards.draft(person, plan).await?,

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     clock::Clock,
     delivery::Content,
-    domain::{DataDate, Found, MessageRef, Period, Sent, Style, Target, Trouble},
+    domain::{DataDate, Found, MessageRef, Period, Progress, Sent, Style, Target, Trouble},
     store::By,
 };
 use chrono::{NaiveDate, TimeDelta};
@@ -187,7 +187,11 @@ async fn a_lost_message_is_posted_anew_at_once() {
     let board = world.board(CHANNEL).await;
     let mut post = board_post(board.0, CHANNEL);
     post.settings.style = Style::Edit;
-    world.store.edit_board(board, &post.settings, None, By { person: PERSON, now: at(0) }).await.unwrap();
+    world
+        .store
+        .edit_board(board, &post.settings, Progress::default(), None, By { person: PERSON, now: at(0) })
+        .await
+        .unwrap();
     for date in ["2026-11-21", "2026-11-22", "2026-11-23"] {
         world.queue_post(post.clone(), date).await;
         world.run_until(&["sent"]).await;

@@ -2,7 +2,7 @@
 
 use super::{Added, By, blocks, row};
 use crate::{
-    domain::{AuditLine, Board, BoardId, BoardSettings, BoardState, DataDate, Firing, Period},
+    domain::{AuditLine, Board, BoardId, BoardSettings, BoardState, DataDate, Firing, Period, Progress},
     store::{
         Store, StoreError, Writing,
         columns::{self, moment},
@@ -73,8 +73,8 @@ impl Store {
 
     /// Changes what is set of a board and when it falls due next; with a line in the audit. Where the channel
     /// changes, the message of its last post is forgotten, and posts that wait go to the new one, unless one may
-    /// stand in the old one. Where the question changes, what it fell due for and posted is forgotten. A blocked
-    /// board becomes active. Without effect on a removed one.
+    /// stand in the old one. Where the question changes, `progress` is what it fell due for and posted of that one. A
+    /// blocked board becomes active. Without effect on a removed one.
     ///
     /// # Errors
     /// When the database can't be written.
@@ -82,6 +82,7 @@ impl Store {
         &self,
         id: BoardId,
         settings: &BoardSettings,
+        progress: Progress,
         next: Option<Firing>,
         by: By,
     ) -> Result<(), StoreError> {
@@ -99,7 +100,7 @@ impl Store {
         row::bind(query, settings).bind(id.0).bind(next_at).bind(next_date).execute(&mut *writing).await?;
         let (asked, asks) = (&old.settings.question, &settings.question);
         if (asked.scope(), asked.order) != (asks.scope(), asks.order) {
-            ask_anew(&mut writing, id, asks.period, by.now).await?;
+            ask_anew(&mut writing, id, asks.period, progress, by.now).await?;
         }
         if old.settings.channel != settings.channel {
             sqlx::query("UPDATE boards SET posted_channel = NULL, posted_message = NULL WHERE id = $1")
@@ -144,15 +145,26 @@ impl Store {
         Ok(())
     }
 
-    /// Resumes a paused or blocked board; without effect on another.
+    /// Resumes a paused or blocked board; without effect on another. With `picks_up`, what its pause dropped goes on:
+    /// posts that aren't expired, and turns that fell due later than that.
     ///
     /// # Errors
     /// When the database can't be written.
-    pub async fn resume_board(&self, id: BoardId, next: Option<Firing>, by: By) -> Result<(), StoreError> {
+    pub async fn resume_board(
+        &self,
+        id: BoardId,
+        next: Option<Firing>,
+        picks_up: Option<DateTime<Utc>>,
+        by: By,
+    ) -> Result<(), StoreError> {
         let mut writing = self.writing().await?;
         let Some(board) = load(&mut writing, id, false).await? else { return Ok(()) };
         if board.state == BoardState::Active {
             return Ok(());
+        }
+        if let (Some(due_after), BoardState::Paused) = (picks_up, &board.state) {
+            let lanes = unwanted::pick_up(&mut writing, id, due_after, by.now).await?;
+            lanes::put_in_order(&mut writing, &lanes).await?;
         }
         blocks::lift(&mut writing, id, next, by.now).await?;
         write_down(&mut writing, &board, Deed::Resume, by).await?;
@@ -183,8 +195,9 @@ impl Store {
         Ok(())
     }
 
-    /// Brings a removed board back, unless the server has `most` already; answers whether it is back. One that was
-    /// paused is paused again, and has no next moment.
+    /// Brings a removed board back, unless the server has `most` already; answers whether it is there. One that was
+    /// paused is paused again, and has no next moment. What the removal dropped goes on: posts that aren't expired,
+    /// and turns that fell due after `due_after`.
     ///
     /// # Errors
     /// When the database can't be written.
@@ -193,12 +206,17 @@ impl Store {
         id: BoardId,
         next: Option<Firing>,
         most: u32,
+        due_after: DateTime<Utc>,
         by: By,
     ) -> Result<bool, StoreError> {
         let mut writing = self.writing().await?;
-        let Some(board) = load(&mut writing, id, true).await? else { return Ok(false) };
+        let Some(board) = load(&mut writing, id, true).await? else { return Ok(true) };
         if count(&mut writing, board.server).await? >= most {
             return Ok(false);
+        }
+        if board.state == BoardState::Active {
+            let lanes = unwanted::pick_up(&mut writing, id, due_after, by.now).await?;
+            lanes::put_in_order(&mut writing, &lanes).await?;
         }
         let (next_at, next_date) = columns::firing(next.filter(|_| board.state == BoardState::Active));
         sqlx::query(
@@ -248,12 +266,13 @@ async fn write_down(writing: &mut Writing, board: &Board, deed: Deed, by: By) ->
     servers::write_down(writing, board.server, &line).await
 }
 
-/// A board asks something else: what it fell due for and posted was of another question. Its waiting turn is for the
-/// newest period that was over when it fell due.
+/// A board asks something else, with which it is as far as `progress` says: what it fell due for and posted was of
+/// another question. Its waiting turn is for the newest period that was over when it fell due.
 async fn ask_anew(
     writing: &mut Writing,
     id: BoardId,
     period: Period,
+    progress: Progress,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let waiting = sqlx::query("SELECT date, due_at FROM runs WHERE board = $1 AND state = 'waiting'")
@@ -274,11 +293,14 @@ async fn ask_anew(
         .await?;
     }
     sqlx::query(
-        "UPDATE boards SET posted = NULL,
-             targeted = (SELECT MAX(target) FROM runs WHERE board = $1 AND state = 'waiting')
+        "UPDATE boards SET posted = $3, targeted = (
+             SELECT MAX(target) FROM (
+                 SELECT target FROM runs WHERE board = $1 AND state = 'waiting' UNION ALL SELECT $2))
          WHERE id = $1",
     )
     .bind(id.0)
+    .bind(progress.targeted.map(|date| date.first().to_string()))
+    .bind(progress.posted.map(|date| date.first().to_string()))
     .execute(&mut **writing)
     .await?;
     Ok(())

@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     domain::{
         AuditLine, BoardSettings, CreatorCategory, Cron, Format, Language, Late, ListKey, Period,
-        ProductCategory, Region, RunState, Schedule, Style, Timing, Zone,
+        ProductCategory, Progress, Region, RunState, Schedule, Style, Timing, Zone,
     },
     store::tests::{SERVER, add, added, at, by, day, due, firing, post, queue, served, settings},
 };
@@ -44,7 +44,7 @@ async fn a_board_comes_back_as_it_was_set() {
     }
     assert_eq!(store.boards(SERVER).await.unwrap().len(), 2);
     let first = store.board(SERVER, 1).await.unwrap().unwrap();
-    store.edit_board(first.id, &odd(), Some(firing(24, 9)), by(0)).await.unwrap();
+    store.edit_board(first.id, &odd(), Progress::default(), Some(firing(24, 9)), by(0)).await.unwrap();
     let edited = store.board(SERVER, 1).await.unwrap().unwrap();
     assert_eq!((edited.settings, edited.next), (odd(), Some(firing(24, 9))));
 }
@@ -62,9 +62,9 @@ async fn a_server_has_no_more_boards_than_it_may_and_no_number_comes_twice() {
     store.remove_board(boards[1].id, by(0)).await.unwrap();
     let Added::Yes(third) = more().await else { panic!("there is room") };
     assert_eq!(third.number, 3);
-    assert!(!store.restore_board(boards[1].id, None, 2, by(0)).await.unwrap(), "it is full again");
-    assert!(store.restore_board(boards[1].id, Some(firing(24, 0)), 3, by(0)).await.unwrap());
-    assert!(!store.restore_board(boards[1].id, None, 9, by(0)).await.unwrap(), "it is back already");
+    assert!(!store.restore_board(boards[1].id, None, 2, at(0), by(0)).await.unwrap(), "it is full again");
+    assert!(store.restore_board(boards[1].id, Some(firing(24, 0)), 3, at(0), by(0)).await.unwrap());
+    assert!(store.restore_board(boards[1].id, None, 1, at(0), by(0)).await.unwrap(), "it is back already");
     let back = store.board(SERVER, 2).await.unwrap().unwrap();
     assert_eq!((back.state, back.next), (BoardState::Active, Some(firing(24, 0))));
 }
@@ -80,7 +80,7 @@ async fn a_removed_board_is_gone_for_people_and_comes_back_as_it_was() {
     assert_eq!(store.boards_in(5).await.unwrap(), []);
     let (gone, removed) = store.board_by_id(board.id).await.unwrap().unwrap();
     assert_eq!((gone.state, removed), (BoardState::Paused, true));
-    assert!(store.restore_board(board.id, Some(firing(24, 0)), 9, by(2)).await.unwrap());
+    assert!(store.restore_board(board.id, Some(firing(24, 0)), 9, at(0), by(2)).await.unwrap());
     let back = store.board(SERVER, 1).await.unwrap().unwrap();
     assert_eq!((back.state, back.next), (BoardState::Paused, None), "it was paused");
 }
@@ -89,16 +89,16 @@ async fn a_removed_board_is_gone_for_people_and_comes_back_as_it_was() {
 async fn each_deed_stands_in_the_audit_once() {
     let (_folder, store) = served().await;
     let board = added(&store).await;
-    store.edit_board(board.id, &odd(), None, by(1)).await.unwrap();
+    store.edit_board(board.id, &odd(), Progress::default(), None, by(1)).await.unwrap();
     for second in [2, 3] {
         store.pause_board(board.id, by(second)).await.unwrap();
     }
     for second in [4, 5] {
-        store.resume_board(board.id, Some(firing(24, 0)), by(second)).await.unwrap();
+        store.resume_board(board.id, Some(firing(24, 0)), None, by(second)).await.unwrap();
     }
     store.remove_board(board.id, by(6)).await.unwrap();
     store.remove_board(board.id, by(7)).await.unwrap();
-    store.restore_board(board.id, None, 9, by(8)).await.unwrap();
+    store.restore_board(board.id, None, 9, at(0), by(8)).await.unwrap();
     let line = |what: &str, seconds, before: &str, after: &str| AuditLine {
         at: at(seconds),
         person: u64::MAX,
@@ -178,7 +178,7 @@ async fn a_turn_begins_once_a_local_date() {
     let begun = store.board(SERVER, 1).await.unwrap().unwrap();
     assert_eq!((begun.next, begun.targeted), (first.next, Some(day("2026-11-22"))));
     // The schedule was changed to a later time of the same date.
-    store.edit_board(board.id, &settings(), Some(firing(23, 60)), by(30)).await.unwrap();
+    store.edit_board(board.id, &settings(), Progress::default(), Some(firing(23, 60)), by(30)).await.unwrap();
     let turn = Turn { firing: firing(23, 60), target: day("2026-11-23"), caught_up: true, missed: false };
     let again = Due { turn: Some(turn), next: Some(firing(24, 86_460)), ..first };
     store.begin_turns(&[again], at(60)).await.unwrap();
@@ -194,7 +194,7 @@ async fn a_turn_begins_once_a_local_date() {
 async fn a_board_that_is_not_due_any_more_begins_no_turn() {
     let (_folder, store) = served().await;
     let board = added(&store).await;
-    store.edit_board(board.id, &settings(), Some(firing(24, 60)), by(0)).await.unwrap();
+    store.edit_board(board.id, &settings(), Progress::default(), Some(firing(24, 60)), by(0)).await.unwrap();
     store.begin_turns(&[due(&board)], at(0)).await.unwrap();
     assert_eq!(store.runs(board.id, 9).await.unwrap(), []);
     assert_eq!(store.board(SERVER, 1).await.unwrap().unwrap().next, Some(firing(24, 60)));
@@ -243,6 +243,49 @@ async fn a_pause_drops_what_waits_and_leaves_what_is_being_sent() {
 }
 
 #[tokio::test]
+async fn what_a_deed_dropped_goes_on_when_it_is_taken_back() {
+    for removes in [false, true] {
+        let (_folder, store) = served().await;
+        let (waits, queued) = (added(&store).await, added(&store).await);
+        store.begin_turns(&[due(&waits)], at(0)).await.unwrap();
+        queue(&store, &post(&queued)).await;
+        for board in [&waits, &queued] {
+            let next = Some(firing(24, 0));
+            if removes {
+                store.remove_board(board.id, by(10)).await.unwrap();
+                assert!(store.restore_board(board.id, next, 9, at(-1), by(20)).await.unwrap());
+            } else {
+                store.pause_board(board.id, by(10)).await.unwrap();
+                store.resume_board(board.id, next, Some(at(-1)), by(20)).await.unwrap();
+            }
+        }
+        let turns = store.due_runs(at(20), 9).await.unwrap();
+        assert_eq!((turns.len(), turns[0].board.id), (1, waits.id));
+        assert_eq!(store.runs(queued.id, 1).await.unwrap()[0].state, RunState::Queued);
+        assert_eq!(store.next_ready().await.unwrap(), Some(at(20)));
+    }
+}
+
+#[tokio::test]
+async fn what_is_over_by_then_stays_dropped() {
+    let (_folder, store) = served().await;
+    let (waits, queued) = (added(&store).await, added(&store).await);
+    store.begin_turns(&[due(&waits)], at(0)).await.unwrap();
+    queue(&store, &post(&queued)).await;
+    for board in [&waits, &queued] {
+        store.pause_board(board.id, by(10)).await.unwrap();
+        store.resume_board(board.id, None, Some(at(0)), by(3600)).await.unwrap();
+    }
+    assert_eq!(store.due_runs(at(3600), 9).await.unwrap(), []);
+    assert_eq!(store.next_ready().await.unwrap(), None);
+    let again = added(&store).await;
+    store.begin_turns(&[due(&again)], at(0)).await.unwrap();
+    store.pause_board(again.id, by(10)).await.unwrap();
+    store.resume_board(again.id, None, None, by(20)).await.unwrap();
+    assert_eq!(store.due_runs(at(3600), 9).await.unwrap(), [], "resuming isn't taking back");
+}
+
+#[tokio::test]
 async fn a_board_that_asks_something_else_forgets_what_it_posted() {
     let (_folder, store) = served().await;
     let board = added(&store).await;
@@ -250,11 +293,24 @@ async fn a_board_that_asks_something_else_forgets_what_it_posted() {
     let posted = async || store.board(SERVER, 1).await.unwrap().unwrap().posted;
     assert_eq!(posted().await, Some(day("2026-11-22")));
     let deeper = Question { depth: Depth::MOST, ..settings().question };
-    store.edit_board(board.id, &BoardSettings { question: deeper, ..settings() }, None, by(1)).await.unwrap();
+    store
+        .edit_board(
+            board.id,
+            &BoardSettings { question: deeper, ..settings() },
+            Progress::default(),
+            None,
+            by(1),
+        )
+        .await
+        .unwrap();
     assert_eq!(posted().await, Some(day("2026-11-22")), "it only shows more");
-    store.edit_board(board.id, &odd(), None, by(2)).await.unwrap();
+    store.edit_board(board.id, &odd(), Progress::default(), None, by(2)).await.unwrap();
     assert_eq!(posted().await, None);
     assert_eq!(store.runs(board.id, 1).await.unwrap()[0].target, day("2026-11-22"), "the history stays");
+    let progress = Progress { targeted: Some(day("2026-11-22")), posted: Some(day("2026-11-21")) };
+    store.edit_board(board.id, &settings(), progress, None, by(3)).await.unwrap();
+    let back = store.board(SERVER, 1).await.unwrap().unwrap();
+    assert_eq!(back.progress(), progress, "it goes on where it was with that question");
 }
 
 #[tokio::test]
@@ -262,7 +318,7 @@ async fn a_turn_that_waits_is_for_what_its_board_asks_now() {
     let (_folder, store) = served().await;
     let board = added(&store).await;
     store.begin_turns(&[due(&board)], at(0)).await.unwrap();
-    store.edit_board(board.id, &odd(), None, by(2)).await.unwrap();
+    store.edit_board(board.id, &odd(), Progress::default(), None, by(2)).await.unwrap();
     let target = DataDate::new(Period::Week, "2026-11-16".parse().unwrap()).unwrap();
     let waiting = store.due_runs(at(2), 9).await.unwrap();
     assert_eq!((waiting[0].run.target, waiting[0].board.targeted), (target, Some(target)));

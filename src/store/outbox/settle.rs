@@ -31,10 +31,9 @@ impl Leased {
     }
 
     /// The board, and the other channel that it posts to since this post of its was claimed.
-    fn moved(&self) -> Option<(BoardId, i64)> {
+    fn elsewhere(&self) -> Option<(BoardId, i64)> {
         let (board, _) = self.turn()?;
-        let channel = self.board_channel.filter(|channel| Some(*channel) != self.channel)?;
-        (!self.unclear).then_some((board, channel))
+        Some((board, self.board_channel.filter(|channel| Some(*channel) != self.channel)?))
     }
 }
 
@@ -104,6 +103,9 @@ async fn apply(
         Settled::Again { at, unclear_since, plain, counts, detail } => {
             let again = (at.timestamp(), unclear_since.map(|since| since.timestamp()), *plain, *counts);
             ready_again(writing, row.id, again, detail).await?;
+            if let (None, Some((board, channel))) = (unclear_since, row.elsewhere()) {
+                touched.extend(moves::to_channel(writing, board, channel).await?);
+            }
             None
         }
         Settled::Held { trouble, notice } => {
@@ -226,7 +228,7 @@ async fn blocked(
     now: DateTime<Utc>,
     touched: &mut Vec<i64>,
 ) -> Result<bool, StoreError> {
-    if let Some((board, channel)) = row.moved() {
+    if let Some((board, channel)) = row.elsewhere().filter(|_| !row.unclear) {
         ready_again(writing, row.id, (now.timestamp(), None, false, false), "").await?;
         touched.extend(moves::to_channel(writing, board, channel).await?);
         return Ok(false);

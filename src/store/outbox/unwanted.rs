@@ -51,3 +51,37 @@ pub(in crate::store) async fn drop_posts(
     runs::set(writing, board, &dates, turns, &RunState::Dropped, now).await?;
     Ok(lanes)
 }
+
+/// Takes back what [`drop_posts`] dropped when the board came to the state that it is in: its posts that aren't expired,
+/// and its turns without a post that fell due after `due_after`. Answers the lanes to be put in order.
+pub(in crate::store) async fn pick_up(
+    writing: &mut Writing,
+    board: BoardId,
+    due_after: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<Vec<i64>, StoreError> {
+    let rows = sqlx::query(
+        "UPDATE outbox SET state = 'ready', ready_at = $2, settled_at = NULL, cause = '', detail = ''
+         WHERE board = $1 AND kind = 'board' AND state = 'dropped' AND expires_at > $2
+           AND settled_at = (SELECT state_at FROM boards WHERE id = $1)
+         RETURNING lane, kind, period",
+    )
+    .bind(board.0)
+    .bind(now.timestamp())
+    .fetch_all(&mut **writing)
+    .await?;
+    let (lanes, dates) = moved(&rows)?;
+    runs::set(writing, board, &dates, false, &RunState::Queued, now).await?;
+    sqlx::query(
+        "UPDATE runs SET state = 'waiting', next_try_at = $2, at = $2
+         WHERE board = $1 AND state = 'dropped' AND due_at > $3
+           AND at = (SELECT state_at FROM boards WHERE id = $1)
+           AND NOT EXISTS (SELECT 1 FROM outbox WHERE kind = 'board' AND subject = runs.board AND period = date)",
+    )
+    .bind(board.0)
+    .bind(now.timestamp())
+    .bind(due_after.timestamp())
+    .execute(&mut **writing)
+    .await?;
+    Ok(lanes)
+}

@@ -8,8 +8,8 @@ mod tests;
 pub(super) use row::trouble_json;
 
 use super::{NewPost, Store, StoreError, Writing, boards, json};
-use crate::domain::{Board, BoardId, DataDate, MessageRef, Run, RunState};
-use chrono::{DateTime, Utc};
+use crate::domain::{Board, BoardId, DataDate, MessageRef, Question, Run, RunState};
+use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::TryStreamExt;
 use sqlx::{Row as _, sqlite::SqliteRow};
 use std::future::ready;
@@ -23,6 +23,19 @@ pub struct WaitingRun {
     pub run: Run,
     /// Whether the bot was down when it fell due.
     pub caught_up: bool,
+}
+
+/// A turn as it was read, and what becomes of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ending {
+    /// Its board.
+    pub board: BoardId,
+    /// Its local date.
+    pub date: NaiveDate,
+    /// What its board asked: where it asks something else by now, this becomes of nothing.
+    pub question: Question,
+    /// What becomes of it.
+    pub end: RunEnd,
 }
 
 /// What becomes of a turn.

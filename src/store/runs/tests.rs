@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
-    domain::{BoardState, Right, Target, Trouble},
-    store::tests::{SERVER, added, at, by, day, due, firing, post, queue, served, settings},
+    domain::{BoardState, ProductCategory, Progress, Right, Target, Trouble},
+    store::tests::{SERVER, added, at, by, day, due, ending, firing, post, queue, served, settings},
 };
 
 async fn state(store: &Store, board: &Board) -> RunState {
@@ -13,8 +13,7 @@ async fn a_turn_waits_until_its_moment() {
     let (_folder, store) = served().await;
     let board = added(&store).await;
     store.begin_turns(&[due(&board)], at(0)).await.unwrap();
-    let date = firing(23, 0).date;
-    store.end_runs(&[(board.id, date, RunEnd::Wait(at(900)))], at(1)).await.unwrap();
+    store.end_runs(&[ending(&board, RunEnd::Wait(at(900)))], at(1)).await.unwrap();
     assert_eq!(store.due_runs(at(899), 9).await.unwrap(), []);
     assert_eq!(store.due_runs(at(900), 9).await.unwrap().len(), 1);
     store.server_left(SERVER, at(900)).await.unwrap();
@@ -39,11 +38,11 @@ async fn every_end_comes_back_as_it_was_written() {
     for end in ends {
         let board = added(&store).await;
         store.begin_turns(&[due(&board)], at(0)).await.unwrap();
-        let ended = (board.id, firing(23, 0).date, RunEnd::End(end.clone()));
+        let ended = ending(&board, RunEnd::End(end.clone()));
         store.end_runs(&[ended], at(7)).await.unwrap();
         let run = store.runs(board.id, 1).await.unwrap().remove(0);
         assert_eq!((run.state, run.at), (end, at(7)));
-        let late = (board.id, firing(23, 0).date, RunEnd::End(RunState::Waiting));
+        let late = ending(&board, RunEnd::End(RunState::Waiting));
         store.end_runs(&[late], at(8)).await.unwrap();
         assert_eq!(store.runs(board.id, 1).await.unwrap()[0].at, at(7), "it doesn't wait any more");
     }
@@ -75,7 +74,7 @@ async fn nothing_is_queued_for_a_board_that_changed_meanwhile() {
             _ => post.target = Target::Channel(6),
         }
         let end = RunEnd::Queue(Box::new(post), day("2026-11-22"));
-        store.end_runs(&[(board.id, firing(23, 0).date, end)], at(2)).await.unwrap();
+        store.end_runs(&[ending(&board, end)], at(2)).await.unwrap();
         assert_eq!(store.outbox(&[], 9).await.unwrap(), [], "{change}");
         let (board, _) = store.board_by_id(board.id).await.unwrap().unwrap();
         assert_eq!(board.posted, None);
@@ -139,11 +138,37 @@ async fn a_board_that_is_not_blocked_is_not_unblocked() {
 }
 
 #[tokio::test]
+async fn what_was_found_for_another_question_ends_nothing() {
+    let ends = [
+        RunEnd::Wait(at(900)),
+        RunEnd::End(RunState::NothingNew),
+        RunEnd::Queue(Box::new(post(&added(&served().await.1).await)), day("2026-11-22")),
+    ];
+    for end in ends {
+        let (_folder, store) = served().await;
+        let board = added(&store).await;
+        store.begin_turns(&[due(&board)], at(0)).await.unwrap();
+        let mut other = board.settings.clone();
+        other.question.product = ProductCategory::parse("601450").ok();
+        store.edit_board(board.id, &other, Progress::default(), None, by(1)).await.unwrap();
+        store.end_runs(&[ending(&board, end.clone())], at(2)).await.unwrap();
+        assert_eq!(store.outbox(&[], 9).await.unwrap(), [], "{end:?}");
+        let turns = store.due_runs(at(2), 9).await.unwrap();
+        assert_eq!(
+            (turns.len(), turns[0].run.firing),
+            (1, firing(23, 0)),
+            "it waits for the new one: {end:?}"
+        );
+        assert_eq!(turns[0].board.posted, None);
+    }
+}
+
+#[tokio::test]
 async fn old_turns_are_forgotten_when_they_are_over() {
     let (_folder, store) = served().await;
     let (over, waits) = (added(&store).await, added(&store).await);
     store.begin_turns(&[due(&over), due(&waits)], at(0)).await.unwrap();
-    let end = (over.id, firing(23, 0).date, RunEnd::End(RunState::NothingNew));
+    let end = ending(&over, RunEnd::End(RunState::NothingNew));
     store.end_runs(&[end], at(5)).await.unwrap();
     assert_eq!(store.purge_runs(at(5)).await.unwrap(), 0);
     assert_eq!(store.purge_runs(at(6)).await.unwrap(), 1);

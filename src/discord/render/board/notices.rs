@@ -40,6 +40,7 @@ pub(in super::super) fn sentence(words: Words, notice: &Notice) -> Option<String
         Notice::NothingToEdit => words.say("board-nothing-to-edit"),
         Notice::DraftGone => words.say("board-draft-gone"),
         Notice::NotYourDraft => words.say("board-draft-foreign"),
+        Notice::ChangedSince => words.say("board-changed-since"),
         Notice::ForgottenPost => words.say("board-post-forgotten"),
         Notice::AlreadyPaused => words.say("board-already-paused"),
         Notice::AlreadyActive => words.say("board-already-active"),

@@ -32,6 +32,7 @@ fn all(typed: &str) -> Vec<Notice> {
         NothingToEdit,
         DraftGone,
         NotYourDraft,
+        ChangedSince,
         ForgottenPost,
         AlreadyPaused,
         AlreadyActive,

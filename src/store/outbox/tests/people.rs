@@ -92,7 +92,7 @@ async fn nothing_is_retried_for_a_board_that_does_not_want_it() {
     let (board, id) = ended(&store, dead()).await;
     store.pause_board(board.id, by(20)).await.unwrap();
     assert!(!store.retry_post(id, at(7200), at(20)).await.unwrap());
-    store.resume_board(board.id, Some(firing(24, 0)), by(21)).await.unwrap();
+    store.resume_board(board.id, Some(firing(24, 0)), None, by(21)).await.unwrap();
     store.remove_board(board.id, by(22)).await.unwrap();
     assert!(!store.retry_post(id, at(7200), at(23)).await.unwrap());
     assert_eq!(rows(&store).await, ["board dead"]);

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    domain::{BoardSettings, BoardState, DataDate, Lateness, Right, Trouble},
+    domain::{BoardSettings, BoardState, DataDate, Lateness, Progress, Right, Trouble},
     store::tests::{SERVER, add, added, by, post, queue, served, settings},
 };
 
@@ -151,7 +151,10 @@ async fn a_notice_that_cannot_be_posted_blocks_no_board() {
 async fn a_post_in_trouble_follows_its_board_to_another_channel() {
     let (_folder, store) = served().await;
     let (board, id) = claimed(&store).await;
-    store.edit_board(board.id, &BoardSettings { channel: 6, ..settings() }, None, by(10)).await.unwrap();
+    store
+        .edit_board(board.id, &BoardSettings { channel: 6, ..settings() }, Progress::default(), None, by(10))
+        .await
+        .unwrap();
     let told = Some(Box::new(notice(&post(&board))));
     settle(&store, id, Settled::Blocked { trouble: Trouble::ChannelGone, notice: told }).await;
     assert_eq!(board_state(&store, &board).await, BoardState::Active);
@@ -161,11 +164,28 @@ async fn a_post_in_trouble_follows_its_board_to_another_channel() {
 }
 
 #[tokio::test]
+async fn a_post_that_is_tried_again_follows_its_board_unless_it_may_stand_where_it_was() {
+    for (unclear_since, channel) in [(None, 6), (Some(at(9)), settings().channel)] {
+        let (_folder, store) = served().await;
+        let (board, id) = claimed(&store).await;
+        let moved = BoardSettings { channel: 6, ..settings() };
+        store.edit_board(board.id, &moved, Progress::default(), None, by(10)).await.unwrap();
+        let detail = String::new();
+        let again = Settled::Again { at: at(0), unclear_since, plain: false, counts: true, detail };
+        settle(&store, id, again).await;
+        assert_eq!(claim_one(&store).await.target, Target::Channel(channel));
+    }
+}
+
+#[tokio::test]
 async fn what_a_block_held_goes_to_the_channel_that_mends_it() {
     let (_folder, store) = served().await;
     let (board, id) = claimed(&store).await;
     settle(&store, id, Settled::Blocked { trouble: Trouble::ChannelGone, notice: None }).await;
-    store.edit_board(board.id, &BoardSettings { channel: 6, ..settings() }, None, by(10)).await.unwrap();
+    store
+        .edit_board(board.id, &BoardSettings { channel: 6, ..settings() }, Progress::default(), None, by(10))
+        .await
+        .unwrap();
     assert_eq!(board_state(&store, &board).await, BoardState::Active);
     assert_eq!(claim_one(&store).await.target, Target::Channel(6));
     assert_eq!(turn(&store, &board).await, RunState::Queued);
