@@ -73,6 +73,11 @@ pub(super) fn message(
     Ok(channel.zip(message).map(|(channel, message)| MessageRef { channel, message }))
 }
 
+/// A message as the columns of its channel and of itself.
+pub(super) const fn place(message: MessageRef) -> (i64, i64) {
+    (message.channel.cast_signed(), message.message.cast_signed())
+}
+
 /// A moment at which a board falls due, as the columns of its moment and of its local date.
 pub(super) fn firing(next: Option<Firing>) -> (Option<i64>, Option<String>) {
     next.map(|firing| (firing.at.timestamp(), firing.date.to_string())).unzip()

@@ -7,6 +7,7 @@ pub(super) mod moves;
 mod people;
 mod recover;
 mod row;
+mod sent;
 mod settle;
 #[cfg(test)]
 mod tests;

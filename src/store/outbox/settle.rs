@@ -1,8 +1,10 @@
 //! How sends went: the row, its turn, its board, and what follows from it.
 
-use super::{NewPost, Settled, Settlement, insert, lanes, moves, trouble_word, trouble_words, unwanted};
+use super::{
+    NewPost, Settled, Settlement, insert, lanes, moves, sent, trouble_word, trouble_words, unwanted,
+};
 use crate::{
-    domain::{BoardId, MessageRef, RunState, Trouble},
+    domain::{BoardId, RunState, Trouble},
     store::{StoreError, Writing, boards::blocks, json, people, runs},
 };
 use chrono::{DateTime, Utc};
@@ -10,23 +12,23 @@ use sqlx::{Row as _, sqlite::SqliteRow};
 use std::collections::HashMap;
 
 /// A leased row, as far as settling it takes.
-struct Leased {
-    id: i64,
+pub(super) struct Leased {
+    pub(super) id: i64,
     kind: String,
     period: String,
     board: Option<BoardId>,
-    channel: Option<i64>,
+    pub(super) channel: Option<i64>,
     person: Option<i64>,
     lane: i64,
-    late: bool,
+    pub(super) late: bool,
     unclear: bool,
     /// Where its board posts now.
-    board_channel: Option<i64>,
+    pub(super) board_channel: Option<i64>,
 }
 
 impl Leased {
     /// The board and the local date of the turn that it is the post of.
-    fn turn(&self) -> Option<(BoardId, &str)> {
+    pub(super) fn turn(&self) -> Option<(BoardId, &str)> {
         self.board.filter(|_| self.kind == "board").map(|board| (board, self.period.as_str()))
     }
 
@@ -47,13 +49,17 @@ pub(super) async fn settle(
         return Ok(());
     }
     let mut leased = load(writing, settled).await?;
-    let (mut touched, mut boards) = (Vec::new(), Vec::new());
+    let (mut touched, mut boards, mut went) = (Vec::new(), Vec::new(), Vec::new());
     for settlement in settled {
         let Some(row) = leased.remove(&settlement.id.0) else { continue };
         touched.push(row.lane);
         boards.extend(row.board);
         apply(writing, &row, &settlement.outcome, now, &mut touched).await?;
+        if let Settled::Sent { message, .. } = settlement.outcome {
+            went.push((row, message));
+        }
     }
+    sent::write_down(writing, &went, now).await?;
     touched.extend(unwanted::let_go(writing, &boards, now).await?);
     lanes::put_in_order(writing, &touched).await
 }
@@ -96,10 +102,8 @@ async fn apply(
     touched: &mut Vec<i64>,
 ) -> Result<(), StoreError> {
     let follows = match outcome {
-        Settled::Sent { message, then } => {
-            sent(writing, row, *message, now).await?;
-            then.as_deref()
-        }
+        // Sends that went well are written down together: each statement is a way to the database and back.
+        Settled::Sent { then, .. } => then.as_deref(),
         Settled::Again { at, unclear_since, plain, counts, detail } => {
             let again = (at.timestamp(), unclear_since.map(|since| since.timestamp()), *plain, *counts);
             ready_again(writing, row.id, again, detail).await?;
@@ -142,39 +146,6 @@ async fn follow(
 ) -> Result<(), StoreError> {
     insert(writing, &[post], now).await?;
     touched.push(post.lane());
-    Ok(())
-}
-
-async fn sent(
-    writing: &mut Writing,
-    row: &Leased,
-    message: Option<MessageRef>,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let columns = message.map(|message| (message.channel.cast_signed(), message.message.cast_signed()));
-    sqlx::query(
-        "UPDATE outbox SET state = 'sent', front = FALSE, leased_at = NULL, lease_until = NULL,
-             attempts = attempts + 1, cause = '', detail = '', settled_at = $2, sent_channel = $3,
-             sent_message = $4
-         WHERE id = $1",
-    )
-    .bind(row.id)
-    .bind(now.timestamp())
-    .bind(columns.map(|(channel, _)| channel))
-    .bind(columns.map(|(_, message)| message))
-    .execute(&mut **writing)
-    .await?;
-    let Some((board, date)) = row.turn() else { return Ok(()) };
-    runs::posted(writing, board, date, row.late, message, now).await?;
-    // What stands in a channel that the board left is never edited.
-    if let Some((channel, message)) = columns.filter(|_| row.channel == row.board_channel) {
-        sqlx::query("UPDATE boards SET posted_channel = $2, posted_message = $3 WHERE id = $1")
-            .bind(board.0)
-            .bind(channel)
-            .bind(message)
-            .execute(&mut **writing)
-            .await?;
-    }
     Ok(())
 }
 

@@ -7,7 +7,7 @@ mod tests;
 
 pub(super) use row::trouble_json;
 
-use super::{NewPost, Store, StoreError, Writing, boards, json};
+use super::{NewPost, Store, StoreError, Writing, boards, columns, json};
 use crate::domain::{Board, BoardId, DataDate, MessageRef, Question, Run, RunState};
 use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::TryStreamExt;
@@ -134,27 +134,24 @@ pub(super) async fn set(
     Ok(())
 }
 
-/// A turn was posted.
+/// Turns were posted: their boards and local dates, whether late, and where.
 pub(super) async fn posted(
     writing: &mut Writing,
-    board: BoardId,
-    date: &str,
-    late: bool,
-    message: Option<MessageRef>,
+    turns: &[((BoardId, &str), bool, Option<MessageRef>)],
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let (word, detail) = row::columns(if late { &RunState::PostedLate } else { &RunState::Posted });
+    let turns = turns.iter().map(|((board, date), late, message)| {
+        let state = row::columns(if *late { &RunState::PostedLate } else { &RunState::Posted });
+        (board.0, date, state, message.map(columns::place))
+    });
     sqlx::query(
-        "UPDATE runs SET state = $3, detail = $4, next_try_at = NULL, at = $5, channel = $6, message = $7
-         WHERE board = $1 AND date = $2",
+        "UPDATE runs SET state = turns.value ->> '$[2][0]', detail = turns.value ->> '$[2][1]', next_try_at = NULL,
+             at = $2, channel = turns.value ->> '$[3][0]', message = turns.value ->> '$[3][1]'
+         FROM json_each($1) AS turns
+         WHERE board = turns.value ->> 0 AND date = turns.value ->> 1",
     )
-    .bind(board.0)
-    .bind(date)
-    .bind(word)
-    .bind(detail)
+    .bind(json(&turns.collect::<Vec<_>>())?)
     .bind(now.timestamp())
-    .bind(message.map(|message| message.channel.cast_signed()))
-    .bind(message.map(|message| message.message.cast_signed()))
     .execute(&mut **writing)
     .await?;
     Ok(())
