@@ -12,6 +12,9 @@ board-name = Board { $number }
 board-daily = daily
 board-weekly = weekly
 board-monthly = monthly
+# Of a board by week or month, before its schedule: the first such moment after the week is over.
+board-after-week = after each week: { $schedule }
+board-after-month = after each month: { $schedule }
 board-top = top { $count }
 board-style-new = a new message each time
 board-style-edit = edits its last message
@@ -23,13 +26,13 @@ board-late-skip = skips when late
 board-never = This schedule has no further time.
 board-cost =
     { $credits ->
-        [one] Costs one credit a month.
-       *[other] Costs { $credits } credits a month.
+        [one] Costs about one credit a month.
+       *[other] Costs about { $credits } credits a month.
     }
 board-cost-shared =
     { $others ->
-        [one] Costs { $credits } credits a month, shared with one other board.
-       *[other] Costs { $credits } credits a month, shared with { $others } other boards.
+        [one] Costs about { $credits } credits a month, shared with one other board.
+       *[other] Costs about { $credits } credits a month, shared with { $others } other boards.
     }
 
 # Before it is saved.
@@ -112,8 +115,9 @@ board-run-no-numbers = ❌ no numbers
 board-run-blocked = ⛔ couldn't post
 board-run-dead = ❌ not delivered
 board-run-dropped = 🗑️ dropped
+board-why-waiting = Its list isn't out yet. I wait until { $until }.
 board-why-posted-late = It came after its hour; the post says why.
-board-why-missed = I was offline for too long when it was due.
+board-why-missed = When it was due I was offline or this server was out of reach; afterwards it was too late.
 board-why-nothing-new = There was no list newer than the one it had posted before.
 board-why-skipped = Its list didn't come out in time, and it is set to say nothing then.
 board-why-dropped = It was paused, removed or dropped before it could post.
@@ -139,7 +143,7 @@ trouble-mend-channel = Choose another channel with { board-run-edit }.
 trouble-mend-thread = Unlock the thread, give me { $right }, or choose another channel with { board-run-edit }. Posting goes on by itself once that is done.
 trouble-mend-tag = Add a tag to the forum that everybody may use, or stop requiring one. Posting goes on by itself once that is done.
 trouble-mend-automod = Let me pass in Server Settings, under AutoMod. The next post comes at its usual time.
-trouble-mend-unclear = Give me { $right } in the channel's settings, under Permissions: then I look, and send it if it isn't there.
+trouble-mend-unclear = Look in the channel. If it isn't there, whoever runs this bot can send it again. So that I can look myself, give me { $right } in the channel's settings, under Permissions.
 
 # Rights as Discord's clients name them.
 right-administrator = Administrator
@@ -187,6 +191,7 @@ board-already-active = This board isn't paused, so nothing changed: it posts at 
 board-still-blocked = This board can't be resumed yet; it resumes by itself when the cause is mended.
 board-bot-lacks = I couldn't post in { $place }: I lack { $rights } there. Give me these rights in the channel's settings, under Permissions, and try again.
 board-person-lacks = You may not write in { $place } yourself: you lack { $rights } there. Choose another channel, or ask somebody who may.
+board-may-not-ping = You may not have { $role } pinged: not everybody may ping it, and you lack { $right } in that channel. Choose another role, or ask somebody who may.
 board-channel-foreign = That channel is in another server. Choose one of this server.
 board-channel-unseen = I can't see { $place }: it doesn't exist any more, or I lack { $right } there. Give me that right or choose another channel.
 board-channel-no-text = Nothing can be posted in { $place }. Choose a text or announcement channel, a thread or a forum.

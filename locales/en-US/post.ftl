@@ -8,6 +8,7 @@ post-late-catch-up = ⏳ Late: this was due on { $date }.
 # A line of a board. "back" is somebody who was on it before and returns.
 post-back = back
 post-behind = { $gap } behind
+post-behind-points = { $points } points behind
 post-level = level
 post-streak-days = day { $count }
 post-streak-weeks = week { $count }
@@ -23,11 +24,11 @@ post-dropped-one = { $name } (was { $rank })
 post-dropped = Off the board: { $names }
 post-dropped-more = Off the board: { $names } and { $count } more
 post-foot-board = board { $number }
-post-about = About this post
+post-about = About this board
 
 # To managers: what happened to which board; why and what to do follow.
 post-alarm-title = Board { $number } can't post
 post-alarm-blocked = ⛔ **Board { $number } ({ $what }) can't post in { $place } any more.**
-post-alarm-lost = ⚠️ **A post of board { $number } ({ $what }) in { $place } is stuck.**
+post-alarm-lost = ⚠️ **A post of board { $number } ({ $what }) in { $place } didn't get through.**
 post-alarm-blocked-direct = ⛔ **Board { $number } ({ $what }) of { $server } can't post in its channel any more:** { $place }
-post-alarm-lost-direct = ⚠️ **A post of board { $number } ({ $what }) of { $server } is stuck:** { $place }
+post-alarm-lost-direct = ⚠️ **A post of board { $number } ({ $what }) of { $server } didn't get through:** { $place }

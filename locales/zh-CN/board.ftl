@@ -12,6 +12,9 @@ board-name = { $number } 号推送
 board-daily = 日榜
 board-weekly = 周榜
 board-monthly = 月榜
+# Of a board by week or month, before its schedule: the first such moment after the week is over.
+board-after-week = 每周结束后：{ $schedule }
+board-after-month = 每月结束后：{ $schedule }
 board-top = 前 { $count } 名
 board-style-new = 每次发新消息
 board-style-edit = 更新上一条消息
@@ -23,11 +26,11 @@ board-late-skip = 榜单延迟发布时跳过
 board-never = 这个时间安排之后不会再触发。
 board-cost =
     { $credits ->
-       *[other] 每月消耗 { $credits } 积分。
+       *[other] 每月约消耗 { $credits } 积分。
     }
 board-cost-shared =
     { $others ->
-       *[other] 每月消耗 { $credits } 积分，与另外 { $others } 个推送共用。
+       *[other] 每月约消耗 { $credits } 积分，与另外 { $others } 个推送共用。
     }
 
 # Before it is saved.
@@ -92,7 +95,7 @@ board-history-more =
 board-jump = 打开
 board-stuck = **卡住的消息**
 board-stuck-test = 测试消息
-board-stuck-held = ⏸️ { $period }：暂存中，{ $since }排队
+board-stuck-held = ⏸️ { $period }：已搁置，{ $since }排队
 board-stuck-dead = ❌ { $period }：已放弃，{ $since }排队
 board-stuck-said = Discord 的说明：{ $said }
 
@@ -108,8 +111,9 @@ board-run-no-numbers = ❌ 没有数据
 board-run-blocked = ⛔ 无法推送
 board-run-dead = ❌ 未送达
 board-run-dropped = 🗑️ 已丢弃
+board-why-waiting = 榜单还没有发布，我会等到 { $until }。
 board-why-posted-late = 晚于预定时间发出，原因见该消息。
-board-why-missed = 到点时我不在线，之后又过了太久。
+board-why-missed = 到点时我不在线，或者连不上这个服务器；恢复时已经太晚。
 board-why-nothing-new = 没有比上次推送更新的榜单。
 board-why-skipped = 榜单没有按时发布，而这个推送设为迟到时跳过。
 board-why-dropped = 还没发出就被暂停、删除或丢弃了。
@@ -135,7 +139,7 @@ trouble-mend-channel = 请用 { board-run-edit } 换一个频道。
 trouble-mend-thread = 请解锁子区，或给我 { $right } 权限，或用 { board-run-edit } 换一个频道。解决后会自动恢复推送。
 trouble-mend-tag = 请给论坛加一个所有人都能用的标签，或取消必须带标签的要求。解决后会自动恢复推送。
 trouble-mend-automod = 请在服务器设置的 AutoMod 中放行我。下一次会照常推送。
-trouble-mend-unclear = 请在频道设置的「权限」中给我 { $right }：我会先查看，没有送达再补发。
+trouble-mend-unclear = 请到频道里看一下。如果没有，可以请机器人的运营者重新发送。想让我自己查看，请在频道设置的「权限」中给我 { $right }。
 
 # Rights as Discord's clients name them.
 right-administrator = 管理员
@@ -182,6 +186,7 @@ board-already-active = 这个推送没有暂停，没有变化：到点会照常
 board-still-blocked = 这个推送暂时不能恢复；问题解决后会自动恢复。
 board-bot-lacks = 我没法发到 { $place }：我在那里缺少 { $rights }。请在频道设置的「权限」中给我这些权限，然后重试。
 board-person-lacks = 你自己不能在 { $place } 发言：你在那里缺少 { $rights }。请换一个频道，或请有权限的人来设置。
+board-may-not-ping = 你不能让我提醒 { $role }：不是所有人都能提及它，而你在那个频道缺少 { $right }。请换一个身份组，或请有权限的人来设置。
 board-channel-foreign = 那个频道属于另一个服务器。请选择这个服务器的频道。
 board-channel-unseen = 我看不到 { $place }：它已不存在，或我在那里缺少 { $right }。请给我这个权限，或换一个频道。
 board-channel-no-text = { $place } 不能发消息。请选择文字频道、公告频道、子区或论坛。

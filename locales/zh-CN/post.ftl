@@ -8,6 +8,7 @@ post-late-catch-up = ⏳ 补发：原定于 { $date } 推送。
 # A line of a board. "back" is somebody who was on it before and returns.
 post-back = 回榜
 post-behind = 落后 { $gap }
+post-behind-points = 落后 { $points } 个百分点
 post-level = 并列
 post-streak-days = 第 { $count } 天
 post-streak-weeks = 第 { $count } 周
@@ -20,13 +21,13 @@ post-more =
     }
 post-dropped-one = { $name }（原第 { $rank }）
 post-dropped = 跌出榜单：{ $names }
-post-dropped-more = 跌出榜单：{ $names } 等，另有 { $count } 位
+post-dropped-more = 跌出榜单：{ $names }，以及另外 { $count } 位
 post-foot-board = { $number } 号推送
-post-about = 关于这条推送
+post-about = 关于这个推送
 
 # To managers: what happened to which board; why and what to do follow.
 post-alarm-title = { $number } 号推送发不出去
 post-alarm-blocked = ⛔ **{ $number } 号推送（{ $what }）无法再发到 { $place }。**
-post-alarm-lost = ⚠️ **{ $number } 号推送（{ $what }）有一条消息卡住了（{ $place }）。**
+post-alarm-lost = ⚠️ **{ $number } 号推送（{ $what }）有一条消息没有发到 { $place }。**
 post-alarm-blocked-direct = ⛔ **{ $server } 的 { $number } 号推送（{ $what }）无法再发到它的频道：** { $place }
-post-alarm-lost-direct = ⚠️ **{ $server } 的 { $number } 号推送（{ $what }）有一条消息卡住了：** { $place }
+post-alarm-lost-direct = ⚠️ **{ $server } 的 { $number } 号推送（{ $what }）有一条消息没有发出去：** { $place }

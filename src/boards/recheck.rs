@@ -114,6 +114,6 @@ fn is_open(board: &Board, place: &Place) -> bool {
         PlaceKind::Forum { lacks_tag, .. } => !lacks_tag,
         PlaceKind::Other => false,
     };
-    let needed = place.needed(board.settings.format == Format::Rich, false, false);
+    let needed = place.needed(board.settings.format == Format::Rich);
     takes_posts && place.rights.missing(&needed).is_empty()
 }

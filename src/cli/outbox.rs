@@ -16,6 +16,8 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, presets};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// Columns of the table: what is longer goes on in the next line. JSON says more.
+const WIDTH: u16 = 120;
 /// The widest that a server's name is printed.
 const NAME: usize = 24;
 
@@ -169,10 +171,8 @@ fn words() -> Words {
 fn table(entries: &[OutboxEntry], names: &BTreeMap<u64, &str>) {
     let mut table = Table::new();
     let style = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
-    table.load_style(style).set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header([
-        "id", "kind", "server", "board", "to", "post of", "state", "sends", "queued", "expires", "why",
-    ]);
+    table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    table.set_header(["id", "kind", "server", "board", "to", "post of", "state", "queued", "why"]);
     for entry in entries {
         let server = names.get(&entry.server).map(|name| width::fit(name, NAME));
         let to = match entry.target {
@@ -187,13 +187,11 @@ fn table(entries: &[OutboxEntry], names: &BTreeMap<u64, &str>) {
             to,
             entry.period.clone(),
             entry.state.clone(),
-            entry.attempts.to_string(),
             date::moment(entry.queued_at),
-            date::moment(entry.expires_at),
             why(words(), entry),
         ]);
     }
-    for column in [0, 3, 7] {
+    for column in [0, 3] {
         if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
         }

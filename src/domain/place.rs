@@ -101,18 +101,15 @@ pub struct Place {
 }
 
 impl Place {
-    /// The rights that posting here takes. Files only where `files`; a ping of a role that isn't mentionable by all
-    /// only where `pings`.
-    pub fn needed(&self, embeds: bool, files: bool, pings: bool) -> Vec<Right> {
+    /// The rights that posting here takes.
+    pub fn needed(&self, embeds: bool) -> Vec<Right> {
         let send = match self.kind {
             PlaceKind::Thread { .. } => Right::SendInThreads,
             _ => Right::SendMessages,
         };
         let mut needed = vec![Right::ViewChannel, send];
         needed.extend(embeds.then_some(Right::EmbedLinks));
-        needed.extend(files.then_some(Right::AttachFiles));
         needed.push(Right::ReadHistory);
-        needed.extend(pings.then_some(Right::MentionEveryone));
         if matches!(self.kind, PlaceKind::Thread { locked: true, .. }) {
             needed.push(Right::ManageThreads);
         }

@@ -50,9 +50,14 @@ impl Words {
 
     /// A share, in three significant digits: `0.1234` is `12.3%`; what is absurdly large is shortened.
     pub fn percent(self, share: f64) -> String {
-        let write = |size| if size < LONGEST_PERCENT { three_digits(size) } else { self.shortened(size) };
-        let percents = signed(share * 100.0, "", write);
+        let percents = self.points(share);
         if percents == NOTHING { percents } else { percents + "%" }
+    }
+
+    /// A difference of shares in percentage points, in three significant digits: `0.1234` is `12.3`.
+    pub fn points(self, difference: f64) -> String {
+        let write = |size| if size < LONGEST_PERCENT { three_digits(size) } else { self.shortened(size) };
+        signed(difference * 100.0, "", write)
     }
 
     fn shortened(self, size: f64) -> String {

@@ -245,7 +245,7 @@ mod tests {
         let shanghai = Zone::parse("Asia/Shanghai").unwrap();
         assert_eq!(
             chinese.firing(&firing("2026-11-24T01:00:00Z"), shanghai),
-            "2026年11月24日 周二 09:00 (UTC+8)"
+            "2026年11月24日 周二 09:00（UTC+8）"
         );
     }
 }

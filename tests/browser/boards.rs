@@ -32,7 +32,7 @@ impl Demo {
 impl Browser {
     /// How many boards were posted in this channel: each has a button that explains it.
     pub(crate) async fn boards(&self) -> usize {
-        self.all("button", "About this post").await.len()
+        self.all("button", "About this board").await.len()
     }
 }
 

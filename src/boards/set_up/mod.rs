@@ -98,7 +98,12 @@ impl Boards {
         if changed.is_none() && self.store.boards(person.server).await?.len() >= most as usize {
             return Err(Objection::Full { most });
         }
-        match self.hindrance(person, settings).await {
+        let before = match changed {
+            Some(id) => self.store.board_by_id(id).await?,
+            None => None,
+        };
+        let pinged = before.and_then(|(board, _)| board.settings.mention);
+        match self.hindrance(person, settings, pinged).await {
             Some(hindrance) => Err(Objection::Hindered(hindrance)),
             None => Ok(()),
         }

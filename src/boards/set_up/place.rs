@@ -23,6 +23,11 @@ pub enum Hindrance {
         /// Which.
         missing: Vec<Right>,
     },
+    /// The person may not have this role pinged.
+    MayNotPing {
+        /// The role.
+        role: u64,
+    },
     /// The channel is of another server.
     ForeignChannel,
     /// There is no such channel (any more), or the bot can't see it.
@@ -48,11 +53,19 @@ pub enum Hindrance {
 
 impl Boards {
     /// What keeps a board of these settings from posting, or the person from having it post there; none where nothing
-    /// does.
-    pub(super) async fn hindrance(&self, person: Person<'_>, settings: &BoardSettings) -> Option<Hindrance> {
+    /// does. A role that it `pinged` before may go on being pinged, whoever changes the board.
+    pub(super) async fn hindrance(
+        &self,
+        person: Person<'_>,
+        settings: &BoardSettings,
+        pinged: Option<u64>,
+    ) -> Option<Hindrance> {
         let embeds = settings.format == Format::Rich;
         match self.place(person.server, settings.channel, embeds).await {
-            Ok(place) => self.persons_hindrance(person, &place).await,
+            Ok(place) => {
+                let role = settings.mention.filter(|role| Some(*role) != pinged);
+                self.persons_hindrance(person, &place, role).await
+            }
             Err(hindrance) => Some(hindrance),
         }
     }
@@ -78,7 +91,7 @@ impl Boards {
         if place.kind == PlaceKind::Other {
             return Err(Hindrance::NoTextChannel { channel });
         }
-        let missing = place.rights.missing(&place.needed(embeds, false, false));
+        let missing = place.rights.missing(&place.needed(embeds));
         if !missing.is_empty() {
             return Err(Hindrance::BotLacks { channel, missing });
         }
@@ -90,10 +103,21 @@ impl Boards {
         }
     }
 
-    /// Whoever may not write in a channel has nobody else write there.
-    async fn persons_hindrance(&self, person: Person<'_>, place: &Place) -> Option<Hindrance> {
+    /// Whoever may not write in a channel has nobody else write there, nor has a role pinged that they may not ping.
+    async fn persons_hindrance(
+        &self,
+        person: Person<'_>,
+        place: &Place,
+        role: Option<u64>,
+    ) -> Option<Hindrance> {
         let channel = place.channel;
         let rights = self.guilds.rights_of(person.server, channel, person.id, person.roles).await;
+        if let (Some(role), Ok(rights)) = (role, &rights)
+            && !rights.has(Right::MentionEveryone)
+            && self.guilds.role_is_mentionable(person.server, role).await == Ok(false)
+        {
+            return Some(Hindrance::MayNotPing { role });
+        }
         let send = match place.kind {
             PlaceKind::Thread { .. } => Right::SendInThreads,
             _ => Right::SendMessages,

@@ -74,6 +74,21 @@ async fn whoever_may_not_write_in_a_channel_has_no_board_write_there() {
 }
 
 #[tokio::test]
+async fn nobody_has_a_role_pinged_that_they_may_not_ping() {
+    let (world, guilds) = with_guilds().await;
+    let pinging = BoardSettings { mention: Some(5), ..settings() };
+    let board = world.saved(&pinging).await.board;
+    *guilds.forbidden.lock().unwrap() = Right::MentionEveryone.bit();
+    let hindered = |role| Err(Objection::Hindered(Hindrance::MayNotPing { role }));
+    assert_eq!(world.boards.check(MAYA, &pinging, None).await, hindered(5));
+    assert_eq!(world.boards.check(MAYA, &pinging, Some(board.id)).await, Ok(()), "it is pinged already");
+    let other = BoardSettings { mention: Some(6), ..settings() };
+    assert_eq!(world.boards.check(MAYA, &other, Some(board.id)).await, hindered(6));
+    *guilds.pingable.lock().unwrap() = true;
+    assert_eq!(world.boards.check(MAYA, &pinging, None).await, Ok(()));
+}
+
+#[tokio::test]
 async fn plain_text_takes_no_right_to_embed() {
     let (world, guilds) = with_guilds().await;
     let rights = Rights(good(30).rights.0 & !Right::EmbedLinks.bit());

@@ -150,8 +150,8 @@ impl Commands {
         let outlook = self.boards.outlook(&board.settings, Some(&board)).await?;
         let runs = self.store.runs(board.id, TURNS).await?;
         let stuck = self.store.stuck_posts(board.id, STUCK).await?.into_iter().map(stuck).collect();
-        let (next, cost) = (outlook.next, outlook.cost);
-        Ok(Reply::Board(Box::new(BoardView { board, runs, stuck, next, cost, manages })))
+        let (next, cost, wait) = (outlook.next, outlook.cost, self.boards.settings().wait);
+        Ok(Reply::Board(Box::new(BoardView { board, runs, stuck, next, cost, wait, manages })))
     }
 
     /// The board behind a post: for whoever sees the post, also in direct messages.

@@ -4,7 +4,7 @@ use crate::{
     boards::{Cost, Hint},
     domain::{Board, BoardPage, BoardSettings, Firing, Run},
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 /// A board that is being set up or changed: shown before it is saved.
 #[derive(Clone, Debug)]
@@ -47,6 +47,8 @@ pub struct BoardView {
     pub next: Vec<Firing>,
     /// What it costs.
     pub cost: Cost,
+    /// How long a turn waits for a list that isn't out.
+    pub wait: TimeDelta,
     /// Whether the person may change it: then there are buttons.
     pub manages: bool,
 }

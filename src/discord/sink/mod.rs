@@ -159,7 +159,7 @@ impl DiscordSink {
         }
         self.guilds.forget(post.server);
         let missing = match self.guilds.place(post.server, channel).await {
-            Ok(place) => place.rights.missing(&place.needed(embeds(post), false, false)),
+            Ok(place) => place.rights.missing(&place.needed(embeds(post))),
             Err(Unseen::Hidden) => vec![Right::ViewChannel],
             Err(Unseen::Gone | Unseen::Foreign | Unseen::Unreachable(_)) => return unnamed,
         };

@@ -2,7 +2,7 @@
 
 use super::{
     super::{Message, post},
-    outcome, relative, what,
+    outcome, relative, what, when,
 };
 use crate::{
     commands::BoardList,
@@ -37,7 +37,7 @@ fn line(words: Words, board: &Board, run: Option<&Run>) -> String {
         BoardState::Blocked(trouble, _) => Some(outcome::blocked(words, trouble)),
     };
     let last = run.map(|run| format!("{} {}", outcome::short(words, &run.state), relative(run.at)));
-    let schedule = short(&words.schedule(&board.settings.schedule));
+    let schedule = short(&when(words, &board.settings));
     let second: Vec<_> = [Some(schedule), state, last].into_iter().flatten().collect();
     let (number, what) = (board.number, what(words, &board.settings));
     format!("`{number}` **{what}** <#{}>\n-# {}", board.settings.channel, second.join(" · "))

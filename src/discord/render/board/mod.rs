@@ -72,7 +72,18 @@ fn manner(words: Words, settings: &BoardSettings) -> [String; 2] {
         Late::Post => "board-late-post",
         Late::Skip => "board-late-skip",
     }));
-    [words.schedule(&settings.schedule), how.join(" · ")]
+    [when(words, settings), how.join(" · ")]
+}
+
+/// When it posts: a board by week or month at the first of its moments after the week or month.
+fn when(words: Words, settings: &BoardSettings) -> String {
+    let schedule = words.schedule(&settings.schedule);
+    let after = |key| words.say_with(key, &[("schedule", schedule.clone().into())]);
+    match settings.question.period {
+        Period::Day => schedule,
+        Period::Week => after("board-after-week"),
+        Period::Month => after("board-after-month"),
+    }
 }
 
 /// The key of a language's name.

@@ -105,6 +105,11 @@ fn hindered(words: Words, hindrance: &Hindrance) -> String {
     match hindrance {
         Hindrance::BotLacks { channel, missing } => lacking("board-bot-lacks", channel, missing),
         Hindrance::PersonLacks { channel, missing } => lacking("board-person-lacks", channel, missing),
+        Hindrance::MayNotPing { role } => {
+            let right = trouble::right(words, Right::MentionEveryone);
+            let role = format!("<@&{role}>");
+            words.say_with("board-may-not-ping", &[("role", role.into()), ("right", right.into())])
+        }
         Hindrance::ForeignChannel => words.say("board-channel-foreign"),
         Hindrance::UnseenChannel { channel } => {
             let right = trouble::right(words, Right::ViewChannel);

@@ -2,11 +2,11 @@
 
 use super::{
     super::{Message, escape, post},
-    cost, manner, mend, next, outcome, press, relative, trouble, what, which, why,
+    cost, full, manner, mend, next, outcome, press, relative, trouble, what, which, why,
 };
 use crate::{
     commands::{BoardPress, BoardView, Stuck},
-    domain::{Board, BoardState, DataDate, Period, Run},
+    domain::{Board, BoardState, DataDate, Period, Run, RunState},
     text::Words,
 };
 use serenity::all::CreateActionRow;
@@ -40,7 +40,7 @@ pub(in super::super) fn message(words: Words, view: &BoardView) -> Message {
     if view.runs.is_empty() {
         lines.push(words.say("board-history-none"));
     }
-    lines.extend(view.runs.iter().map(|run| self::run(words, board.server, run)));
+    lines.extend(view.runs.iter().map(|run| self::run(words, view, run)));
     let more = |count: usize| words.say_with("board-history-more", &[("count", count.into())]);
     let lines = post::fitted(lines, post::EMBEDS - post::size(&title), more);
     let rows = if view.manages { vec![buttons(words, board)] } else { Vec::new() };
@@ -60,13 +60,21 @@ fn state(words: Words, board: &Board) -> Vec<String> {
 }
 
 /// `✅ posted · Mon, 16 Nov 2026 · link`
-fn run(words: Words, server: u64, run: &Run) -> String {
+fn run(words: Words, view: &BoardView, run: &Run) -> String {
+    let server = view.board.server;
     let date = words.period(DataDate::containing(Period::Day, run.firing.date));
     let link = run.message.map(|at| {
         let address = format!("https://discord.com/channels/{server}/{}/{}", at.channel, at.message);
         format!("[{}]({address})", words.say("board-jump"))
     });
-    let reason = outcome::reason(words, &run.state).map(|reason| format!("\n-# {reason}"));
+    let reason = match run.state {
+        RunState::Waiting => {
+            let until = full(run.firing.at + view.wait);
+            Some(words.say_with("board-why-waiting", &[("until", until.into())]))
+        }
+        ref ended => outcome::reason(words, ended),
+    };
+    let reason = reason.map(|reason| format!("\n-# {reason}"));
     let first: Vec<_> =
         [Some(outcome::short(words, &run.state)), Some(date), link].into_iter().flatten().collect();
     first.join(" · ") + &reason.unwrap_or_default()

@@ -86,6 +86,10 @@ fn behind(words: Words, headline: Headline, gap: f64) -> Option<String> {
     if gap == 0.0 {
         return Some(words.say("post-level"));
     }
+    if headline == Headline::Growth {
+        // A difference of two rates isn't a rate.
+        return Some(words.say_with("post-behind-points", &[("points", words.points(gap).into())]));
+    }
     let shown = numbers::headline(words, headline, Some(gap));
     Some(words.say_with("post-behind", &[("gap", shown.into())]))
 }

@@ -1,7 +1,7 @@
 //! What `/board` answers stays inside Discord's limits, whatever is set and said.
 
 use super::{
-    boards::{COST, bodies, firing},
+    boards::{COST, WAIT, bodies, firing},
     posts::{board, settings},
     *,
 };
@@ -141,7 +141,7 @@ proptest! {
         manages: bool,
     ) {
         let next = (1..=3).map(firing).collect();
-        let view = BoardView { board, runs, stuck, next, cost: COST, manages };
+        let view = BoardView { board, runs, stuck, next, cost: COST, wait: WAIT, manages };
         for body in bodies(&Reply::Board(view.into())) {
             hold_limits(&body);
             prop_assert_eq!(list(&body["components"]).len(), usize::from(manages));

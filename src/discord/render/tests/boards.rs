@@ -16,6 +16,7 @@ pub(super) fn firing(day: i64) -> Firing {
     Firing { date: at.date_naive(), at }
 }
 
+pub(super) const WAIT: TimeDelta = TimeDelta::hours(6);
 pub(super) const COST: Cost = Cost { credits_a_month: 300, shared: 3 };
 
 pub(super) fn bodies(answer: &Reply) -> [Value; 2] {
@@ -77,7 +78,7 @@ United States · units sold · daily · top 10
 English · a new message each time · waits for late lists
 **Next posts**
 • {next} · <t:1795597200:f>
-Costs 300 credits a month, shared with 2 other boards.
+Costs about 300 credits a month, shared with 2 other boards.
 💡 Board 9 already shows the same in this channel.
 
 Nothing is saved yet. If it posted now, it would look like this:"
@@ -91,7 +92,7 @@ Nothing is saved yet. If it posted now, it would look like this:"
 English · 每次发新消息 · 榜单延迟发布时等待
 **接下来的推送时间**
 • {next} · <t:1795597200:f>
-每月消耗 300 积分，与另外 2 个推送共用。
+每月约消耗 300 积分，与另外 2 个推送共用。
 💡 9 号推送已在这个频道显示相同内容。
 
 尚未保存。如果现在推送，效果如下："
@@ -178,7 +179,11 @@ fn a_shown_board_says_why_each_post_came_or_not() {
     posted.message = Some(MessageRef { channel: 20, message: 30 });
     let view = BoardView {
         board: common_board(BoardState::Active),
-        runs: vec![posted, common_run(RunState::NoNumbers("server".to_owned()), -1)],
+        runs: vec![
+            common_run(RunState::Waiting, 1),
+            posted,
+            common_run(RunState::NoNumbers("server".to_owned()), -1),
+        ],
         stuck: vec![Stuck {
             date: "2026-11-24".parse().ok(),
             held: true,
@@ -188,6 +193,7 @@ fn a_shown_board_says_why_each_post_came_or_not() {
         }],
         next: vec![firing(1)],
         cost: Cost { credits_a_month: 30, shared: 1 },
+        wait: WAIT,
         manages: true,
     };
     let [english, chinese] = bodies(&Reply::Board(view.into()));
@@ -203,14 +209,16 @@ English · a new message each time · waits for late lists
 **Next posts**
 • {next} · <t:1795597200:f>
 
-Costs 30 credits a month.
+Costs about 30 credits a month.
 
 **Stuck posts**
 ⏸️ Tue, 24 Nov 2026: held, queued <t:1795510800:R>
 -# I can't tell whether the last post arrived. Sending it again could post it twice, so I hold it.
--# Give me **Read Message History** in the channel's settings, under Permissions: then I look, and send it if it isn't there.
+-# Look in the channel. If it isn't there, whoever runs this bot can send it again. So that I can look myself, give me **Read Message History** in the channel's settings, under Permissions.
 
 **Last posts**
+⏳ waiting for its list · Wed, 25 Nov 2026
+-# Its list isn't out yet. I wait until <t:1795618800:f>.
 ✅ posted · Tue, 24 Nov 2026 · [open](https://discord.com/channels/1100000000000000010/20/30)
 ❌ no numbers · Mon, 23 Nov 2026
 -# The data source isn't working right now."
@@ -240,6 +248,7 @@ fn a_stuck_post_is_told_in_words_of_ours() {
         stuck: vec![stuck("no_access", missing), stuck("malformed", "50035 name")],
         next: Vec::new(),
         cost: COST,
+        wait: WAIT,
         manages: false,
     };
     let [english, chinese] = bodies(&Reply::Board(view.into()))
@@ -260,8 +269,15 @@ fn a_stuck_post_is_told_in_words_of_ours() {
 fn a_blocked_board_says_why_and_what_to_do() {
     let state = BoardState::Blocked(Trouble::TagRequired, firing(0).at);
     let board = common_board(state);
-    let view =
-        BoardView { board, runs: Vec::new(), stuck: Vec::new(), next: Vec::new(), cost: COST, manages: true };
+    let view = BoardView {
+        board,
+        runs: Vec::new(),
+        stuck: Vec::new(),
+        next: Vec::new(),
+        cost: COST,
+        wait: WAIT,
+        manages: true,
+    };
     let [english, chinese] = bodies(&Reply::Board(view.into()));
     let lines = |body: &Value| -> Vec<String> {
         let text = body["embeds"][0]["description"].as_str().unwrap();

@@ -44,6 +44,7 @@ fn all(typed: &str) -> Vec<Notice> {
         Hindered(Hindrance::UnseenChannel { channel }),
         Hindered(Hindrance::NoTextChannel { channel }),
         Hindered(Hindrance::Trouble { channel, trouble: Trouble::TagRequired }),
+        Hindered(Hindrance::MayNotPing { role: u64::MAX }),
         Hindered(Hindrance::Unreachable),
     ];
     let causes = [schedule::BadCron::Unreadable, schedule::BadCron::TooOften, schedule::BadCron::Never];

@@ -261,7 +261,7 @@ fn a_board_reads_well() {
       预估 GMV $7.34万 · 落后 48 · 第 3 天
 4 ▲3   7,608 Creator Number 4
       预估 GMV $7.34万 · 落后 48 · 第 4 天
-      跌出榜单：Ann（原第 7）、Ann（原第 8）、Ann（原第 9）、Ann（原第 10）、Ann（原第 11） 等，另有 2 位"
+      跌出榜单：Ann（原第 7）、Ann（原第 8）、Ann（原第 9）、Ann（原第 10）、Ann（原第 11），以及另外 2 位"
     );
     assert_eq!(chinese.1["title"], "美国 · 销量 · 2026年11月16日 周一");
 }
@@ -325,7 +325,10 @@ fn under_a_post_are_the_file_its_mark_and_the_menu() {
     let [buttons, menu] = list(&body["components"]) else { panic!("{body}") };
     assert_eq!(buttons["components"][0]["custom_id"], "r1|c|US|sales|day|20261116|||40|0|");
     let mark = &buttons["components"][1];
-    assert_eq!((&mark["custom_id"], &mark["label"]), (&json!("d1|1y2p0ij32e8e7"), &json!("About this post")));
+    assert_eq!(
+        (&mark["custom_id"], &mark["label"]),
+        (&json!("d1|1y2p0ij32e8e7"), &json!("About this board"))
+    );
     assert_eq!(list(&menu["components"][0]["options"]).len(), 25);
     let first = &menu["components"][0]["options"][0];
     assert_eq!(first["description"], "7,752 units · $73.4K est. GMV");
@@ -364,7 +367,9 @@ fn to_a_person_a_notice_names_the_place_by_its_address() {
     let what = "United States · units sold · daily";
     assert_eq!(
         first,
-        format!("⚠️ **A post of board 3 ({what}) of \u{2068}Creator Agency\u{2069} is stuck:** <{place}>")
+        format!(
+            "⚠️ **A post of board 3 ({what}) of \u{2068}Creator Agency\u{2069} didn't get through:** <{place}>"
+        )
     );
 }
 
