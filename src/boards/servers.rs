@@ -13,6 +13,10 @@ const GRACE: TimeDelta = TimeDelta::days(30);
 /// For so long turns and settled posts are kept.
 const HISTORY: TimeDelta = TimeDelta::days(90);
 const SETTLED: TimeDelta = TimeDelta::days(30);
+/// For so long the audit is kept.
+const AUDIT: TimeDelta = TimeDelta::days(400);
+/// After so long somebody who took no direct messages is tried again.
+const CLOSED: TimeDelta = TimeDelta::days(30);
 
 impl Boards {
     /// The bot is in a server (again). Boards that it has there go on; what they missed stays missed, but for one turn
@@ -104,6 +108,8 @@ impl Boards {
         self.store.tidy_outbox(now, now - SETTLED).await?;
         self.store.purge_runs(now - HISTORY).await?;
         self.store.purge_drafts(now).await?;
+        self.store.purge_audit(now - AUDIT).await?;
+        self.store.purge_people(now - CLOSED).await?;
         let boards = self.store.purge_boards(now - GRACE).await?;
         let servers = self.store.purge_servers(now - GRACE).await?;
         if boards + servers > 0 {

@@ -129,8 +129,14 @@ async fn try_again(store: &Store, config: &Config, id: DeliveryId, runs: bool) -
     let now = app::now(config).await?;
     let expires_at = now + TimeDelta::seconds(config.delivery.expiry_s.into());
     if !store.retry_post(id, expires_at, now).await? {
-        let state = state(store, id).await?;
-        bail!("post {} is {state}: only what is held or dead can be tried again", id.0);
+        let id_of = id.0;
+        match state(store, id).await?.as_str() {
+            state @ ("held" | "dead") => bail!(
+                "post {id_of} is {state}, but its board was removed or paused, or shows a later date by now: it \
+                 stays as it is"
+            ),
+            state => bail!("post {id_of} is {state}: only what is held or dead can be tried again"),
+        }
     }
     let when = if runs { "the running bot sends it at once" } else { "the bot sends it when it runs" };
     print(format_args!("post {} is ready again, until {}; {when}", id.0, date::moment(expires_at)));

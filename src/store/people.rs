@@ -18,6 +18,18 @@ impl Store {
         Ok(told.rows_affected() > 0)
     }
 
+    /// Forgets whose direct messages were closed before a moment: they are tried again. Answers how many.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn purge_people(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        let purged = sqlx::query("DELETE FROM people WHERE dm_closed_at < $1")
+            .bind(before.timestamp())
+            .execute(&self.writer)
+            .await?;
+        Ok(purged.rows_affected())
+    }
+
     /// Whether somebody's direct messages are closed to the bot.
     ///
     /// # Errors
@@ -63,5 +75,8 @@ mod tests {
             assert_eq!(store.tell_dm_closed(7).await.unwrap(), second == 0);
         }
         assert!(!store.dm_closed(8).await.unwrap());
+        assert_eq!(store.purge_people(at(0)).await.unwrap(), 0);
+        assert_eq!(store.purge_people(at(1)).await.unwrap(), 1);
+        assert!(!store.dm_closed(7).await.unwrap(), "they are tried again");
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     Store, StoreError, Writing,
     columns::{known, moment, snowflake, some_known, some_snowflake},
+    outbox::lanes,
 };
 use crate::domain::{AuditLine, Language, Region, Server, ServerChange, ServerSettings, ServerState, Zone};
 use chrono::{DateTime, Utc};
@@ -28,17 +29,17 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// The bot is in a server (again). Answers whether it was away or in an outage before, or is new.
+    /// The bot is in a server (again).
     ///
     /// # Errors
     /// When the database can't be written.
-    pub async fn server_here(&self, id: u64, name: &str, locale: Language) -> Result<bool, StoreError> {
+    pub async fn server_here(&self, id: u64, name: &str, locale: Language) -> Result<(), StoreError> {
         let mut writing = self.writing().await?;
         let known = load(&mut *writing, id).await?;
-        let news = known.as_ref().is_none_or(|server| server.state != ServerState::Here);
         // All servers come again after every start: most of them as they were.
-        if !news && known.is_some_and(|server| server.name == name && server.locale == locale) {
-            return Ok(false);
+        let as_it_is = (ServerState::Here, name, locale);
+        if known.is_some_and(|server| (server.state, server.name.as_str(), server.locale) == as_it_is) {
+            return Ok(());
         }
         sqlx::query(
             "INSERT INTO servers (id, name, locale, state) VALUES ($1, $2, $3, 'here')
@@ -51,7 +52,7 @@ impl Store {
         .execute(&mut *writing)
         .await?;
         writing.commit().await?;
-        Ok(news)
+        Ok(())
     }
 
     /// The bot was removed from a server.
@@ -65,6 +66,16 @@ impl Store {
             .bind(now.timestamp())
             .execute(&mut *writing)
             .await?;
+        // Nobody there has to know any more; a row that is never claimed would keep its person from hearing of others.
+        let lanes: Vec<i64> = sqlx::query_scalar(
+            "UPDATE outbox SET state = 'dropped', front = FALSE, settled_at = $2
+             WHERE server = $1 AND kind = 'notice' AND state IN ('ready', 'held') RETURNING lane",
+        )
+        .bind(id.cast_signed())
+        .bind(now.timestamp())
+        .fetch_all(&mut *writing)
+        .await?;
+        lanes::put_in_order(&mut writing, &lanes).await?;
         // What falls due meanwhile isn't made up for: the next moment is found when the bot is back.
         sqlx::query("UPDATE boards SET next_due_at = NULL, next_due_date = NULL WHERE server = $1")
             .bind(id.cast_signed())
@@ -142,6 +153,18 @@ impl Store {
             })
         };
         rows.iter().map(line).collect()
+    }
+
+    /// Forgets lines of the audit from before a moment. Answers how many.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn purge_audit(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        let purged = sqlx::query("DELETE FROM audit WHERE at < $1")
+            .bind(before.timestamp())
+            .execute(&self.writer)
+            .await?;
+        Ok(purged.rows_affected())
     }
 
     /// Forgets servers that were left before `left_before`, with all that was set up in them. Answers how many.
@@ -260,23 +283,24 @@ mod tests {
         store.server_left(7, at(0)).await.unwrap();
         store.server_outage(7).await.unwrap();
         assert_eq!(state().await, None, "it was never heard of");
-        assert!(here("one").await, "it is new");
-        assert!(!here("two").await);
+        here("one").await;
+        here("two").await;
         let server = store.server(7).await.unwrap().unwrap();
         assert_eq!((server.name.as_str(), server.language()), ("two", Language::ZhCn));
         assert_eq!((server.state, server.settings), (ServerState::Here, ServerSettings::default()));
         store.server_outage(7).await.unwrap();
         assert_eq!(state().await, Some(ServerState::Outage));
         assert_eq!(store.servers().await.unwrap().len(), 1);
-        assert!(here("two").await, "the outage is over");
+        here("two").await;
+        assert_eq!(state().await, Some(ServerState::Here), "the outage is over");
         for second in [1, 2] {
             store.server_left(7, at(second)).await.unwrap();
         }
         store.server_outage(7).await.unwrap();
         assert_eq!(state().await, Some(ServerState::Left(at(1))));
         assert_eq!(store.servers().await.unwrap(), []);
-        assert!(here("two").await, "it is back");
-        assert_eq!(state().await, Some(ServerState::Here));
+        here("two").await;
+        assert_eq!(state().await, Some(ServerState::Here), "it is back");
     }
 
     #[tokio::test]
@@ -327,6 +351,8 @@ mod tests {
         }
         assert_eq!(settings().await, ServerSettings::default());
         assert_eq!(store.audit(SERVER, 99).await.unwrap().len(), 10, "no line where nothing changed");
+        assert_eq!(store.purge_audit(at(3)).await.unwrap(), 5);
+        assert_eq!(store.audit(SERVER, 99).await.unwrap().len(), 5);
         store.change_server(1, 9, changes[0].0, at(4)).await.unwrap();
         assert_eq!(store.audit(1, 9).await.unwrap(), []);
     }

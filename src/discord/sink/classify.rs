@@ -63,7 +63,8 @@ fn refused(error: &RestError, deed: Deed) -> Sent {
         (40067, _) => Sent::Blocked(Trouble::TagRequired),
         (200_000 | 240_000, _) => Sent::Blocked(Trouble::AutoMod { said: error.message.clone() }),
         // Switched off by Discord for a while; a forum that was taken for a channel, which is looked at anew.
-        (40004 | 40058, _) => broken(error, false),
+        // As many threads are open as may be: those that rest are closed after a while.
+        (40004 | 40058 | 160_006, _) => broken(error, false),
         // Discord's own 403 has a code: one without comes from something before it, and says nothing about the post.
         (0, _) if error.status == Some(403) => broken(error, deed.creates()),
         _ if error.status == Some(408) => broken(error, deed.creates()),

@@ -1,7 +1,7 @@
 //! What kinds of channels there are: told by the Gateway where it can be, else asked and remembered.
 
 use crate::discord::rest::{Rest, RestError, id};
-use moka::future::Cache;
+use moka::{future::Cache, notification::RemovalCause};
 use serde_json::Value;
 
 /// As many channels and servers are remembered.
@@ -47,7 +47,20 @@ pub(super) struct Kinds {
 
 impl Kinds {
     pub(super) fn new() -> Self {
-        Self { channels: Cache::new(CHANNELS), servers: Cache::new(SERVERS) }
+        Self::with_room(CHANNELS)
+    }
+
+    /// Where there is no room for all channels that aren't plain, one that isn't known may be any.
+    fn with_room(channels: u64) -> Self {
+        let servers = Cache::new(SERVERS);
+        let all_told = servers.clone();
+        let forgotten = move |_, _, cause| {
+            if cause == RemovalCause::Size {
+                all_told.invalidate_all();
+            }
+        };
+        let channels = Cache::builder().max_capacity(channels).eviction_listener(forgotten).build();
+        Self { channels, servers }
     }
 
     /// The kind of a channel of a server.
@@ -121,6 +134,20 @@ mod tests {
         assert_eq!(Tag::of(&json!({"available_tags": tags})), Tag::None);
         assert_eq!(Tag::of(&json!({"flags": 18, "available_tags": [tags[0]]})), Tag::Missing);
         assert_eq!(Tag::of(&json!({"flags": 16})), Tag::Missing);
+    }
+
+    #[tokio::test]
+    async fn where_a_channel_was_forgotten_for_want_of_room_discord_is_asked() {
+        let kinds = Kinds::with_room(2);
+        kinds.learn(1, ANNOUNCEMENT).await;
+        kinds.learned_all(7).await;
+        kinds.channels.run_pending_tasks().await;
+        assert!(kinds.servers.contains_key(&7));
+        for channel in 2..9 {
+            kinds.learn(channel, ANNOUNCEMENT).await;
+        }
+        kinds.channels.run_pending_tasks().await;
+        assert!(!kinds.servers.contains_key(&7), "what isn't known isn't taken for plain");
     }
 
     #[test]

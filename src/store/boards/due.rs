@@ -7,7 +7,8 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use futures_util::TryStreamExt;
-use std::future::ready;
+use sqlx::Row as _;
+use std::pin::pin;
 
 impl Store {
     /// Active boards of servers that the bot is in (not in an outage, not left) that are due, the longest due first.
@@ -33,8 +34,37 @@ impl Store {
         .bind(until.timestamp())
         .bind(most)
         .fetch(&self.readers);
+        let (mut boards, mut unreadable) = (Vec::new(), Vec::new());
         // One by one: ten thousand rows at once would take fifty megabytes.
-        rows.err_into().and_then(|row| ready(row::read(&row))).try_collect().await
+        let mut rows = pin!(rows);
+        while let Some(row) = rows.try_next().await? {
+            match row::read(&row) {
+                Ok(board) => boards.push(board),
+                Err(error) => unreadable.push((row.try_get("id")?, error)),
+            }
+        }
+        self.set_aside(&unreadable).await?;
+        Ok(boards)
+    }
+
+    /// Boards that can't be read aren't due any more, and their turns end: they would be read again and again.
+    pub(in crate::store) async fn set_aside(
+        &self,
+        unreadable: &[(i64, StoreError)],
+    ) -> Result<(), StoreError> {
+        for (id, error) in unreadable {
+            tracing::error!(id, %error, "a board can't be read, and posts nothing");
+            let mut writing = self.writing().await?;
+            for statement in [
+                "UPDATE boards SET next_due_at = NULL, next_due_date = NULL WHERE id = $1",
+                "UPDATE runs SET state = 'dead', detail = 'unreadable', next_try_at = NULL
+                 WHERE board = $1 AND state = 'waiting'",
+            ] {
+                sqlx::query(statement).bind(id).execute(&mut *writing).await?;
+            }
+            writing.commit().await?;
+        }
+        Ok(())
     }
 
     /// Saves when an active board falls due next, where it has no next moment.

@@ -92,7 +92,7 @@ impl Store {
                 .bind(server.cast_signed())
                 .fetch_all(&self.readers)
                 .await?;
-        rows.iter().map(row::read).collect()
+        Ok(row::readable(&rows))
     }
 
     /// How many boards of all servers, this one included, share a question to the source: scope and depth.
@@ -137,15 +137,14 @@ impl Store {
         .bind(server.map(u64::cast_signed))
         .fetch_all(&self.readers)
         .await?;
-        let mut blocked = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let board = row::read(row)?;
-            if let BoardState::Blocked(trouble, _) = &board.state {
+        let blocked = |board: Board| match &board.state {
+            BoardState::Blocked(trouble, _) => {
                 let trouble = trouble.clone();
-                blocked.push((board, trouble));
+                Some((board, trouble))
             }
-        }
-        Ok(blocked)
+            _ => None,
+        };
+        Ok(row::readable(&rows).into_iter().filter_map(blocked).collect())
     }
 
     /// Boards of a channel.
@@ -157,7 +156,7 @@ impl Store {
             .bind(channel.cast_signed())
             .fetch_all(&self.readers)
             .await?;
-        rows.iter().map(row::read).collect()
+        Ok(row::readable(&rows))
     }
 
     /// Forgets boards that were blocked or removed before a moment. Answers how many.

@@ -77,6 +77,19 @@ pub(in crate::store) fn read(row: &SqliteRow) -> Result<Board, StoreError> {
     })
 }
 
+/// Those that can be read: a board that was written by another version, or by hand, doesn't keep others from posting.
+pub(in crate::store) fn readable(rows: &[SqliteRow]) -> Vec<Board> {
+    let board = |row: &SqliteRow| match read(row) {
+        Ok(board) => Some(board),
+        Err(error) => {
+            let id: Option<i64> = row.try_get("id").ok();
+            tracing::error!(id, %error, "a board can't be read");
+            None
+        }
+    };
+    rows.iter().filter_map(board).collect()
+}
+
 /// Whether it posts; a removed one as before it was removed.
 fn state(row: &SqliteRow) -> Result<BoardState, StoreError> {
     match row.try_get("state")? {

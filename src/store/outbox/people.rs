@@ -72,8 +72,8 @@ impl Store {
     }
 
     /// Makes a held or dead delivery ready again, with a new expiry; answers whether it was one. One whose board was
-    /// removed, or paused unless it is a test or a notice, stays as it is. What may have arrived is looked for first;
-    /// a dead one begins anew in its rich form.
+    /// removed, or paused unless it is a test or a notice, stays as it is, and one that would overwrite a later turn of
+    /// its board. What may have arrived is looked for first; a dead one begins anew in its rich form.
     ///
     /// # Errors
     /// When the database can't be written.
@@ -90,7 +90,10 @@ impl Store {
                  detail = '', settled_at = NULL
              WHERE id = $1 AND state IN ('held', 'dead')
                AND NOT EXISTS (SELECT 1 FROM boards WHERE id = outbox.board
-                   AND (boards.state = 'removed' OR boards.state = 'paused' AND kind = 'board'))
+                   AND (boards.state = 'removed' OR boards.state = 'paused' AND kind = 'board'
+                       OR boards.style = 'edit' AND kind = 'board' AND EXISTS (SELECT 1 FROM runs
+                           WHERE runs.board = boards.id AND runs.date > outbox.period
+                             AND runs.state IN ('posted', 'posted_late'))))
              RETURNING lane, kind, period, board",
         )
         .bind(id.0)
@@ -138,7 +141,7 @@ impl Store {
         .bind(server.map(u64::cast_signed))
         .fetch_all(&self.readers)
         .await?;
-        rows.iter().map(boards::row::read).collect()
+        Ok(boards::row::readable(&rows))
     }
 
     /// Makes ready what is held of a board because it isn't clear whether it arrived: it is looked up before it is sent.
@@ -163,7 +166,8 @@ impl Store {
         Ok(())
     }
 
-    /// Gives up what is held beyond its expiry, and forgets what was settled before `settled_before`.
+    /// Gives up what is held beyond its expiry, also what is ready in a server that the bot isn't in, and forgets what
+    /// was settled before `settled_before`.
     ///
     /// # Errors
     /// When the database can't be written.
@@ -174,14 +178,21 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut writing = self.writing().await?;
         // What kept it is what people want to know.
-        let expired: Vec<(i64, String, String)> =
-            sqlx::query_as("SELECT id, cause, detail FROM outbox WHERE state = 'held' AND expires_at <= $1")
-                .bind(now.timestamp())
-                .fetch_all(&mut *writing)
-                .await?;
-        for (id, cause, detail) in expired {
+        let expired: Vec<(i64, i64, String, String)> = sqlx::query_as(
+            "SELECT id, lane, cause, detail FROM outbox WHERE state = 'held' AND expires_at <= $1
+             UNION ALL
+             SELECT outbox.id, lane, 'expired', '' FROM servers JOIN outbox ON outbox.server = servers.id
+             WHERE servers.state = 'left' AND outbox.state = 'ready' AND expires_at <= $1",
+        )
+        .bind(now.timestamp())
+        .fetch_all(&mut *writing)
+        .await?;
+        let mut lanes = Vec::with_capacity(expired.len());
+        for (id, lane, cause, detail) in expired {
             give_up(&mut writing, id, &cause, &detail, now).await?;
+            lanes.push(lane);
         }
+        lanes::put_in_order(&mut writing, &lanes).await?;
         sqlx::query("DELETE FROM outbox WHERE state IN ('sent', 'dead', 'dropped') AND settled_at < $1")
             .bind(settled_before.timestamp())
             .execute(&mut *writing)

@@ -12,7 +12,7 @@ use crate::domain::{Board, BoardId, DataDate, MessageRef, Question, Run, RunStat
 use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::TryStreamExt;
 use sqlx::{Row as _, sqlite::SqliteRow};
-use std::future::ready;
+use std::pin::pin;
 
 /// A turn whose list is to be looked for, with its board.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,8 +74,17 @@ impl Store {
             let (board, run) = (boards::row::read(row)?, row::read(row)?);
             Ok(WaitingRun { board, run, caught_up: row.try_get("run_caught_up")? })
         };
+        let (mut turns, mut unreadable) = (Vec::new(), Vec::new());
         // One by one, for a row takes far more room than what is read from it.
-        rows.err_into().and_then(|row| ready(waiting(&row))).try_collect().await
+        let mut rows = pin!(rows);
+        while let Some(row) = rows.try_next().await? {
+            match waiting(&row) {
+                Ok(turn) => turns.push(turn),
+                Err(error) => unreadable.push((row.try_get("run_board")?, error)),
+            }
+        }
+        self.set_aside(&unreadable).await?;
+        Ok(turns)
     }
 
     /// The last turns of a board, newest first.

@@ -164,6 +164,31 @@ async fn what_was_found_for_another_question_ends_nothing() {
 }
 
 #[tokio::test]
+async fn a_board_that_cannot_be_read_keeps_no_other_from_its_turn() {
+    let (_folder, store) = served().await;
+    let (broken, waits, falls_due) = (added(&store).await, added(&store).await, added(&store).await);
+    store.begin_turns(&[due(&broken), due(&waits)], at(0)).await.unwrap();
+    let break_it = "UPDATE boards SET region = 'XX', next_due_at = 0 WHERE id = $1";
+    sqlx::query(break_it).bind(broken.id.0).execute(&store.writer).await.unwrap();
+    let turns = store.due_runs(at(0), 9).await.unwrap();
+    assert_eq!(turns.iter().map(|turn| turn.board.id).collect::<Vec<_>>(), [waits.id]);
+    assert_eq!(state(&store, &broken).await, RunState::Dead("unreadable".to_owned()));
+    sqlx::query(break_it).bind(broken.id.0).execute(&store.writer).await.unwrap();
+    for _ in 0..2 {
+        let due = store.due_boards(at(0), 9).await.unwrap();
+        assert_eq!(due.iter().map(|board| board.id).collect::<Vec<_>>(), [falls_due.id]);
+    }
+    assert_eq!(store.boards(SERVER).await.unwrap().len(), 2, "the others are listed");
+    let due: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM boards WHERE id = $1 AND next_due_at IS NOT NULL")
+            .bind(broken.id.0)
+            .fetch_one(&store.readers)
+            .await
+            .unwrap();
+    assert_eq!(due, 0, "it isn't read again each second");
+}
+
+#[tokio::test]
 async fn old_turns_are_forgotten_when_they_are_over() {
     let (_folder, store) = served().await;
     let (over, waits) = (added(&store).await, added(&store).await);

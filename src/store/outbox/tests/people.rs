@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
-    domain::{Mark, Trouble},
-    store::tests::{added, by, firing, post, queue, served},
+    domain::{BoardSettings, Language, Mark, Style, Trouble},
+    store::tests::{SERVER, add, added, by, firing, post, queue, served, settings},
 };
 
 /// A board whose post ended in some way.
@@ -96,6 +96,39 @@ async fn nothing_is_retried_for_a_board_that_does_not_want_it() {
     store.remove_board(board.id, by(22)).await.unwrap();
     assert!(!store.retry_post(id, at(7200), at(23)).await.unwrap());
     assert_eq!(rows(&store).await, ["board dead"]);
+}
+
+#[tokio::test]
+async fn nothing_is_retried_that_would_overwrite_a_later_turn() {
+    for style in [Style::Edit, Style::New] {
+        let (_folder, store) = served().await;
+        let board = add(&store, &BoardSettings { style, ..settings() }).await;
+        queue(&store, &post(&board)).await;
+        let id = claim_one(&store).await.id;
+        settle(&store, id, dead()).await;
+        let later = "INSERT INTO runs (board, date, due_at, period, target, state, at)
+             VALUES ($1, '2026-11-24', 0, 'day', '2026-11-23', 'posted', 0)";
+        sqlx::query(later).bind(board.id.0).execute(&store.writer).await.unwrap();
+        assert_eq!(store.retry_post(id, at(7200), at(20)).await.unwrap(), style == Style::New);
+    }
+}
+
+#[tokio::test]
+async fn what_a_server_that_was_left_had_to_know_blocks_nobody() {
+    let (_folder, store) = served().await;
+    let board = added(&store).await;
+    let told = NewPost { target: Target::Person(9), ..notice(&post(&board)) };
+    store.queue_post(&told, at(0)).await.unwrap();
+    let test = NewPost { kind: "test", ..post(&board) };
+    store.queue_post(&test, at(0)).await.unwrap();
+    store.server_left(SERVER, at(5)).await.unwrap();
+    assert_eq!(rows(&store).await, ["notice dropped", "test ready"]);
+    store.server_here(7, "Other", Language::EnUs).await.unwrap();
+    let other = NewPost { server: 7, period: "other".to_owned(), ..told };
+    store.queue_post(&other, at(6)).await.unwrap();
+    assert_eq!(claim(&store, 10).await[0].target, Target::Person(9));
+    store.tidy_outbox(at(3600), at(0)).await.unwrap();
+    assert_eq!(rows(&store).await, ["notice dropped", "test dead", "notice leased"], "it is never claimed");
 }
 
 #[tokio::test]
