@@ -16,7 +16,7 @@ const SETTLED: TimeDelta = TimeDelta::days(30);
 /// For so long the audit is kept.
 const AUDIT: TimeDelta = TimeDelta::days(400);
 /// After so long somebody who took no direct messages is tried again.
-const CLOSED: TimeDelta = TimeDelta::days(30);
+const CLOSED: TimeDelta = TimeDelta::days(7);
 
 impl Boards {
     /// The bot is in a server (again). Boards that it has there go on; what they missed stays missed, but for one turn

@@ -16,10 +16,10 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, presets};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Columns of the table: what is longer goes on in the next line. JSON says more.
+/// Columns of the table. JSON says more.
 const WIDTH: u16 = 120;
 /// The widest that a server's name is printed.
-const NAME: usize = 24;
+const NAME: usize = 20;
 
 /// What to do with the outbox.
 #[derive(Debug, clap::Args)]
@@ -131,10 +131,9 @@ async fn try_again(store: &Store, config: &Config, id: DeliveryId, runs: bool) -
     if !store.retry_post(id, expires_at, now).await? {
         let id_of = id.0;
         match state(store, id).await?.as_str() {
-            state @ ("held" | "dead") => bail!(
-                "post {id_of} is {state}, but its board was removed or paused, or shows a later date by now: it \
-                 stays as it is"
-            ),
+            state @ ("held" | "dead") => {
+                bail!("post {id_of} is {state}, but its board was removed or paused: it stays as it is")
+            }
             state => bail!("post {id_of} is {state}: only what is held or dead can be tried again"),
         }
     }
@@ -178,12 +177,12 @@ fn table(entries: &[OutboxEntry], names: &BTreeMap<u64, &str>) {
     let mut table = Table::new();
     let style = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
     table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
-    table.set_header(["id", "kind", "server", "board", "to", "post of", "state", "queued", "why"]);
+    table.set_header(["id", "kind", "server", "board", "to", "post of", "state", "queued"]);
     for entry in entries {
         let server = names.get(&entry.server).map(|name| width::fit(name, NAME));
         let to = match entry.target {
-            Target::Channel(id) => format!("channel {id}"),
-            Target::Person(id) => format!("person {id}"),
+            Target::Channel(id) => format!("#{id}"),
+            Target::Person(id) => format!("@{id}"),
         };
         table.add_row([
             entry.id.0.to_string(),
@@ -194,7 +193,6 @@ fn table(entries: &[OutboxEntry], names: &BTreeMap<u64, &str>) {
             entry.period.clone(),
             entry.state.clone(),
             date::moment(entry.queued_at),
-            why(words(), entry),
         ]);
     }
     for column in [0, 3] {
@@ -203,6 +201,12 @@ fn table(entries: &[OutboxEntry], names: &BTreeMap<u64, &str>) {
         }
     }
     print(table);
+    for entry in entries {
+        let why = why(words(), entry);
+        if !why.is_empty() {
+            print(format_args!("post {}: {why}", entry.id.0));
+        }
+    }
 }
 
 /// A post as JSON. Ids of Discord are texts, for they are larger than what many readers take for a number.

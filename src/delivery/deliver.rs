@@ -86,6 +86,13 @@ impl Pump {
                 Found::Failed(_) if began > delivery.expires_at + LAST_LOOK => return Outcome::Expired,
                 Found::Failed(sent) => return Outcome::Sent(*sent),
                 Found::Absent | Found::Unreadable if expired => return Outcome::Expired,
+                // What is edited twice is edited once; only where its message is lost could a second one come of it.
+                Found::Unreadable if post.edit.is_some() => {
+                    return match self.sink.send(&post).await {
+                        Sent::EditLost => Outcome::Unreadable,
+                        sent => Outcome::Sent(sent),
+                    };
+                }
                 Found::Unreadable => return Outcome::Unreadable,
                 Found::Absent => {}
             }

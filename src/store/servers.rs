@@ -18,7 +18,7 @@ impl Store {
         load(&self.readers, id).await
     }
 
-    /// Servers that the bot is in, also in an outage.
+    /// Servers that the bot is in, also in an outage; without those that can't be read.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -26,7 +26,15 @@ impl Store {
         let rows = sqlx::query("SELECT * FROM servers WHERE state <> 'left' ORDER BY id")
             .fetch_all(&self.readers)
             .await?;
-        rows.iter().map(read).collect()
+        let server = |row: &SqliteRow| {
+            let server = read(row);
+            if let Err(error) = &server {
+                let id: Option<i64> = row.try_get("id").ok();
+                tracing::error!(id, %error, "a server can't be read");
+            }
+            server.ok()
+        };
+        Ok(rows.iter().filter_map(server).collect())
     }
 
     /// The bot is in a server (again).

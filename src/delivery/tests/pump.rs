@@ -7,7 +7,7 @@ use super::{
 use crate::{
     clock::Clock,
     delivery::Content,
-    domain::{DataDate, Found, MessageRef, Period, Progress, Sent, Style, Target, Trouble},
+    domain::{BoardPost, DataDate, Found, MessageRef, Period, Progress, Sent, Style, Target, Trouble},
     store::By,
 };
 use chrono::{NaiveDate, TimeDelta};
@@ -184,20 +184,44 @@ async fn a_lost_message_is_posted_anew_at_once() {
     let world =
         World::start(|post, _| Step::Says(if post.edit.is_some() { Sent::EditLost } else { stands(post) }))
             .await;
-    let board = world.board(CHANNEL).await;
-    let mut post = board_post(board.0, CHANNEL);
-    post.settings.style = Style::Edit;
-    world
-        .store
-        .edit_board(board, &post.settings, Progress::default(), None, By { person: PERSON, now: at(0) })
-        .await
-        .unwrap();
+    let post = edited(&world).await;
     for date in ["2026-11-21", "2026-11-22", "2026-11-23"] {
         world.queue_post(post.clone(), date).await;
         world.run_until(&["sent"]).await;
     }
     let edits: Vec<_> = world.asked().iter().map(|asked| asked.post.edit.is_some()).collect();
     assert_eq!(edits, [false, true, false, true, false]);
+}
+
+/// The post of a board that edits its last message.
+async fn edited(world: &World) -> BoardPost {
+    let board = world.board(CHANNEL).await;
+    let mut post = board_post(board.0, CHANNEL);
+    post.settings.style = Style::Edit;
+    let by = By { person: PERSON, now: at(0) };
+    world.store.edit_board(board, &post.settings, Progress::default(), None, by).await.unwrap();
+    post
+}
+
+#[tokio::test]
+async fn an_unclear_edit_is_made_again_where_the_history_is_closed() {
+    for (lost, ends) in [(false, "sent"), (true, "held")] {
+        let script = move |post: &_, count| match count {
+            2 => broken(true),
+            3 if lost => Step::Says(Sent::EditLost),
+            _ => Step::Says(stands(post)),
+        };
+        let world = World::with_looks(script, |_| Found::Unreadable).await;
+        let post = edited(&world).await;
+        for date in ["2026-11-21", "2026-11-22"] {
+            world.queue_post(post.clone(), date).await;
+            world.run_until(&["sent", "held"]).await;
+        }
+        assert_eq!(world.rows().await[1], format!("board #20 {ends}"));
+        let sends: Vec<_> =
+            world.asked().iter().filter(|asked| !asked.look).map(|asked| asked.post.edit.is_some()).collect();
+        assert_eq!(sends[..3], [false, true, true], "no second message");
+    }
 }
 
 #[tokio::test]
@@ -234,12 +258,20 @@ async fn one_list_is_computed_once_for_all() {
     world.run_until(&["sent"]).await;
     world.store.lose_rows().await;
     world.queue_in([101, 102]).await;
-    world.run_until(&["sent"]).await;
+    // The clock stands: the minute isn't over.
+    world.during(world.sends(3)).await;
     // A minute later it is looked at anew, for it may have been corrected.
     world.clock.advance(Duration::from_secs(60));
     world.queue_in([103]).await;
-    world.run_for(2).await;
-    assert_eq!(world.rows().await[3], "board #103 ready");
+    let tried = async {
+        let tries =
+            async || world.store.outbox(&["ready"], 9).await.unwrap().iter().any(|row| row.attempts > 0);
+        while !tries().await {
+            world.pass(Duration::from_millis(250)).await;
+        }
+    };
+    world.during(tried).await;
+    assert_eq!(world.asked().len(), 3, "it has no list to show");
 }
 
 #[tokio::test]

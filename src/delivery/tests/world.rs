@@ -193,6 +193,13 @@ impl World {
         self.during(story).await;
     }
 
+    /// Lets the database's thread come to its work, at one moment, until so many were sent.
+    pub(super) async fn sends(&self, count: usize) {
+        while self.asked().len() < count {
+            self.pass(Duration::ZERO).await;
+        }
+    }
+
     /// Runs the pump while so many seconds pass.
     pub(super) async fn run_for(&self, seconds: u32) {
         self.during(self.let_pass(seconds)).await;

@@ -84,16 +84,6 @@ impl RestError {
         self.code == 40060
     }
 
-    /// The bot can't see the place, or lacks a right there (50001, 50013).
-    pub fn missing_access(&self) -> bool {
-        matches!(self.code, 50001 | 50013)
-    }
-
-    /// The body broke a rule (50035): a mistake of ours.
-    pub fn form_is_bad(&self) -> bool {
-        self.code == 50035
-    }
-
     /// A message can't be edited: it is gone (10008), or too old to be edited so often (30046).
     pub fn edit_is_lost(&self) -> bool {
         matches!(self.code, 10008 | 30046)
@@ -166,7 +156,6 @@ mod tests {
         assert!(!refused(401, 50027).token_is_bad());
         assert!(refused(401, 50027).interaction_is_over());
         assert!(!refused(403, 50013).token_is_bad());
-        assert!(refused(403, 50013).missing_access());
         assert_eq!(refused(403, 50013).to_string(), "Discord refused (status 403, code 50013): no");
     }
 }

@@ -80,7 +80,7 @@ impl Rest {
     /// Replaces all global commands; gives back what Discord made of them.
     ///
     /// # Errors
-    /// [`RestError`]; [`RestError::form_is_bad`] names the fields that Discord refuses.
+    /// [`RestError`], which names the fields that Discord refuses.
     pub async fn put_global_commands(
         &self,
         application_id: u64,

@@ -188,6 +188,7 @@ mod tests {
         }
         assert!(is_broken(&refusal(404, 10003, Tell), true));
         assert!(is_broken(&refusal(400, 40058, Create), true));
+        assert!(is_broken(&refusal(400, 160_006, Create), true));
     }
 
     #[test]

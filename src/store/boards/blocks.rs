@@ -118,8 +118,7 @@ pub(in crate::store) async fn lift(
     .await?;
     let rows = sqlx::query(
         "UPDATE outbox SET state = 'ready', ready_at = $2, cause = '', detail = ''
-         WHERE board = $1 AND state = 'held' AND kind IN ('board', 'test') AND cause <> 'automod'
-           AND expires_at > $2
+         WHERE board = $1 AND state = 'held' AND kind IN ('board', 'test') AND expires_at > $2
          RETURNING lane, kind, period",
     )
     .bind(board.0)

@@ -43,27 +43,24 @@ impl Store {
                 Err(error) => unreadable.push((row.try_get("id")?, error)),
             }
         }
-        self.set_aside(&unreadable).await?;
+        for (id, error) in unreadable {
+            self.set_aside(id, &error).await?;
+        }
         Ok(boards)
     }
 
-    /// Boards that can't be read aren't due any more, and their turns end: they would be read again and again.
-    pub(in crate::store) async fn set_aside(
-        &self,
-        unreadable: &[(i64, StoreError)],
-    ) -> Result<(), StoreError> {
-        for (id, error) in unreadable {
-            tracing::error!(id, %error, "a board can't be read, and posts nothing");
-            let mut writing = self.writing().await?;
-            for statement in [
-                "UPDATE boards SET next_due_at = NULL, next_due_date = NULL WHERE id = $1",
-                "UPDATE runs SET state = 'dead', detail = 'unreadable', next_try_at = NULL
-                 WHERE board = $1 AND state = 'waiting'",
-            ] {
-                sqlx::query(statement).bind(id).execute(&mut *writing).await?;
-            }
-            writing.commit().await?;
+    /// A board that can't be read isn't due any more, and its turns end: it would be read again and again.
+    pub(in crate::store) async fn set_aside(&self, id: i64, error: &StoreError) -> Result<(), StoreError> {
+        tracing::error!(id, %error, "a board can't be read, and posts nothing");
+        let mut writing = self.writing().await?;
+        for statement in [
+            "UPDATE boards SET next_due_at = NULL, next_due_date = NULL WHERE id = $1",
+            "UPDATE runs SET state = 'dead', detail = 'unreadable', next_try_at = NULL
+             WHERE board = $1 AND state = 'waiting'",
+        ] {
+            sqlx::query(statement).bind(id).execute(&mut *writing).await?;
         }
+        writing.commit().await?;
         Ok(())
     }
 

@@ -115,8 +115,9 @@ impl Store {
         .await?;
         let mut sharing = 0;
         for row in &rows {
-            let (order, top) = (known(row, "ranked_by", Order::of_word)?, row.try_get("top")?);
-            let depth = Depth::new(top).ok_or_else(|| StoreError::corrupt("top", top))?;
+            // One that can't be read shares nothing.
+            let Ok(order) = known(row, "ranked_by", Order::of_word) else { continue };
+            let Some(depth) = Depth::new(row.try_get("top")?) else { continue };
             let other = Question { order, depth, ..*question };
             if (other.scope(), other.fetched()) == (question.scope(), question.fetched()) {
                 sharing += row.try_get::<u32, _>("boards")?;

@@ -32,7 +32,9 @@ pub(super) async fn claim(
              ORDER BY ready_at, outbox.id LIMIT $3)
          RETURNING *,
              (SELECT posted_channel FROM boards WHERE id = outbox.board AND channel = outbox.channel) AS edit_channel,
-             (SELECT posted_message FROM boards WHERE id = outbox.board AND channel = outbox.channel) AS edit_message",
+             (SELECT posted_message FROM boards WHERE id = outbox.board AND channel = outbox.channel) AS edit_message,
+             EXISTS (SELECT 1 FROM runs WHERE runs.board = outbox.board AND runs.date > outbox.period
+                 AND runs.state IN ('posted', 'posted_late')) AS overtaken",
     )
     .bind(now.timestamp())
     .bind(lease_until.timestamp())
@@ -49,6 +51,7 @@ pub(super) async fn claim(
         match read(row) {
             Ok(delivery) => deliveries.push(delivery),
             Err(error) => {
+                tracing::error!(id, %error, "a post can't be read, and is given up");
                 give_up(writing, *id, "unreadable", &error.to_string(), now).await?;
                 unreadable.push(row.try_get("lane")?);
             }
@@ -64,7 +67,9 @@ fn read(row: &SqliteRow) -> Result<Delivery, StoreError> {
         return Err(StoreError::corrupt("version", version));
     }
     let meaning = known(row, "meaning", |text| serde_json::from_str(text).ok())?;
-    let edits = matches!(&meaning, Meaning::Board(post) if post.settings.style == Style::Edit && !post.test);
+    // What a later turn wrote isn't overwritten by one that was held or retried.
+    let edits = matches!(&meaning, Meaning::Board(post) if post.settings.style == Style::Edit && !post.test)
+        && !row.try_get::<bool, _>("overtaken")?;
     Ok(Delivery {
         id: DeliveryId(row.try_get("id")?),
         mark: Mark(snowflake(row, "mark")?),

@@ -72,8 +72,8 @@ impl Store {
     }
 
     /// Makes a held or dead delivery ready again, with a new expiry; answers whether it was one. One whose board was
-    /// removed, or paused unless it is a test or a notice, stays as it is, and one that would overwrite a later turn of
-    /// its board. What may have arrived is looked for first; a dead one begins anew in its rich form.
+    /// removed, or paused unless it is a test or a notice, stays as it is. What may have arrived is looked for first;
+    /// a dead one begins anew in its rich form.
     ///
     /// # Errors
     /// When the database can't be written.
@@ -90,10 +90,7 @@ impl Store {
                  detail = '', settled_at = NULL
              WHERE id = $1 AND state IN ('held', 'dead')
                AND NOT EXISTS (SELECT 1 FROM boards WHERE id = outbox.board
-                   AND (boards.state = 'removed' OR boards.state = 'paused' AND kind = 'board'
-                       OR boards.style = 'edit' AND kind = 'board' AND EXISTS (SELECT 1 FROM runs
-                           WHERE runs.board = boards.id AND runs.date > outbox.period
-                             AND runs.state IN ('posted', 'posted_late'))))
+                   AND (boards.state = 'removed' OR boards.state = 'paused' AND kind = 'board'))
              RETURNING lane, kind, period, board",
         )
         .bind(id.0)
@@ -182,7 +179,7 @@ impl Store {
             "SELECT id, lane, cause, detail FROM outbox WHERE state = 'held' AND expires_at <= $1
              UNION ALL
              SELECT outbox.id, lane, 'expired', '' FROM servers JOIN outbox ON outbox.server = servers.id
-             WHERE servers.state = 'left' AND outbox.state = 'ready' AND expires_at <= $1",
+             WHERE servers.state <> 'here' AND outbox.state = 'ready' AND expires_at <= $1",
         )
         .bind(now.timestamp())
         .fetch_all(&mut *writing)

@@ -30,14 +30,17 @@ pub(super) async fn write_down(
     let turns: Vec<_> =
         sent.iter().filter_map(|(row, message)| row.turn().map(|turn| (turn, row.late, *message))).collect();
     runs::posted(writing, &turns, now).await?;
-    // What stands in a channel that the board left is never edited.
+    // What stands in a channel that the board left is never edited, nor what is older than its last turn.
     let stand = sent.iter().filter_map(|(row, message)| {
-        let (board, _) = row.turn().filter(|_| row.channel == row.board_channel)?;
-        Some((board.0, columns::place((*message)?)))
+        let (board, date) = row.turn().filter(|_| row.channel == row.board_channel)?;
+        Some((board.0, columns::place((*message)?), date))
     });
     sqlx::query(
         "UPDATE boards SET posted_channel = stand.value ->> '$[1][0]', posted_message = stand.value ->> '$[1][1]'
-         FROM json_each($1) AS stand WHERE boards.id = stand.value ->> 0",
+         FROM json_each($1) AS stand
+         WHERE boards.id = stand.value ->> 0 AND NOT EXISTS (SELECT 1 FROM runs
+             WHERE runs.board = boards.id AND runs.date > stand.value ->> 2
+               AND runs.state IN ('posted', 'posted_late'))",
     )
     .bind(json(&stand.collect::<Vec<_>>())?)
     .execute(&mut **writing)

@@ -11,7 +11,7 @@ use super::{NewPost, Store, StoreError, Writing, boards, columns, json};
 use crate::domain::{Board, BoardId, DataDate, MessageRef, Question, Run, RunState};
 use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::TryStreamExt;
-use sqlx::{Row as _, sqlite::SqliteRow};
+use sqlx::Row as _;
 use std::pin::pin;
 
 /// A turn whose list is to be looked for, with its board.
@@ -70,21 +70,41 @@ impl Store {
         .bind(now.timestamp())
         .bind(most)
         .fetch(&self.readers);
-        let waiting = |row: &SqliteRow| {
-            let (board, run) = (boards::row::read(row)?, row::read(row)?);
-            Ok(WaitingRun { board, run, caught_up: row.try_get("run_caught_up")? })
-        };
         let (mut turns, mut unreadable) = (Vec::new(), Vec::new());
         // One by one, for a row takes far more room than what is read from it.
         let mut rows = pin!(rows);
         while let Some(row) = rows.try_next().await? {
-            match waiting(&row) {
-                Ok(turn) => turns.push(turn),
-                Err(error) => unreadable.push((row.try_get("run_board")?, error)),
+            let id = row.try_get("run_board")?;
+            match (boards::row::read(&row), row::read(&row)) {
+                (Ok(board), Ok(run)) => {
+                    turns.push(WaitingRun { board, run, caught_up: row.try_get("run_caught_up")? });
+                }
+                (Err(error), _) => unreadable.push((id, None, error)),
+                (_, Err(error)) => unreadable.push((id, Some(row.try_get("run_date")?), error)),
             }
         }
-        self.set_aside(&unreadable).await?;
+        for (board, turn, error) in unreadable {
+            match turn {
+                None => self.set_aside(board, &error).await?,
+                Some(date) => self.give_turn_up((board, date), &error, now).await?,
+            }
+        }
         Ok(turns)
+    }
+
+    /// A turn that can't be read ends: it would be read again and again.
+    async fn give_turn_up(
+        &self,
+        (board, date): (i64, String),
+        error: &StoreError,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        tracing::error!(board, date, %error, "a board's turn can't be read, and ends");
+        let mut writing = self.writing().await?;
+        let ends = RunState::Dead("unreadable".to_owned());
+        set(&mut writing, BoardId(board), &[date], false, &ends, now).await?;
+        writing.commit().await?;
+        Ok(())
     }
 
     /// The last turns of a board, newest first.

@@ -189,6 +189,19 @@ async fn a_board_that_cannot_be_read_keeps_no_other_from_its_turn() {
 }
 
 #[tokio::test]
+async fn a_turn_that_cannot_be_read_ends_and_its_board_goes_on() {
+    let (_folder, store) = served().await;
+    let board = added(&store).await;
+    store.begin_turns(&[due(&board)], at(0)).await.unwrap();
+    let date = |date| sqlx::query("UPDATE runs SET target = $1").bind(date).execute(&store.writer);
+    date("soon").await.unwrap();
+    assert_eq!(store.due_runs(at(9), 9).await.unwrap(), []);
+    date("2026-11-22").await.unwrap();
+    assert_eq!(state(&store, &board).await, RunState::Dead("unreadable".to_owned()));
+    assert!(store.board(SERVER, 1).await.unwrap().unwrap().next.is_some());
+}
+
+#[tokio::test]
 async fn old_turns_are_forgotten_when_they_are_over() {
     let (_folder, store) = served().await;
     let (over, waits) = (added(&store).await, added(&store).await);

@@ -85,7 +85,7 @@ async fn errors_are_typed_and_name_the_field() {
     let key = key(1);
     let send = || server.rest.follow_up(&key, json!({}), &[]);
     let form = send().await.unwrap_err();
-    assert!(form.form_is_bad());
+    assert_eq!(form.code, 50035);
     let wanted = "Invalid Form Body (embeds.0.title: BASE_TYPE_MAX_LENGTH Must be 256 or fewer in length.)";
     assert_eq!((form.kind, form.message.as_str()), (ErrorKind::Refused, wanted));
     let over = send().await.unwrap_err();

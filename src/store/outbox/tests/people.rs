@@ -99,18 +99,28 @@ async fn nothing_is_retried_for_a_board_that_does_not_want_it() {
 }
 
 #[tokio::test]
-async fn nothing_is_retried_that_would_overwrite_a_later_turn() {
-    for style in [Style::Edit, Style::New] {
-        let (_folder, store) = served().await;
-        let board = add(&store, &BoardSettings { style, ..settings() }).await;
-        queue(&store, &post(&board)).await;
-        let id = claim_one(&store).await.id;
-        settle(&store, id, dead()).await;
-        let later = "INSERT INTO runs (board, date, due_at, period, target, state, at)
-             VALUES ($1, '2026-11-24', 0, 'day', '2026-11-23', 'posted', 0)";
+async fn what_is_retried_never_overwrites_a_later_turn() {
+    let (_folder, store) = served().await;
+    let board = add(&store, &BoardSettings { style: Style::Edit, ..settings() }).await;
+    queue(&store, &post(&board)).await;
+    let id = claim_one(&store).await.id;
+    settle(&store, id, dead()).await;
+    for later in [
+        "INSERT INTO runs (board, date, due_at, period, target, state, at)
+         VALUES ($1, '2026-11-24', 0, 'day', '2026-11-23', 'posted', 0)",
+        "UPDATE boards SET posted_channel = channel, posted_message = 77 WHERE id = $1",
+    ] {
         sqlx::query(later).bind(board.id.0).execute(&store.writer).await.unwrap();
-        assert_eq!(store.retry_post(id, at(7200), at(20)).await.unwrap(), style == Style::New);
     }
+    let stands = store.board(SERVER, 1).await.unwrap().unwrap().message;
+    assert!(store.retry_post(id, at(7200), at(10)).await.unwrap());
+    assert_eq!(claim_one(&store).await.edit, None, "it is posted by itself");
+    settle(&store, id, sent()).await;
+    assert_eq!(
+        store.board(SERVER, 1).await.unwrap().unwrap().message,
+        stands,
+        "the later one is edited next"
+    );
 }
 
 #[tokio::test]
