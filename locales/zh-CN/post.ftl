@@ -29,5 +29,7 @@ post-about = 关于这个推送
 post-alarm-title = { $number } 号推送发不出去
 post-alarm-blocked = ⛔ **{ $number } 号推送（{ $what }）无法再发到 { $place }。**
 post-alarm-lost = ⚠️ **{ $number } 号推送（{ $what }）有一条消息没有发到 { $place }。**
+post-alarm-unclear = ❔ **{ $number } 号推送（{ $what }）有一条消息不确定是否已发到 { $place }。**
+post-alarm-unclear-direct = ❔ **{ $server } 的 { $number } 号推送（{ $what }）有一条消息不确定是否已发出：** { $place }
 post-alarm-blocked-direct = ⛔ **{ $server } 的 { $number } 号推送（{ $what }）无法再发到它的频道：** { $place }
 post-alarm-lost-direct = ⚠️ **{ $server } 的 { $number } 号推送（{ $what }）有一条消息没有发出去：** { $place }

@@ -1,10 +1,12 @@
 use super::*;
 use crate::{
     domain::{
-        AuditLine, BoardSettings, CreatorCategory, Cron, Format, Language, Late, ListKey, Period,
-        ProductCategory, Progress, Region, RunState, Schedule, Style, Timing, Zone,
+        AuditLine, BoardSettings, CreatorCategory, Cron, Format, Language, Late, ListKey, MessageRef, Period,
+        ProductCategory, Progress, Region, RunState, Schedule, Style, Target, Timing, Zone,
     },
-    store::tests::{SERVER, add, added, at, by, day, due, firing, post, queue, served, settings},
+    store::tests::{
+        SERVER, add, added, at, by, day, due, edit, edit_from, firing, post, queue, served, settings,
+    },
 };
 
 fn odd() -> BoardSettings {
@@ -44,7 +46,7 @@ async fn a_board_comes_back_as_it_was_set() {
     }
     assert_eq!(store.boards(SERVER).await.unwrap().len(), 2);
     let first = store.board(SERVER, 1).await.unwrap().unwrap();
-    store.edit_board(first.id, &odd(), Progress::default(), Some(firing(24, 9)), by(0)).await.unwrap();
+    edit(&store, first.id, &odd(), Some(firing(24, 9)), by(-1)).await;
     let edited = store.board(SERVER, 1).await.unwrap().unwrap();
     assert_eq!((edited.settings, edited.next), (odd(), Some(firing(24, 9))));
 }
@@ -89,7 +91,7 @@ async fn a_removed_board_is_gone_for_people_and_comes_back_as_it_was() {
 async fn each_deed_stands_in_the_audit_once() {
     let (_folder, store) = served().await;
     let board = added(&store).await;
-    store.edit_board(board.id, &odd(), Progress::default(), None, by(1)).await.unwrap();
+    edit(&store, board.id, &odd(), None, by(1)).await;
     for second in [2, 3] {
         store.pause_board(board.id, by(second)).await.unwrap();
     }
@@ -178,7 +180,7 @@ async fn a_turn_begins_once_a_local_date() {
     let begun = store.board(SERVER, 1).await.unwrap().unwrap();
     assert_eq!((begun.next, begun.targeted), (first.next, Some(day("2026-11-22"))));
     // The schedule was changed to a later time of the same date.
-    store.edit_board(board.id, &settings(), Progress::default(), Some(firing(23, 60)), by(30)).await.unwrap();
+    edit(&store, board.id, &settings(), Some(firing(23, 60)), by(30)).await;
     let turn = Turn { firing: firing(23, 60), target: day("2026-11-23"), caught_up: true, missed: false };
     let again = Due { turn: Some(turn), next: Some(firing(24, 86_460)), ..first };
     store.begin_turns(&[again], at(60)).await.unwrap();
@@ -194,7 +196,7 @@ async fn a_turn_begins_once_a_local_date() {
 async fn a_board_that_is_not_due_any_more_begins_no_turn() {
     let (_folder, store) = served().await;
     let board = added(&store).await;
-    store.edit_board(board.id, &settings(), Progress::default(), Some(firing(24, 60)), by(0)).await.unwrap();
+    edit(&store, board.id, &settings(), Some(firing(24, 60)), by(-1)).await;
     store.begin_turns(&[due(&board)], at(0)).await.unwrap();
     assert_eq!(store.runs(board.id, 9).await.unwrap(), []);
     assert_eq!(store.board(SERVER, 1).await.unwrap().unwrap().next, Some(firing(24, 60)));
@@ -240,6 +242,41 @@ async fn a_pause_drops_what_waits_and_leaves_what_is_being_sent() {
     let states: Vec<_> = store.outbox(&[], 9).await.unwrap().into_iter().map(|entry| entry.state).collect();
     assert_eq!(states, ["dropped", "leased"]);
     assert_eq!(store.next_ready().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_board_that_falls_due_while_it_is_edited_keeps_its_turn() {
+    let (_folder, store) = served().await;
+    let board = added(&store).await;
+    edit(&store, board.id, &odd(), Some(firing(24, 60)), by(0)).await;
+    assert_eq!(store.due_boards(at(0), 9).await.unwrap()[0].next, board.next);
+}
+
+#[tokio::test]
+async fn what_was_changed_meanwhile_is_not_overwritten() {
+    let (_folder, store) = served().await;
+    let board = added(&store).await;
+    edit(&store, board.id, &odd(), None, by(0)).await;
+    let edit =
+        BoardEdit { from: &board.settings, to: &settings(), progress: Progress::default(), next: None };
+    assert_eq!(store.edit_board(board.id, edit, by(1)).await.unwrap(), None);
+    assert_eq!(store.board(SERVER, 1).await.unwrap().unwrap().settings, odd());
+    assert_eq!(store.audit(SERVER, 9).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn what_goes_on_goes_where_its_board_posts_now_or_is_asked_anew() {
+    for (change, ready) in [(BoardSettings { channel: 6, ..settings() }, true), (odd(), false)] {
+        let (_folder, store) = served().await;
+        let board = added(&store).await;
+        queue(&store, &post(&board)).await;
+        store.pause_board(board.id, by(10)).await.unwrap();
+        edit(&store, board.id, &change, None, by(11)).await;
+        store.resume_board(board.id, None, Some(at(-1)), by(20)).await.unwrap();
+        let targets: Vec<_> =
+            store.outbox(&["ready"], 9).await.unwrap().into_iter().map(|entry| entry.target).collect();
+        assert_eq!(targets, if ready { vec![Target::Channel(6)] } else { Vec::new() });
+    }
 }
 
 #[tokio::test]
@@ -293,22 +330,14 @@ async fn a_board_that_asks_something_else_forgets_what_it_posted() {
     let posted = async || store.board(SERVER, 1).await.unwrap().unwrap().posted;
     assert_eq!(posted().await, Some(day("2026-11-22")));
     let deeper = Question { depth: Depth::MOST, ..settings().question };
-    store
-        .edit_board(
-            board.id,
-            &BoardSettings { question: deeper, ..settings() },
-            Progress::default(),
-            None,
-            by(1),
-        )
-        .await
-        .unwrap();
+    edit(&store, board.id, &BoardSettings { question: deeper, ..settings() }, None, by(1)).await;
     assert_eq!(posted().await, Some(day("2026-11-22")), "it only shows more");
-    store.edit_board(board.id, &odd(), Progress::default(), None, by(2)).await.unwrap();
+    edit(&store, board.id, &odd(), None, by(2)).await;
     assert_eq!(posted().await, None);
     assert_eq!(store.runs(board.id, 1).await.unwrap()[0].target, day("2026-11-22"), "the history stays");
-    let progress = Progress { targeted: Some(day("2026-11-22")), posted: Some(day("2026-11-21")) };
-    store.edit_board(board.id, &settings(), progress, None, by(3)).await.unwrap();
+    let message = Some(MessageRef { channel: 5, message: 6 });
+    let progress = Progress { targeted: Some(day("2026-11-22")), posted: Some(day("2026-11-21")), message };
+    edit_from(&store, board.id, &settings(), progress, None, by(3)).await;
     let back = store.board(SERVER, 1).await.unwrap().unwrap();
     assert_eq!(back.progress(), progress, "it goes on where it was with that question");
 }
@@ -318,7 +347,7 @@ async fn a_turn_that_waits_is_for_what_its_board_asks_now() {
     let (_folder, store) = served().await;
     let board = added(&store).await;
     store.begin_turns(&[due(&board)], at(0)).await.unwrap();
-    store.edit_board(board.id, &odd(), Progress::default(), None, by(2)).await.unwrap();
+    edit(&store, board.id, &odd(), None, by(2)).await;
     let target = DataDate::new(Period::Week, "2026-11-16".parse().unwrap()).unwrap();
     let waiting = store.due_runs(at(2), 9).await.unwrap();
     assert_eq!((waiting[0].run.target, waiting[0].board.targeted), (target, Some(target)));
