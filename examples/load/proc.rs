@@ -8,7 +8,11 @@ const TICK_MS: u64 = 10;
 
 /// Processor time of all its threads so far, in milliseconds.
 pub(crate) fn processor_ms(process: u32) -> anyhow::Result<u64> {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat"))?;
+    used_ms(&fs::read_to_string(format!("/proc/{process}/stat"))?)
+}
+
+/// Processor time that a `stat` tells.
+pub(crate) fn used_ms(stat: &str) -> anyhow::Result<u64> {
     // The name, which may hold anything, ends at the last bracket; utime and stime are fields 14 and 15.
     let fields = stat.rsplit_once(") ").context("no stat of a process")?.1;
     let ticks = fields.split(' ').skip(11).take(2).map(str::parse::<u64>);

@@ -8,7 +8,7 @@ post-late-catch-up = ⏳ Late: this was due on { $date }.
 # A line of a board. "back" is somebody who was on it before and returns.
 post-back = back
 post-behind = { $gap } behind
-post-behind-points = { $points } points behind
+post-behind-points = { $points } pp behind
 post-level = level
 post-streak-days = day { $count }
 post-streak-weeks = week { $count }
@@ -30,5 +30,7 @@ post-about = About this board
 post-alarm-title = Board { $number } can't post
 post-alarm-blocked = ⛔ **Board { $number } ({ $what }) can't post in { $place } any more.**
 post-alarm-lost = ⚠️ **A post of board { $number } ({ $what }) in { $place } didn't get through.**
+post-alarm-unclear = ❔ **It isn't clear whether a post of board { $number } ({ $what }) arrived in { $place }.**
+post-alarm-unclear-direct = ❔ **It isn't clear whether a post of board { $number } ({ $what }) of { $server } arrived:** { $place }
 post-alarm-blocked-direct = ⛔ **Board { $number } ({ $what }) of { $server } can't post in its channel any more:** { $place }
 post-alarm-lost-direct = ⚠️ **A post of board { $number } ({ $what }) of { $server } didn't get through:** { $place }

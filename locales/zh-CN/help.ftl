@@ -19,7 +19,7 @@ help-narrow-text =
     `/{ ranking-command } { ranking-option-date }:{ $date }` — 已结束的某一天
 help-boards = 每天自动推送
 help-boards-text =
-    `/{ board-command } { board-add-command } { ranking-option-region }:GB { board-option-time }:09:00 { board-option-timezone }:London` — 这个频道每天早上收到榜单；保存前先给你看
+    `/{ board-command } { board-add-command } { ranking-option-region }:GB { board-option-time }:09:00 { board-option-timezone }:London` — 这个频道每天早上收到榜单；保存前先预览
     榜单下方的 **{ ranking-board-here }** 按钮，用那份榜单直接新建
     { board-run-list } — 本服务器的推送：结果如何、下次何时
     `/{ settings-command }` — 时区、语言、地区、警报和管理身份组

@@ -1,18 +1,18 @@
 ## The outbox and the boards, as the demo's side bar shows them.
 
 outbox-title = 发件箱
-outbox-about = 机器人主动发出的内容。先记在这里再发送，所以只会送达一次。
+outbox-about = 机器人主动发出的内容。先记在这里再发送，确保只送达一次。
 outbox-empty = 还没有发送过内容。榜单推送到点后会出现在这里。
 outbox-at = 排队时间
 outbox-what = 内容
 outbox-where = 去向
 outbox-state = 状态
-outbox-board = 推送 { $number }，{ $period }
-outbox-test = 推送 { $number } 的测试
-outbox-notice = 关于推送 { $number } 的通知
+outbox-board = { $number } 号推送，{ $period }
+outbox-test = { $number } 号推送的测试
+outbox-notice = 关于 { $number } 号推送的通知
 outbox-crosspost = 发布公告
 outbox-ready = 待发送
-outbox-again = 将会重试
+outbox-again = 等待重试
 outbox-leased = 发送中
 outbox-held = 已搁置
 outbox-sent = ✅ 已发送
@@ -22,7 +22,7 @@ outbox-why = { $state }：{ $why }
 
 # When boards fall due.
 plan-title = 推送计划
-plan-about = 所有服务器的榜单推送，以及各自下一次的时间。
+plan-about = 所有服务器的榜单推送，以及各自下一次推送的时间。
 plan-empty = 还没有榜单推送。管理员可点击榜单下方的「{ ranking-board-here }」，或发送 /{ board-command } { board-add-command }。
 plan-next = 下一次
 plan-board = 推送

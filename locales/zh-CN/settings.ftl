@@ -1,6 +1,6 @@
 ## What holds for a server.
 
-settings-title = { $server } 的设置
+settings-title = 「{ $server }」的设置
 settings-value = **{ $name }**：{ $value }
 settings-default = { $value }（默认）
 settings-none = 无
@@ -23,7 +23,7 @@ settings-alerts = 警报频道
 settings-alerts-use = 推送发不出去时在这里通知；未设置则私信创建者
 settings-alerts-choose = 警报频道…
 settings-managers = 管理身份组
-settings-managers-use = 除有「{ right-manage-server }」权限的人以外，也可以更改推送和设置
+settings-managers-use = 除了有「{ right-manage-server }」权限的人，该身份组的成员也能更改推送和设置
 settings-managers-choose = 管理身份组…
 
 # The audit.

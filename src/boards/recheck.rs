@@ -8,7 +8,7 @@ use crate::{
 use chrono::TimeDelta;
 use futures_util::{StreamExt, stream};
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::{Mutex, PoisonError},
     time::Duration,
 };
@@ -46,15 +46,10 @@ impl Boards {
         loop {
             self.changed.news.notified().await;
             self.clock.sleep(SETTLES).await;
-            let servers = stream::iter(self.changed.take());
-            let looked = servers.map(|server| self.look_again(server)).buffer_unordered(AT_ONCE);
-            looked
-                .for_each(async |looked| {
-                    if let Err(error) = looked {
-                        tracing::error!(%error, "boards that couldn't post can't be looked at again");
-                    }
-                })
-                .await;
+            let servers = self.changed.take();
+            if let Err(error) = self.look_again(|server| servers.contains(&server)).await {
+                tracing::error!(%error, "boards that couldn't post can't be looked at again");
+            }
         }
     }
 
@@ -63,19 +58,27 @@ impl Boards {
     /// # Errors
     /// When the database fails.
     pub async fn recheck_all(&self) -> Result<(), StoreError> {
-        let doubtful = self.store.boards_in_doubt(None).await?.into_iter().map(|board| board.server);
-        let blocked = self.store.blocked_boards(None).await?.into_iter().map(|(board, _)| board.server);
-        let servers: BTreeSet<u64> = doubtful.chain(blocked).collect();
-        let looks = stream::iter(servers).map(|server| self.look_again(server));
+        self.look_again(|_| true).await
+    }
+
+    /// Looks at the boards that can't post, and at those with posts in doubt, of some servers.
+    async fn look_again(&self, concerns: impl Fn(u64) -> bool + Send) -> Result<(), StoreError> {
+        let doubtful = self.store.boards_in_doubt().await?.into_iter().map(|board| (board, None));
+        let blocked = self.store.blocked_boards().await?.into_iter();
+        let mut servers: BTreeMap<u64, Vec<_>> = BTreeMap::new();
+        for stuck in doubtful.chain(blocked.map(|(board, trouble)| (board, Some(trouble)))) {
+            if concerns(stuck.0.server) {
+                servers.entry(stuck.0.server).or_default().push(stuck);
+            }
+        }
+        let looks = stream::iter(servers).map(|(server, boards)| self.look_at(server, boards));
         let looked: Vec<_> = looks.buffer_unordered(AT_ONCE).collect().await;
         looked.into_iter().collect()
     }
 
-    /// Looks at the boards of a server that can't post, and at those with posts in doubt.
-    async fn look_again(&self, server: u64) -> Result<(), StoreError> {
-        let doubtful = self.store.boards_in_doubt(Some(server)).await?.into_iter().map(|board| (board, None));
-        let blocked = self.store.blocked_boards(Some(server)).await?.into_iter();
-        for (board, trouble) in doubtful.chain(blocked.map(|(board, trouble)| (board, Some(trouble)))) {
+    /// Looks at boards of a server: those with a trouble can't post, the others have posts in doubt.
+    async fn look_at(&self, server: u64, boards: Vec<(Board, Option<Trouble>)>) -> Result<(), StoreError> {
+        for (board, trouble) in boards {
             // Where Discord said no and nothing is missing, looking again tells nothing: a day later it is tried.
             let is_riddle = matches!(&trouble, Some(Trouble::NoAccess { missing }) if missing.is_empty());
             if is_riddle && self.is_fresh(&board) {

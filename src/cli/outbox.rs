@@ -39,6 +39,9 @@ enum Deed {
     Retry {
         /// The post's id, as the list shows it
         id: i64,
+        /// Sends it without looking for it first: only when you looked, and it isn't in its channel
+        #[arg(long)]
+        looked: bool,
     },
     /// Drops a post that isn't sent
     Drop {
@@ -97,7 +100,9 @@ pub(super) async fn run(config: &Config, options: Options) -> anyhow::Result<()>
     let done = match options.deed {
         None => list(&database.store, &options.list).await,
         Some(Deed::List(options)) => list(&database.store, &options).await,
-        Some(Deed::Retry { id }) => try_again(&database.store, config, DeliveryId(id), runs).await,
+        Some(Deed::Retry { id, looked }) => {
+            try_again(&database.store, config, DeliveryId(id), looked, runs).await
+        }
         Some(Deed::Drop { id }) => take_out(&database.store, config, DeliveryId(id)).await,
     };
     database.close().await;
@@ -125,10 +130,16 @@ async fn list(store: &Store, options: &List) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn try_again(store: &Store, config: &Config, id: DeliveryId, runs: bool) -> anyhow::Result<()> {
+async fn try_again(
+    store: &Store,
+    config: &Config,
+    id: DeliveryId,
+    looked: bool,
+    runs: bool,
+) -> anyhow::Result<()> {
     let now = app::now(config).await?;
     let expires_at = now + TimeDelta::seconds(config.delivery.expiry_s.into());
-    if !store.retry_post(id, expires_at, now).await? {
+    if !store.retry_post(id, looked, expires_at, now).await? {
         let id_of = id.0;
         match state(store, id).await?.as_str() {
             state @ ("held" | "dead") => {
@@ -137,7 +148,12 @@ async fn try_again(store: &Store, config: &Config, id: DeliveryId, runs: bool) -
             state => bail!("post {id_of} is {state}: only what is held or dead can be tried again"),
         }
     }
-    let when = if runs { "the running bot sends it at once" } else { "the bot sends it when it runs" };
+    let unclear = store.outbox_entry(id).await?.is_some_and(|entry| entry.unclear);
+    let when = match (runs, unclear) {
+        (true, false) => "the running bot sends it at once",
+        (false, false) => "the bot sends it when it runs",
+        (_, true) => "it is looked for first; where I can't read the history, look yourself and use --looked",
+    };
     print(format_args!("post {} is ready again, until {}; {when}", id.0, date::moment(expires_at)));
     Ok(())
 }

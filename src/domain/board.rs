@@ -160,19 +160,21 @@ pub struct Board {
 }
 
 impl Board {
-    /// How far it came with what it asks.
+    /// How far it came as it is set.
     pub const fn progress(&self) -> Progress {
-        Progress { targeted: self.targeted, posted: self.posted }
+        Progress { targeted: self.targeted, posted: self.posted, message: self.message }
     }
 }
 
-/// How far a board came with one question, so that it goes on there when it asks that again.
+/// How far a board came with one question in one channel, so that it goes on there when it is set so again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// The newest data date that it fell due for.
     pub targeted: Option<DataDate>,
     /// The newest data date that it posted.
     pub posted: Option<DataDate>,
+    /// The message of its last post there.
+    pub message: Option<MessageRef>,
 }
 
 /// A board's turn on one local date: at most one.

@@ -34,6 +34,11 @@ impl Question {
         }
     }
 
+    /// Whether another asks for the same ranking, however much of it is shown.
+    pub fn ranks_as(&self, other: &Self) -> bool {
+        (self.scope(), self.order) == (other.scope(), other.order)
+    }
+
     /// How deep the list must be: computed orders look at the first hundred whatever is shown.
     pub fn fetched(&self) -> Depth {
         if self.order.is_computed() { Depth::MOST } else { self.depth }

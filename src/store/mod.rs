@@ -23,7 +23,7 @@ mod telling;
 mod tests;
 
 pub use absences::{Absence, Cause};
-pub use boards::{Added, By, Due, Turn};
+pub use boards::{Added, BoardEdit, By, Due, Turn};
 pub use credits::{CreditEntry, ReservationId, Reserve, Reserved, Settled};
 pub use drafts::Draft;
 pub use error::StoreError;

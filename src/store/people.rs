@@ -4,30 +4,32 @@ use super::{Store, StoreError, Writing};
 use chrono::{DateTime, Utc};
 
 impl Store {
-    /// Whether somebody's direct messages are closed and they weren't told so yet; they count as told from now on.
+    /// Whether somebody's direct messages were closed and they weren't told so yet; they count as told from now on.
     ///
     /// # Errors
     /// When the database can't be written.
     pub async fn tell_dm_closed(&self, person: u64) -> Result<bool, StoreError> {
-        let told = sqlx::query(
-            "UPDATE people SET told = TRUE WHERE id = $1 AND dm_closed_at IS NOT NULL AND NOT told",
-        )
-        .bind(person.cast_signed())
-        .execute(&self.writer)
-        .await?;
+        let told = sqlx::query("UPDATE people SET told = TRUE WHERE id = $1 AND NOT told")
+            .bind(person.cast_signed())
+            .execute(&self.writer)
+            .await?;
         Ok(told.rows_affected() > 0)
     }
 
-    /// Forgets whose direct messages were closed before a moment: they are tried again. Answers how many.
+    /// Whose direct messages were closed before a moment is tried again. Who wasn't told so yet still hears it.
     ///
     /// # Errors
     /// When the database can't be written.
-    pub async fn purge_people(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
-        let purged = sqlx::query("DELETE FROM people WHERE dm_closed_at < $1")
-            .bind(before.timestamp())
-            .execute(&self.writer)
-            .await?;
-        Ok(purged.rows_affected())
+    pub async fn purge_people(&self, before: DateTime<Utc>) -> Result<(), StoreError> {
+        let mut writing = self.writing().await?;
+        for statement in [
+            "UPDATE people SET dm_closed_at = NULL WHERE dm_closed_at < $1 AND NOT told",
+            "DELETE FROM people WHERE told AND (dm_closed_at IS NULL OR dm_closed_at < $1)",
+        ] {
+            sqlx::query(statement).bind(before.timestamp()).execute(&mut *writing).await?;
+        }
+        writing.commit().await?;
+        Ok(())
     }
 
     /// Whether somebody's direct messages are closed to the bot.
@@ -75,8 +77,15 @@ mod tests {
             assert_eq!(store.tell_dm_closed(7).await.unwrap(), second == 0);
         }
         assert!(!store.dm_closed(8).await.unwrap());
-        assert_eq!(store.purge_people(at(0)).await.unwrap(), 0);
-        assert_eq!(store.purge_people(at(1)).await.unwrap(), 1);
+        store.purge_people(at(0)).await.unwrap();
+        assert!(store.dm_closed(7).await.unwrap());
+        store.purge_people(at(1)).await.unwrap();
         assert!(!store.dm_closed(7).await.unwrap(), "they are tried again");
+        let mut writing = store.writing().await.unwrap();
+        close_dm(&mut writing, 9, at(0)).await.unwrap();
+        writing.commit().await.unwrap();
+        store.purge_people(at(1)).await.unwrap();
+        assert!(!store.dm_closed(9).await.unwrap());
+        assert!(store.tell_dm_closed(9).await.unwrap(), "they missed something all the same");
     }
 }

@@ -1,9 +1,9 @@
 //! What the tests of all tables share: a store in a real file, and made-up rows.
 
-use super::{Added, By, Due, Ending, NewPost, RunEnd, Store, StoreError, Turn};
+use super::{Added, BoardEdit, By, Due, Ending, NewPost, RunEnd, Store, StoreError, Turn};
 use crate::domain::{
-    Board, BoardPost, BoardSettings, Days, Depth, Firing, Format, Late, Lateness, Meaning, Order, Question,
-    Schedule, Style, Target, Timing, Zone,
+    Board, BoardId, BoardPost, BoardSettings, Days, Depth, Firing, Format, Late, Lateness, Meaning, Order,
+    Progress, Question, Schedule, Style, Target, Timing, Zone,
 };
 use crate::domain::{
     Counters, DataDate, Field, Language, List, ListKey, Period, ProductPath, Region, Row, SalesFlag, Scope,
@@ -134,6 +134,25 @@ pub(super) async fn queue(store: &Store, post: &NewPost) {
     store.begin_turns(&[due(&board)], at(0)).await.unwrap();
     let end = RunEnd::Queue(Box::new(post.clone()), day("2026-11-22"));
     store.end_runs(&[ending(&board, end)], at(0)).await.unwrap();
+}
+
+/// Changes a board, whatever is set of it.
+pub(super) async fn edit(store: &Store, id: BoardId, to: &BoardSettings, next: Option<Firing>, by: By) {
+    edit_from(store, id, to, Progress::default(), next, by).await;
+}
+
+/// The same, to something with which it is so far.
+pub(super) async fn edit_from(
+    store: &Store,
+    id: BoardId,
+    to: &BoardSettings,
+    progress: Progress,
+    next: Option<Firing>,
+    by: By,
+) {
+    let board = store.board_by_id(id).await.unwrap().unwrap().0;
+    let edit = BoardEdit { from: &board.settings, to, progress, next };
+    assert_eq!(store.edit_board(id, edit, by).await.unwrap(), Some(board));
 }
 
 /// What becomes of a board's turn of the 23rd.

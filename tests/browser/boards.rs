@@ -2,7 +2,7 @@
 
 use crate::{
     asking::MAYA,
-    browser::{Browser, NARROW, WIDE},
+    browser::{Browser, NARROW, WIDE, Window},
     demo::{Demo, opened},
 };
 use fantoccini::key::Key;
@@ -60,7 +60,10 @@ async fn a_channel_is_subscribed_and_gets_its_board() {
             demo.rows("outbox").await.iter().any(|row| row[3] == "✅ sent")
         })
         .await;
-    browser.shot_for_documents("board.png").await;
+    // High enough for the whole of it.
+    browser.resize(Window { height: 1_000, ..WIDE }).await;
+    let board = browser.find("article", "rankwatch…").await;
+    browser.close_up_for_documents("board.png", &board).await;
 
     browser.resize(NARROW).await;
     browser.last_message_says("🥇").await;

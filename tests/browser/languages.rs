@@ -24,3 +24,19 @@ async fn a_chinese_person_reads_and_types_chinese() {
     browser.shot("chinese-light.png").await;
     browser.close(&[]).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chinese_manager_sets_up_a_board_and_thinks_better_of_it() {
+    let (_demo, browser) = opened(WIDE).await;
+    browser.become_person("You are", LILEI).await;
+    browser.click("textbox", "消息").await;
+    browser.types("/推送 新建").await;
+    browser.find("option", "/推送 新建…").await;
+    browser.key(Key::Enter, 1).await;
+    browser.key(Key::Enter, 1).await;
+    browser.last_message_says("尚未保存。如果现在推送，效果如下：").await;
+    browser.shot("chinese-board-draft.png").await;
+    browser.click("button", "取消").await;
+    browser.last_message_says("已取消，什么都没有保存。").await;
+    browser.close(&[]).await;
+}

@@ -5,21 +5,28 @@ use crate::{
     source::{Strings, code, is_test, literals},
     tree::{files, hold, rust_files},
 };
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The language that the others are measured by.
 const FIRST: &str = "en-US";
 
+/// Languages that say one as they say many.
+const WITHOUT_PLURAL: &[&str] = &["zh-CN"];
+
 /// Keys that are put together with `format!`, as the code writes them.
 const BUILT: &[&str] =
     &["{command}-choice-{}-{word}", "{command}-option-{}", "{key}-about", "{key}-command", "{key}-far"];
 
-/// What a message needs and names: its placeholders, and other messages.
+/// What a message needs and names, its placeholders and other messages, and how it is put.
 #[derive(Debug, Default, PartialEq)]
 struct Message {
     placeholders: BTreeSet<String>,
     messages: BTreeSet<String>,
+    /// It ends as sentences do.
+    is_sentence: bool,
+    /// It says one in words of its own.
+    has_one: bool,
 }
 
 type Catalogue = BTreeMap<String, Message>;
@@ -42,6 +49,9 @@ fn catalogue(text: &str) -> Result<Catalogue, String> {
 }
 
 fn read_pattern(pattern: &Pattern<&str>, needs: &mut Message) {
+    if let Some(PatternElement::TextElement { value }) = pattern.elements.last() {
+        needs.is_sentence |= value.ends_with(['.', '?', '!', '。', '？', '！']);
+    }
     for element in &pattern.elements {
         if let PatternElement::Placeable { expression } = element {
             read_expression(expression, needs);
@@ -54,7 +64,10 @@ fn read_expression(expression: &Expression<&str>, needs: &mut Message) {
         Expression::Inline(inline) => read_inline(inline, needs),
         Expression::Select { selector, variants } => {
             read_inline(selector, needs);
-            variants.iter().for_each(|variant| read_pattern(&variant.value, needs));
+            for variant in variants {
+                needs.has_one |= matches!(variant.key, VariantKey::Identifier { name: "one" });
+                read_pattern(&variant.value, needs);
+            }
         }
     }
 }
@@ -94,6 +107,12 @@ fn differences(tag: &str, first: &Catalogue, other: &Catalogue) -> Vec<String> {
         (_, None) => Some(format!("{tag} lacks `{key}`")),
         (Some(one), Some(two)) if one.placeholders != two.placeholders => {
             Some(format!("{tag} has other placeholders in `{key}`"))
+        }
+        (Some(one), Some(two)) if one.is_sentence != two.is_sentence => {
+            Some(format!("`{key}` is a sentence in {tag} or in {FIRST} only"))
+        }
+        (_, Some(two)) if two.has_one && WITHOUT_PLURAL.contains(&tag) => {
+            Some(format!("{tag} never comes to the variant `one` of `{key}`"))
         }
         _ => None,
     };
@@ -184,6 +203,11 @@ fn a_difference_is_found() {
     let other = catalogue("a = x { $m }\nb = { $n } { $m } { $o }\nd = d").unwrap();
     let expected = ["zz has other placeholders in `a`", "zz lacks `c`", "zz has `d`, en-US lacks it"];
     assert_eq!(differences("zz", &first, &other), expected);
+    let first = catalogue("a = Done.\nb = Done\nc = { $n ->\n   [one] x.\n   *[other] x.\n }").unwrap();
+    let other = catalogue("a = 好，\nb = 好\nc = { $n ->\n   [one] 好。\n   *[other] 好。\n }").unwrap();
+    let expected =
+        ["`a` is a sentence in zh-CN or in en-US only", "zh-CN never comes to the variant `one` of `c`"];
+    assert_eq!(differences("zh-CN", &first, &other), expected);
     assert!(catalogue("a = x\na = y").is_err() && catalogue("a = { $").is_err());
 }
 

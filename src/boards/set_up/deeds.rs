@@ -5,7 +5,7 @@ use crate::{
     domain::{
         Board, BoardId, BoardPost, BoardSettings, BoardState, Format, Lateness, Meaning, Progress, Target,
     },
-    store::{Added, NewPost},
+    store::{Added, BoardEdit, NewPost},
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 
@@ -69,8 +69,8 @@ impl Boards {
                 }
                 self.check(person, &to, Some(id)).await?;
                 self.take(draft).await?;
-                self.set(person, &board, &to, Progress::default()).await?;
-                let undo = Undo::Edit { board: id, from: to, to: from, progress: board.progress() };
+                let progress = self.set(person, &board, &to, Progress::default()).await?;
+                let undo = Undo::Edit { board: id, from: to, to: from, progress };
                 self.receipt(person, Deed::Edited, id, undo).await
             }
         }
@@ -188,19 +188,25 @@ impl Boards {
         }
         let by = self.by(person);
         let waits_since = by.now - self.settings.wait;
-        // A full server keeps the way back, so that it can be gone when there is room.
-        if let Undo::Remove { .. } = undo {
-            let next = self.next_firing(&board.settings, Some(&board));
-            if !self.store.restore_board(id, next, most, waits_since, by).await? {
-                return Err(Objection::Full { most });
+        // What can fail for a reason that can be mended comes first: the way back is kept until it is gone.
+        match undo {
+            Undo::Remove { .. } => {
+                let next = self.next_firing(&board.settings, Some(&board));
+                if !self.store.restore_board(id, next, most, waits_since, by).await? {
+                    return Err(Objection::Full { most });
+                }
             }
+            Undo::Pause(_) => self.set_active(person, &board, Some(waits_since)).await?,
+            _ => {}
         }
         self.take(draft).await?;
         match undo {
-            Undo::Pause(_) => self.set_active(person, &board, Some(waits_since)).await?,
+            Undo::Pause(_) => {}
             Undo::Add(_) => self.store.remove_board(id, by).await?,
             Undo::Resume(_) => self.store.pause_board(id, by).await?,
-            Undo::Edit { to, progress, .. } => self.set(person, &board, &to, progress).await?,
+            Undo::Edit { to, progress, .. } => {
+                self.set(person, &board, &to, progress).await?;
+            }
             Undo::Remove { paused, .. } => {
                 if paused {
                     self.store.pause_board(id, by).await?;
@@ -211,16 +217,24 @@ impl Boards {
         Ok(Done { deed: Deed::Undone, board, undo: None })
     }
 
-    /// Changes what is set; `progress` is how far the board is with the question that it gets, if that is another.
+    /// Changes what is set; `progress` is how far the board is with the question that it gets and in its channel,
+    /// where they are others. Answers how far it was before.
     async fn set(
         &self,
         person: Person<'_>,
         board: &Board,
-        new: &BoardSettings,
+        to: &BoardSettings,
         progress: Progress,
-    ) -> Result<(), Objection> {
-        let next = self.next_firing(new, Some(board));
-        Ok(self.store.edit_board(board.id, new, progress, next, self.by(person)).await?)
+    ) -> Result<Progress, Objection> {
+        let next = if board.settings.question.ranks_as(&to.question) {
+            self.next_firing(to, Some(board))
+        } else {
+            let (settings, targeted) = (to.clone(), progress.targeted);
+            self.next_firing(to, Some(&Board { settings, targeted, ..board.clone() }))
+        };
+        let edit = BoardEdit { from: &board.settings, to, progress, next };
+        let old = self.store.edit_board(board.id, edit, self.by(person)).await?;
+        old.map(|old| old.progress()).ok_or(Objection::Changed)
     }
 
     /// The board as it is now, with what takes the deed back.

@@ -119,8 +119,7 @@ impl Boards {
 /// on one date.
 fn past(settings: &BoardSettings, board: Option<&Board>) -> (Option<NaiveDate>, Option<DataDate>) {
     let Some(board) = board else { return (None, None) };
-    let (old, new) = (&board.settings.question, &settings.question);
-    let is_same = old.scope() == new.scope() && old.order == new.order;
+    let is_same = board.settings.question.ranks_as(&settings.question);
     (board.last_date, board.targeted.filter(|_| is_same))
 }
 

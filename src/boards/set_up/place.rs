@@ -114,9 +114,12 @@ impl Boards {
         let rights = self.guilds.rights_of(person.server, channel, person.id, person.roles).await;
         if let (Some(role), Ok(rights)) = (role, &rights)
             && !rights.has(Right::MentionEveryone)
-            && self.guilds.role_is_mentionable(person.server, role).await == Ok(false)
         {
-            return Some(Hindrance::MayNotPing { role });
+            match self.guilds.role_is_mentionable(person.server, role).await {
+                Ok(false) => return Some(Hindrance::MayNotPing { role }),
+                Err(Unseen::Unreachable(why)) => return Some(unreachable(channel, &why)),
+                Ok(true) | Err(_) => {}
+            }
         }
         let send = match place.kind {
             PlaceKind::Thread { .. } => Right::SendInThreads,

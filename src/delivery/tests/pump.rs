@@ -8,7 +8,7 @@ use crate::{
     clock::Clock,
     delivery::Content,
     domain::{BoardPost, DataDate, Found, MessageRef, Period, Progress, Sent, Style, Target, Trouble},
-    store::By,
+    store::{BoardEdit, By},
 };
 use chrono::{NaiveDate, TimeDelta};
 use std::time::Duration;
@@ -199,7 +199,9 @@ async fn edited(world: &World) -> BoardPost {
     let mut post = board_post(board.0, CHANNEL);
     post.settings.style = Style::Edit;
     let by = By { person: PERSON, now: at(0) };
-    world.store.edit_board(board, &post.settings, Progress::default(), None, by).await.unwrap();
+    let from = &world.store.board_by_id(board).await.unwrap().unwrap().0.settings;
+    let edit = BoardEdit { from, to: &post.settings, progress: Progress::default(), next: None };
+    assert!(world.store.edit_board(board, edit, by).await.unwrap().is_some());
     post
 }
 

@@ -1,11 +1,11 @@
 //! What kinds of channels there are: told by the Gateway where it can be, else asked and remembered.
 
 use crate::discord::rest::{Rest, RestError, id};
-use moka::{future::Cache, notification::RemovalCause};
+use moka::future::Cache;
 use serde_json::Value;
 
 /// As many channels and servers are remembered.
-const CHANNELS: u64 = 20_000;
+const CHANNELS: u64 = 200_000;
 const SERVERS: u64 = 100_000;
 /// Discord's numbers of the types that take posts in their own way.
 const ANNOUNCEMENT: u64 = 5;
@@ -39,6 +39,7 @@ pub(super) enum Tag {
 /// What is known of channels.
 #[derive(Debug)]
 pub(super) struct Kinds {
+    room: u64,
     /// Those that aren't plain, and those that were asked about.
     channels: Cache<u64, Kind>,
     /// Servers of which the Gateway told all channels: what isn't above is plain there.
@@ -50,17 +51,8 @@ impl Kinds {
         Self::with_room(CHANNELS)
     }
 
-    /// Where there is no room for all channels that aren't plain, one that isn't known may be any.
-    fn with_room(channels: u64) -> Self {
-        let servers = Cache::new(SERVERS);
-        let all_told = servers.clone();
-        let forgotten = move |_, _, cause| {
-            if cause == RemovalCause::Size {
-                all_told.invalidate_all();
-            }
-        };
-        let channels = Cache::builder().max_capacity(channels).eviction_listener(forgotten).build();
-        Self { channels, servers }
+    fn with_room(room: u64) -> Self {
+        Self { room, channels: Cache::new(room), servers: Cache::new(SERVERS) }
     }
 
     /// The kind of a channel of a server.
@@ -87,9 +79,15 @@ impl Kinds {
         }
     }
 
-    /// From now on what isn't known of a server is plain.
+    /// From now on what isn't known of a server is plain; unless there is no room for all that aren't: then Discord is
+    /// asked.
     pub(super) async fn learned_all(&self, server: u64) {
-        self.servers.insert(server, ()).await;
+        self.channels.run_pending_tasks().await;
+        if self.channels.entry_count() < self.room {
+            self.servers.insert(server, ()).await;
+        } else {
+            self.servers.invalidate_all();
+        }
     }
 
     /// Forgets a channel, so that Discord is asked.
@@ -137,17 +135,16 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn where_a_channel_was_forgotten_for_want_of_room_discord_is_asked() {
+    async fn where_there_is_no_room_for_all_channels_discord_is_asked() {
         let kinds = Kinds::with_room(2);
         kinds.learn(1, ANNOUNCEMENT).await;
         kinds.learned_all(7).await;
-        kinds.channels.run_pending_tasks().await;
         assert!(kinds.servers.contains_key(&7));
         for channel in 2..9 {
             kinds.learn(channel, ANNOUNCEMENT).await;
         }
-        kinds.channels.run_pending_tasks().await;
-        assert!(!kinds.servers.contains_key(&7), "what isn't known isn't taken for plain");
+        kinds.learned_all(8).await;
+        assert!(!kinds.servers.contains_key(&7) && !kinds.servers.contains_key(&8));
     }
 
     #[test]

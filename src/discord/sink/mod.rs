@@ -48,11 +48,10 @@ impl DiscordSink {
 
     /// Learns the types of all channels of a server.
     pub async fn learn_all(&self, server: u64, channels: impl IntoIterator<Item = (u64, u64)> + Send) {
-        // Marked first: where there is no room for all of them, the mark is taken back.
-        self.kinds.learned_all(server).await;
         for (channel, kind) in channels.into_iter().collect::<Vec<_>>() {
             self.kinds.learn(channel, kind).await;
         }
+        self.kinds.learned_all(server).await;
     }
 
     async fn create(&self, post: &Post, channel: u64) -> Result<Sent, Sent> {

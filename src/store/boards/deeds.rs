@@ -1,6 +1,6 @@
 //! What people do with boards, each deed with its line in the audit.
 
-use super::{Added, By, blocks, row};
+use super::{Added, BoardEdit, By, blocks, row};
 use crate::{
     domain::{AuditLine, Board, BoardId, BoardSettings, BoardState, DataDate, Firing, Period, Progress},
     store::{
@@ -71,40 +71,47 @@ impl Store {
         Ok(Added::Yes(Box::new(board)))
     }
 
-    /// Changes what is set of a board and when it falls due next; with a line in the audit. Where the channel
-    /// changes, the message of its last post is forgotten, and posts that wait go to the new one, unless one may
-    /// stand in the old one. Where the question changes, `progress` is what it fell due for and posted of that one. A
-    /// blocked board becomes active. Without effect on a removed one.
+    /// Changes what is set of a board and when it falls due next, unless it falls due now; with a line in the audit.
+    /// Where the channel changes, posts that wait go to the new one, unless one may stand in the old one. A blocked
+    /// board becomes active. Answers how it was; none where it was removed or is set otherwise than `from`: then
+    /// nothing is changed.
     ///
     /// # Errors
     /// When the database can't be written.
     pub async fn edit_board(
         &self,
         id: BoardId,
-        settings: &BoardSettings,
-        progress: Progress,
-        next: Option<Firing>,
+        edit: BoardEdit<'_>,
         by: By,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Option<Board>, StoreError> {
+        let BoardEdit { from, to: settings, progress, next } = edit;
         let mut writing = self.writing().await?;
-        let Some(old) = load(&mut writing, id, false).await? else { return Ok(()) };
+        let Some(old) = load(&mut writing, id, false).await?.filter(|old| old.settings == *from) else {
+            return Ok(None);
+        };
         let (next_at, next_date) = columns::firing(next);
         let query = sqlx::query(
             "UPDATE boards SET channel = $1, region = $2, ranked_by = $3, period = $4, category = $5,
                  product = $6, top = $7, time = $8, days = $9, cron = $10, zone = $11, language = $12,
                  style = $13, format = $14, mention = $15, late = $16,
-                 next_due_at = CASE state WHEN 'paused' THEN NULL ELSE $18 END,
-                 next_due_date = CASE state WHEN 'paused' THEN NULL ELSE $19 END
+                 next_due_at = CASE WHEN state = 'paused' THEN NULL
+                     WHEN next_due_at <= $20 THEN next_due_at ELSE $18 END,
+                 next_due_date = CASE WHEN state = 'paused' THEN NULL
+                     WHEN next_due_at <= $20 THEN next_due_date ELSE $19 END
              WHERE id = $17",
         );
-        row::bind(query, settings).bind(id.0).bind(next_at).bind(next_date).execute(&mut *writing).await?;
-        let (asked, asks) = (&old.settings.question, &settings.question);
-        if (asked.scope(), asked.order) != (asks.scope(), asks.order) {
+        let query = row::bind(query, settings).bind(id.0).bind(next_at).bind(next_date);
+        query.bind(by.now.timestamp()).execute(&mut *writing).await?;
+        let asks = &settings.question;
+        if !old.settings.question.ranks_as(asks) {
             ask_anew(&mut writing, id, asks.period, progress, by.now).await?;
         }
         if old.settings.channel != settings.channel {
-            sqlx::query("UPDATE boards SET posted_channel = NULL, posted_message = NULL WHERE id = $1")
+            let (channel, message) = progress.message.map(columns::place).unzip();
+            sqlx::query("UPDATE boards SET posted_channel = $2, posted_message = $3 WHERE id = $1")
                 .bind(id.0)
+                .bind(channel)
+                .bind(message)
                 .execute(&mut *writing)
                 .await?;
             let lanes = moves::to_channel(&mut writing, id, settings.channel.cast_signed()).await?;
@@ -115,7 +122,7 @@ impl Store {
         }
         write_down(&mut writing, &old, Deed::Edit, by).await?;
         writing.commit().await?;
-        Ok(())
+        Ok(Some(old))
     }
 
     /// Pauses a board: it has no next moment, its waiting turn and its posts that aren't sent are dropped. Without
@@ -163,7 +170,7 @@ impl Store {
             return Ok(());
         }
         if let (Some(due_after), BoardState::Paused) = (picks_up, &board.state) {
-            let lanes = unwanted::pick_up(&mut writing, id, due_after, by.now).await?;
+            let lanes = unwanted::pick_up(&mut writing, &board, due_after, by.now).await?;
             lanes::put_in_order(&mut writing, &lanes).await?;
         }
         blocks::lift(&mut writing, id, next, by.now).await?;
@@ -215,7 +222,7 @@ impl Store {
             return Ok(false);
         }
         if board.state == BoardState::Active {
-            let lanes = unwanted::pick_up(&mut writing, id, due_after, by.now).await?;
+            let lanes = unwanted::pick_up(&mut writing, &board, due_after, by.now).await?;
             lanes::put_in_order(&mut writing, &lanes).await?;
         }
         let (next_at, next_date) = columns::firing(next.filter(|_| board.state == BoardState::Active));

@@ -9,8 +9,8 @@ pub(super) mod tests;
 
 use super::{Store, StoreError, columns::known};
 use crate::domain::{
-    Board, BoardId, BoardState, CreatorCategory, DataDate, Depth, Firing, Order, ProductCategory, Question,
-    Trouble,
+    Board, BoardId, BoardSettings, BoardState, CreatorCategory, DataDate, Depth, Firing, Order,
+    ProductCategory, Progress, Question, Trouble,
 };
 use chrono::{DateTime, Utc};
 use sqlx::Row as _;
@@ -31,6 +31,19 @@ pub struct By {
     pub person: u64,
     /// When.
     pub now: DateTime<Utc>,
+}
+
+/// A change of what is set of a board.
+#[derive(Clone, Copy, Debug)]
+pub struct BoardEdit<'a> {
+    /// What was set when it was looked at.
+    pub from: &'a BoardSettings,
+    /// What is to be set.
+    pub to: &'a BoardSettings,
+    /// How far it is with what it asks then, where that is another question, and in another channel.
+    pub progress: Progress,
+    /// When it falls due next.
+    pub next: Option<Firing>,
 }
 
 /// A board that fell due: its turn, and when it falls due after that.
@@ -130,12 +143,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database can't be read.
-    pub async fn blocked_boards(&self, server: Option<u64>) -> Result<Vec<(Board, Trouble)>, StoreError> {
+    pub async fn blocked_boards(&self) -> Result<Vec<(Board, Trouble)>, StoreError> {
         let rows = sqlx::query(
             "SELECT boards.* FROM boards JOIN servers ON servers.id = boards.server AND servers.state = 'here'
-             WHERE boards.state = 'blocked' AND ($1 IS NULL OR boards.server = $1) ORDER BY boards.id",
+             WHERE boards.state = 'blocked' ORDER BY boards.id",
         )
-        .bind(server.map(u64::cast_signed))
         .fetch_all(&self.readers)
         .await?;
         let blocked = |board: Board| match &board.state {

@@ -1,10 +1,14 @@
+mod undo;
+
 use super::*;
 use crate::{
     domain::{
-        AuditLine, BoardSettings, CreatorCategory, Cron, Format, Language, Late, ListKey, Period,
-        ProductCategory, Progress, Region, RunState, Schedule, Style, Timing, Zone,
+        AuditLine, BoardSettings, CreatorCategory, Cron, Format, Language, Late, ListKey, MessageRef, Period,
+        ProductCategory, Progress, Region, RunState, Schedule, Style, Target, Timing, Zone,
     },
-    store::tests::{SERVER, add, added, at, by, day, due, firing, post, queue, served, settings},
+    store::tests::{
+        SERVER, add, added, at, by, day, due, edit, edit_from, firing, post, queue, served, settings,
+    },
 };
 
 fn odd() -> BoardSettings {
@@ -44,7 +48,7 @@ async fn a_board_comes_back_as_it_was_set() {
     }
     assert_eq!(store.boards(SERVER).await.unwrap().len(), 2);
     let first = store.board(SERVER, 1).await.unwrap().unwrap();
-    store.edit_board(first.id, &odd(), Progress::default(), Some(firing(24, 9)), by(0)).await.unwrap();
+    edit(&store, first.id, &odd(), Some(firing(24, 9)), by(-1)).await;
     let edited = store.board(SERVER, 1).await.unwrap().unwrap();
     assert_eq!((edited.settings, edited.next), (odd(), Some(firing(24, 9))));
 }
@@ -89,7 +93,7 @@ async fn a_removed_board_is_gone_for_people_and_comes_back_as_it_was() {
 async fn each_deed_stands_in_the_audit_once() {
     let (_folder, store) = served().await;
     let board = added(&store).await;
-    store.edit_board(board.id, &odd(), Progress::default(), None, by(1)).await.unwrap();
+    edit(&store, board.id, &odd(), None, by(1)).await;
     for second in [2, 3] {
         store.pause_board(board.id, by(second)).await.unwrap();
     }
@@ -178,7 +182,7 @@ async fn a_turn_begins_once_a_local_date() {
     let begun = store.board(SERVER, 1).await.unwrap().unwrap();
     assert_eq!((begun.next, begun.targeted), (first.next, Some(day("2026-11-22"))));
     // The schedule was changed to a later time of the same date.
-    store.edit_board(board.id, &settings(), Progress::default(), Some(firing(23, 60)), by(30)).await.unwrap();
+    edit(&store, board.id, &settings(), Some(firing(23, 60)), by(30)).await;
     let turn = Turn { firing: firing(23, 60), target: day("2026-11-23"), caught_up: true, missed: false };
     let again = Due { turn: Some(turn), next: Some(firing(24, 86_460)), ..first };
     store.begin_turns(&[again], at(60)).await.unwrap();
@@ -194,7 +198,7 @@ async fn a_turn_begins_once_a_local_date() {
 async fn a_board_that_is_not_due_any_more_begins_no_turn() {
     let (_folder, store) = served().await;
     let board = added(&store).await;
-    store.edit_board(board.id, &settings(), Progress::default(), Some(firing(24, 60)), by(0)).await.unwrap();
+    edit(&store, board.id, &settings(), Some(firing(24, 60)), by(-1)).await;
     store.begin_turns(&[due(&board)], at(0)).await.unwrap();
     assert_eq!(store.runs(board.id, 9).await.unwrap(), []);
     assert_eq!(store.board(SERVER, 1).await.unwrap().unwrap().next, Some(firing(24, 60)));
@@ -243,49 +247,6 @@ async fn a_pause_drops_what_waits_and_leaves_what_is_being_sent() {
 }
 
 #[tokio::test]
-async fn what_a_deed_dropped_goes_on_when_it_is_taken_back() {
-    for removes in [false, true] {
-        let (_folder, store) = served().await;
-        let (waits, queued) = (added(&store).await, added(&store).await);
-        store.begin_turns(&[due(&waits)], at(0)).await.unwrap();
-        queue(&store, &post(&queued)).await;
-        for board in [&waits, &queued] {
-            let next = Some(firing(24, 0));
-            if removes {
-                store.remove_board(board.id, by(10)).await.unwrap();
-                assert!(store.restore_board(board.id, next, 9, at(-1), by(20)).await.unwrap());
-            } else {
-                store.pause_board(board.id, by(10)).await.unwrap();
-                store.resume_board(board.id, next, Some(at(-1)), by(20)).await.unwrap();
-            }
-        }
-        let turns = store.due_runs(at(20), 9).await.unwrap();
-        assert_eq!((turns.len(), turns[0].board.id), (1, waits.id));
-        assert_eq!(store.runs(queued.id, 1).await.unwrap()[0].state, RunState::Queued);
-        assert_eq!(store.next_ready().await.unwrap(), Some(at(20)));
-    }
-}
-
-#[tokio::test]
-async fn what_is_over_by_then_stays_dropped() {
-    let (_folder, store) = served().await;
-    let (waits, queued) = (added(&store).await, added(&store).await);
-    store.begin_turns(&[due(&waits)], at(0)).await.unwrap();
-    queue(&store, &post(&queued)).await;
-    for board in [&waits, &queued] {
-        store.pause_board(board.id, by(10)).await.unwrap();
-        store.resume_board(board.id, None, Some(at(0)), by(3600)).await.unwrap();
-    }
-    assert_eq!(store.due_runs(at(3600), 9).await.unwrap(), []);
-    assert_eq!(store.next_ready().await.unwrap(), None);
-    let again = added(&store).await;
-    store.begin_turns(&[due(&again)], at(0)).await.unwrap();
-    store.pause_board(again.id, by(10)).await.unwrap();
-    store.resume_board(again.id, None, None, by(20)).await.unwrap();
-    assert_eq!(store.due_runs(at(3600), 9).await.unwrap(), [], "resuming isn't taking back");
-}
-
-#[tokio::test]
 async fn a_board_that_asks_something_else_forgets_what_it_posted() {
     let (_folder, store) = served().await;
     let board = added(&store).await;
@@ -293,22 +254,14 @@ async fn a_board_that_asks_something_else_forgets_what_it_posted() {
     let posted = async || store.board(SERVER, 1).await.unwrap().unwrap().posted;
     assert_eq!(posted().await, Some(day("2026-11-22")));
     let deeper = Question { depth: Depth::MOST, ..settings().question };
-    store
-        .edit_board(
-            board.id,
-            &BoardSettings { question: deeper, ..settings() },
-            Progress::default(),
-            None,
-            by(1),
-        )
-        .await
-        .unwrap();
+    edit(&store, board.id, &BoardSettings { question: deeper, ..settings() }, None, by(1)).await;
     assert_eq!(posted().await, Some(day("2026-11-22")), "it only shows more");
-    store.edit_board(board.id, &odd(), Progress::default(), None, by(2)).await.unwrap();
+    edit(&store, board.id, &odd(), None, by(2)).await;
     assert_eq!(posted().await, None);
     assert_eq!(store.runs(board.id, 1).await.unwrap()[0].target, day("2026-11-22"), "the history stays");
-    let progress = Progress { targeted: Some(day("2026-11-22")), posted: Some(day("2026-11-21")) };
-    store.edit_board(board.id, &settings(), progress, None, by(3)).await.unwrap();
+    let message = Some(MessageRef { channel: 5, message: 6 });
+    let progress = Progress { targeted: Some(day("2026-11-22")), posted: Some(day("2026-11-21")), message };
+    edit_from(&store, board.id, &settings(), progress, None, by(3)).await;
     let back = store.board(SERVER, 1).await.unwrap().unwrap();
     assert_eq!(back.progress(), progress, "it goes on where it was with that question");
 }
@@ -318,7 +271,7 @@ async fn a_turn_that_waits_is_for_what_its_board_asks_now() {
     let (_folder, store) = served().await;
     let board = added(&store).await;
     store.begin_turns(&[due(&board)], at(0)).await.unwrap();
-    store.edit_board(board.id, &odd(), Progress::default(), None, by(2)).await.unwrap();
+    edit(&store, board.id, &odd(), None, by(2)).await;
     let target = DataDate::new(Period::Week, "2026-11-16".parse().unwrap()).unwrap();
     let waiting = store.due_runs(at(2), 9).await.unwrap();
     assert_eq!((waiting[0].run.target, waiting[0].board.targeted), (target, Some(target)));

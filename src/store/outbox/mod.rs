@@ -137,6 +137,8 @@ pub struct OutboxEntry {
     pub expires_at: DateTime<Utc>,
     /// When it ended.
     pub settled_at: Option<DateTime<Utc>>,
+    /// Whether it may have arrived.
+    pub unclear: bool,
 }
 
 impl Store {

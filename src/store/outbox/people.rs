@@ -72,14 +72,15 @@ impl Store {
     }
 
     /// Makes a held or dead delivery ready again, with a new expiry; answers whether it was one. One whose board was
-    /// removed, or paused unless it is a test or a notice, stays as it is. What may have arrived is looked for first;
-    /// a dead one begins anew in its rich form.
+    /// removed, or paused unless it is a test or a notice, stays as it is. What may have arrived is looked for first,
+    /// unless somebody `looked`; a dead one begins anew in its rich form.
     ///
     /// # Errors
     /// When the database can't be written.
     pub async fn retry_post(
         &self,
         id: DeliveryId,
+        looked: bool,
         expires_at: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
@@ -87,7 +88,7 @@ impl Store {
         let row = sqlx::query(
             "UPDATE outbox SET attempts = CASE state WHEN 'dead' THEN 0 ELSE attempts END,
                  plain = plain AND state <> 'dead', state = 'ready', ready_at = $2, expires_at = $3, cause = '',
-                 detail = '', settled_at = NULL
+                 detail = '', settled_at = NULL, unclear_since = CASE WHEN $4 THEN NULL ELSE unclear_since END
              WHERE id = $1 AND state IN ('held', 'dead')
                AND NOT EXISTS (SELECT 1 FROM boards WHERE id = outbox.board
                    AND (boards.state = 'removed' OR boards.state = 'paused' AND kind = 'board'))
@@ -96,6 +97,7 @@ impl Store {
         .bind(id.0)
         .bind(now.timestamp())
         .bind(expires_at.timestamp())
+        .bind(looked)
         .fetch_optional(&mut *writing)
         .await?;
         let Some(row) = row else { return Ok(false) };
@@ -128,14 +130,13 @@ impl Store {
     ///
     /// # Errors
     /// When the database can't be read.
-    pub async fn boards_in_doubt(&self, server: Option<u64>) -> Result<Vec<Board>, StoreError> {
+    pub async fn boards_in_doubt(&self) -> Result<Vec<Board>, StoreError> {
+        // A cross join keeps the order: what is held comes first, its board is looked up.
         let rows = sqlx::query(
-            "SELECT DISTINCT boards.* FROM outbox JOIN boards ON boards.id = outbox.board
-                 JOIN servers ON servers.id = boards.server
-             WHERE outbox.state = 'held' AND outbox.cause = 'unclear' AND boards.state = 'active'
-               AND servers.state = 'here' AND ($1 IS NULL OR boards.server = $1)",
+            "SELECT DISTINCT boards.* FROM outbox CROSS JOIN boards CROSS JOIN servers
+             WHERE outbox.state = 'held' AND outbox.cause = 'unclear' AND boards.id = outbox.board
+               AND boards.state = 'active' AND servers.id = boards.server AND servers.state = 'here'",
         )
-        .bind(server.map(u64::cast_signed))
         .fetch_all(&self.readers)
         .await?;
         Ok(boards::row::readable(&rows))

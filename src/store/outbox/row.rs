@@ -106,6 +106,7 @@ pub(super) fn entry(row: &SqliteRow) -> Result<OutboxEntry, StoreError> {
         ready_at: moment(row, "ready_at")?,
         expires_at: moment(row, "expires_at")?,
         settled_at: some_moment(row, "settled_at")?,
+        unclear: row.try_get::<Option<i64>, _>("unclear_since")?.is_some(),
     })
 }
 

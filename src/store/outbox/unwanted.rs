@@ -1,8 +1,8 @@
 //! Rows that nobody waits for any more: their board was paused or removed while they were on their way.
 
-use super::moved;
+use super::{moved, moves};
 use crate::{
-    domain::{BoardId, RunState},
+    domain::{Board, BoardId, Meaning, RunState},
     store::{StoreError, Writing, json, runs},
 };
 use chrono::{DateTime, Utc};
@@ -13,16 +13,18 @@ pub(super) async fn let_go(
     boards: &[BoardId],
     now: DateTime<Utc>,
 ) -> Result<Vec<i64>, StoreError> {
-    let gone = sqlx::query_as(
-        "SELECT DISTINCT boards.id, boards.state = 'removed' FROM json_each($1) AS ids CROSS JOIN boards
+    let gone: Vec<(i64, bool, i64)> = sqlx::query_as(
+        "SELECT DISTINCT boards.id, boards.state = 'removed', state_at FROM json_each($1) AS ids CROSS JOIN boards
          WHERE boards.id = ids.value AND boards.state IN ('paused', 'removed')",
     )
     .bind(json(&boards.iter().map(|board| board.0).collect::<Vec<_>>())?)
     .fetch_all(&mut **writing)
     .await?;
     let mut lanes = Vec::new();
-    for (board, removed) in gone {
-        lanes.extend(drop_posts(writing, BoardId(board), removed, false, now).await?);
+    for (board, removed, since) in gone {
+        // Dropped with the deed, so that taking it back brings it back.
+        let since = DateTime::from_timestamp(since, 0).unwrap_or(now);
+        lanes.extend(drop_posts(writing, BoardId(board), removed, false, since).await?);
     }
     Ok(lanes)
 }
@@ -52,33 +54,45 @@ pub(in crate::store) async fn drop_posts(
     Ok(lanes)
 }
 
-/// Takes back what [`drop_posts`] dropped when the board came to the state that it is in: its posts that aren't expired,
-/// and its turns without a post that fell due after `due_after`. Answers the lanes to be put in order.
+/// Takes back what [`drop_posts`] dropped when the board came to the state that it is in: its posts that aren't expired
+/// and still are what it asks, and its turns without a post that fell due after `due_after`. They go where it posts now.
+/// Answers the lanes to be put in order.
 pub(in crate::store) async fn pick_up(
     writing: &mut Writing,
-    board: BoardId,
+    board: &Board,
     due_after: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Vec<i64>, StoreError> {
-    let rows = sqlx::query(
-        "UPDATE outbox SET state = 'ready', ready_at = $2, settled_at = NULL, cause = '', detail = ''
+    let posts: Vec<(i64, String)> = sqlx::query_as(
+        "SELECT id, meaning FROM outbox
          WHERE board = $1 AND kind = 'board' AND state = 'dropped' AND expires_at > $2
-           AND settled_at = (SELECT state_at FROM boards WHERE id = $1)
-         RETURNING lane, kind, period",
+           AND settled_at = (SELECT state_at FROM boards WHERE id = $1)",
     )
-    .bind(board.0)
+    .bind(board.id.0)
     .bind(now.timestamp())
     .fetch_all(&mut **writing)
     .await?;
-    let (lanes, dates) = moved(&rows)?;
-    runs::set(writing, board, &dates, false, &RunState::Queued, now).await?;
+    let asked = &board.settings.question;
+    let is_asked = |meaning: &str| matches!(serde_json::from_str(meaning), Ok(Meaning::Board(post)) if post.settings.question.ranks_as(asked));
+    let wanted: Vec<_> = posts.iter().filter(|(_, meaning)| is_asked(meaning)).map(|(id, _)| *id).collect();
+    let rows = sqlx::query(
+        "UPDATE outbox SET state = 'ready', ready_at = $2, settled_at = NULL, cause = '', detail = ''
+         WHERE id IN (SELECT value FROM json_each($1)) RETURNING lane, kind, period",
+    )
+    .bind(json(&wanted)?)
+    .bind(now.timestamp())
+    .fetch_all(&mut **writing)
+    .await?;
+    let (mut lanes, dates) = moved(&rows)?;
+    runs::set(writing, board.id, &dates, false, &RunState::Queued, now).await?;
+    lanes.extend(moves::to_channel(writing, board.id, board.settings.channel.cast_signed()).await?);
     sqlx::query(
         "UPDATE runs SET state = 'waiting', next_try_at = $2, at = $2
          WHERE board = $1 AND state = 'dropped' AND due_at > $3
            AND at = (SELECT state_at FROM boards WHERE id = $1)
            AND NOT EXISTS (SELECT 1 FROM outbox WHERE kind = 'board' AND subject = runs.board AND period = date)",
     )
-    .bind(board.0)
+    .bind(board.id.0)
     .bind(now.timestamp())
     .bind(due_after.timestamp())
     .execute(&mut **writing)

@@ -11,7 +11,7 @@ use super::{NewPost, Store, StoreError, Writing, boards, columns, json};
 use crate::domain::{Board, BoardId, DataDate, MessageRef, Question, Run, RunState};
 use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::TryStreamExt;
-use sqlx::Row as _;
+use sqlx::{Row as _, sqlite::SqliteRow};
 use std::pin::pin;
 
 /// A turn whose list is to be looked for, with its board.
@@ -122,7 +122,14 @@ impl Store {
         .bind(most)
         .fetch_all(&self.readers)
         .await?;
-        rows.iter().map(row::read).collect()
+        let turn = |row: &SqliteRow| match row::read(row) {
+            Ok(run) => Some(run),
+            Err(error) => {
+                tracing::error!(board = board.0, %error, "a board's turn can't be read");
+                None
+            }
+        };
+        Ok(rows.iter().filter_map(turn).collect())
     }
 
     /// Forgets turns from before a moment, but for those that aren't over. Answers how many.

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
-    domain::{BoardState, ProductCategory, Progress, Right, Target, Trouble},
-    store::tests::{SERVER, added, at, by, day, due, ending, firing, post, queue, served, settings},
+    domain::{BoardState, ProductCategory, Right, Target, Trouble},
+    store::tests::{SERVER, added, at, by, day, due, edit, ending, firing, post, queue, served, settings},
 };
 
 async fn state(store: &Store, board: &Board) -> RunState {
@@ -103,9 +103,8 @@ async fn a_block_ends_what_waits_holds_what_is_queued_and_tells_once() {
     assert_eq!(store.outbox(&["ready"], 9).await.unwrap().len(), 1, "the notice");
     let held = store.stuck_posts(queued.id, 9).await.unwrap().remove(0);
     assert_eq!((held.cause.as_str(), held.detail.as_str()), ("no_access", "send_messages, embed_links"));
-    assert_eq!(store.blocked_boards(Some(SERVER)).await.unwrap().len(), 2);
-    assert_eq!(store.blocked_boards(None).await.unwrap()[0].1, trouble);
-    assert_eq!(store.blocked_boards(Some(1)).await.unwrap(), []);
+    assert_eq!(store.blocked_boards().await.unwrap().len(), 2);
+    assert_eq!(store.blocked_boards().await.unwrap()[0].1, trouble);
     store.unblock_board(queued.id, Some(firing(24, 0)), at(9)).await.unwrap();
     assert_eq!(state(&store, &queued).await, RunState::Queued);
     assert_eq!(state(&store, &other).await, RunState::Waiting);
@@ -150,7 +149,7 @@ async fn what_was_found_for_another_question_ends_nothing() {
         store.begin_turns(&[due(&board)], at(0)).await.unwrap();
         let mut other = board.settings.clone();
         other.question.product = ProductCategory::parse("601450").ok();
-        store.edit_board(board.id, &other, Progress::default(), None, by(1)).await.unwrap();
+        edit(&store, board.id, &other, None, by(1)).await;
         store.end_runs(&[ending(&board, end.clone())], at(2)).await.unwrap();
         assert_eq!(store.outbox(&[], 9).await.unwrap(), [], "{end:?}");
         let turns = store.due_runs(at(2), 9).await.unwrap();
@@ -196,6 +195,7 @@ async fn a_turn_that_cannot_be_read_ends_and_its_board_goes_on() {
     let date = |date| sqlx::query("UPDATE runs SET target = $1").bind(date).execute(&store.writer);
     date("soon").await.unwrap();
     assert_eq!(store.due_runs(at(9), 9).await.unwrap(), []);
+    assert_eq!(store.runs(board.id, 9).await.unwrap(), [], "its history can be looked at");
     date("2026-11-22").await.unwrap();
     assert_eq!(state(&store, &board).await, RunState::Dead("unreadable".to_owned()));
     assert!(store.board(SERVER, 1).await.unwrap().unwrap().next.is_some());

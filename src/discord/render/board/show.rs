@@ -68,7 +68,7 @@ fn run(words: Words, view: &BoardView, run: &Run) -> String {
         format!("[{}]({address})", words.say("board-jump"))
     });
     let reason = match run.state {
-        RunState::Waiting => {
+        RunState::Waiting if view.board.state == BoardState::Active => {
             let until = full(run.firing.at + view.wait);
             Some(words.say_with("board-why-waiting", &[("until", until.into())]))
         }

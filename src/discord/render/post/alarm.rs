@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     delivery::Post,
-    domain::{Notice, Target},
+    domain::{Notice, Target, Trouble},
     text::Words,
 };
 use serenity::all::CreateActionRow;
@@ -29,6 +29,12 @@ pub(super) fn message(post: &Post, notice: &Notice) -> Message {
         ("server", escape::name(server_name).into()),
     ];
     let happened = match (post.target, trouble.blocks()) {
+        (Target::Channel(_), _) if *trouble == Trouble::Unclear => {
+            words.say_with("post-alarm-unclear", &args)
+        }
+        (Target::Person(_), _) if *trouble == Trouble::Unclear => {
+            words.say_with("post-alarm-unclear-direct", &args)
+        }
         (Target::Channel(_), true) => words.say_with("post-alarm-blocked", &args),
         (Target::Channel(_), false) => words.say_with("post-alarm-lost", &args),
         (Target::Person(_), true) => words.say_with("post-alarm-blocked-direct", &args),

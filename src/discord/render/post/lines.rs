@@ -8,9 +8,10 @@ use crate::{
 
 /// So many lines have a second one: more of them would be a wall of text.
 const IN_FULL: usize = 10;
-/// What stands before the first three names, and how many columns it takes with the blank behind it.
+/// What stands before the first three names, and how many columns it takes with the blank behind it: a phone draws it
+/// wider than two signs.
 const MEDALS: [&str; 3] = ["🥇", "🥈", "🥉"];
-const MEDAL: usize = 3;
+const MEDAL: usize = 5;
 
 /// How names are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

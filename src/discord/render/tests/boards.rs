@@ -218,7 +218,7 @@ Costs about 30 credits a month.
 
 **Last posts**
 ⏳ waiting for its list · Wed, 25 Nov 2026
--# Its list isn't out yet. I wait until <t:1795618800:f>.
+-# Its numbers aren't there yet. I try until <t:1795618800:f> at the latest.
 ✅ posted · Tue, 24 Nov 2026 · [open](https://discord.com/channels/1100000000000000010/20/30)
 ❌ no numbers · Mon, 23 Nov 2026
 -# The data source isn't working right now."

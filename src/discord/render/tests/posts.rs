@@ -251,17 +251,17 @@ fn a_board_reads_well() {
     assert_eq!(
         chinese.0,
         "
-⏳ 迟到：2026年11月17日 周二 的榜单还没有发布，这是目前最新的一期。
+⏳ 延迟：2026年11月17日 周二 的榜单还没有发布，这是目前最新的一期。
 
 1 –    7,752 🥇 Creator Number 1
       预估 GMV $7.34万
 2 ▼2   7,704 🥈 Creator Number 2
-      预估 GMV $7.34万 · 并列 · 第 2 天
+      预估 GMV $7.34万 · 并列 · 在榜 2 天
 3 回榜 7,656 🥉 Creator Number 3
-      预估 GMV $7.34万 · 落后 48 · 第 3 天
+      预估 GMV $7.34万 · 落后 48 · 在榜 3 天
 4 ▲3   7,608 Creator Number 4
-      预估 GMV $7.34万 · 落后 48 · 第 4 天
-      跌出榜单：Ann（原第 7）、Ann（原第 8）、Ann（原第 9）、Ann（原第 10）、Ann（原第 11），以及另外 2 位"
+      预估 GMV $7.34万 · 落后 48 · 在榜 4 天
+      跌出榜单：Ann（原第 7 名）、Ann（原第 8 名）、Ann（原第 9 名）、Ann（原第 10 名）、Ann（原第 11 名），以及另外 2 位"
     );
     assert_eq!(chinese.1["title"], "美国 · 销量 · 2026年11月16日 周一");
 }
@@ -368,7 +368,7 @@ fn to_a_person_a_notice_names_the_place_by_its_address() {
     assert_eq!(
         first,
         format!(
-            "⚠️ **A post of board 3 ({what}) of \u{2068}Creator Agency\u{2069} didn't get through:** <{place}>"
+            "❔ **It isn't clear whether a post of board 3 ({what}) of \u{2068}Creator Agency\u{2069} arrived:** <{place}>"
         )
     );
 }

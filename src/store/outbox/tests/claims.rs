@@ -1,9 +1,9 @@
 use super::*;
 use crate::{
-    domain::{BoardSettings, Language, Progress, Style},
+    domain::{BoardSettings, Language, Style},
     store::{
         Lock,
-        tests::{SERVER, add, added, by, post, queue, served, settings},
+        tests::{SERVER, add, added, by, edit, post, queue, served, settings},
     },
 };
 use std::collections::HashSet;
@@ -140,7 +140,7 @@ async fn a_board_of_that_style_edits_its_last_message() {
     assert_eq!(second.edit, thread);
     settle(&store, second.id, again(0)).await;
     let moved = BoardSettings { channel: 6, style: Style::Edit, ..settings() };
-    store.edit_board(board.id, &moved, Progress::default(), None, by(20)).await.unwrap();
+    edit(&store, board.id, &moved, None, by(20)).await;
     let third = claim_one(&store).await;
     assert_eq!((third.edit, third.target), (None, Target::Channel(6)), "the channel changed");
     let Meaning::Board(meant) = third.meaning else { panic!("a board") };
@@ -172,10 +172,7 @@ async fn a_post_that_may_stand_in_the_old_channel_stays_there() {
         detail: String::new(),
     };
     settle(&store, first, unclear).await;
-    store
-        .edit_board(board.id, &BoardSettings { channel: 6, ..settings() }, Progress::default(), None, by(20))
-        .await
-        .unwrap();
+    edit(&store, board.id, &BoardSettings { channel: 6, ..settings() }, None, by(20)).await;
     let second = claim_one(&store).await;
     assert_eq!((second.target, second.unclear_since, second.plain), (Target::Channel(5), Some(at(9)), true));
     assert_eq!(second.attempts, 1);

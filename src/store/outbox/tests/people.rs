@@ -53,14 +53,14 @@ async fn a_dead_post_begins_anew() {
     let plain =
         Settled::Again { at: at(0), unclear_since: None, plain: true, counts: true, detail: String::new() };
     settle(&store, id, plain).await;
-    assert!(!store.retry_post(id, at(7200), at(20)).await.unwrap(), "it is ready");
+    assert!(!store.retry_post(id, false, at(7200), at(20)).await.unwrap(), "it is ready");
     assert!(claim_one(&store).await.plain);
     settle(&store, id, dead()).await;
-    assert!(store.retry_post(id, at(7200), at(20)).await.unwrap());
+    assert!(store.retry_post(id, false, at(7200), at(20)).await.unwrap());
     assert_eq!(turn(&store, &board).await, RunState::Queued);
     let delivery = claim(&store, 20).await.remove(0);
     assert_eq!((delivery.attempts, delivery.plain, delivery.expires_at), (0, false, at(7200)));
-    assert!(!store.retry_post(id, at(7200), at(20)).await.unwrap(), "it is being sent");
+    assert!(!store.retry_post(id, false, at(7200), at(20)).await.unwrap(), "it is being sent");
 }
 
 #[tokio::test]
@@ -80,8 +80,11 @@ async fn what_may_have_arrived_is_looked_for_first_when_it_is_retried() {
         settle(&store, id, unclear).await;
         claim_one(&store).await;
         settle(&store, id, outcome).await;
-        assert!(store.retry_post(id, at(7200), at(20)).await.unwrap());
+        assert!(store.retry_post(id, false, at(7200), at(20)).await.unwrap());
         assert_eq!(claim(&store, 20).await[0].unclear_since, Some(at(9)));
+        settle(&store, id, dead()).await;
+        assert!(store.retry_post(id, true, at(7200), at(20)).await.unwrap());
+        assert_eq!(claim(&store, 20).await[0].unclear_since, None, "somebody looked");
         assert_eq!(turn(&store, &board).await, RunState::Queued);
     }
 }
@@ -91,10 +94,10 @@ async fn nothing_is_retried_for_a_board_that_does_not_want_it() {
     let (_folder, store) = served().await;
     let (board, id) = ended(&store, dead()).await;
     store.pause_board(board.id, by(20)).await.unwrap();
-    assert!(!store.retry_post(id, at(7200), at(20)).await.unwrap());
+    assert!(!store.retry_post(id, false, at(7200), at(20)).await.unwrap());
     store.resume_board(board.id, Some(firing(24, 0)), None, by(21)).await.unwrap();
     store.remove_board(board.id, by(22)).await.unwrap();
-    assert!(!store.retry_post(id, at(7200), at(23)).await.unwrap());
+    assert!(!store.retry_post(id, false, at(7200), at(23)).await.unwrap());
     assert_eq!(rows(&store).await, ["board dead"]);
 }
 
@@ -113,7 +116,7 @@ async fn what_is_retried_never_overwrites_a_later_turn() {
         sqlx::query(later).bind(board.id.0).execute(&store.writer).await.unwrap();
     }
     let stands = store.board(SERVER, 1).await.unwrap().unwrap().message;
-    assert!(store.retry_post(id, at(7200), at(10)).await.unwrap());
+    assert!(store.retry_post(id, false, at(7200), at(10)).await.unwrap());
     assert_eq!(claim_one(&store).await.edit, None, "it is posted by itself");
     settle(&store, id, sent()).await;
     assert_eq!(

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
-    domain::{BoardSettings, BoardState, DataDate, Lateness, Progress, Right, Trouble},
-    store::tests::{SERVER, add, added, by, post, queue, served, settings},
+    domain::{BoardSettings, BoardState, DataDate, Lateness, Right, Trouble},
+    store::tests::{SERVER, add, added, by, edit, post, queue, served, settings},
 };
 
 /// A board whose post is claimed.
@@ -127,7 +127,7 @@ async fn a_block_stops_the_board_holds_its_posts_and_tells_once() {
     assert_eq!(board_state(&store, &board).await, BoardState::Blocked(trouble.clone(), at(10)));
     assert_eq!(turn(&store, &board).await, RunState::Blocked(trouble.clone()));
     assert_eq!(rows(&store).await, ["board held", "board held", "notice ready"]);
-    assert!(store.retry_post(id, at(7200), at(11)).await.unwrap());
+    assert!(store.retry_post(id, false, at(7200), at(11)).await.unwrap());
     let told = claim(&store, 11).await;
     assert_eq!(told.len(), 2, "the retry and the notice, which a block doesn't hold");
     settle(&store, id, blocked("second")).await;
@@ -151,10 +151,7 @@ async fn a_notice_that_cannot_be_posted_blocks_no_board() {
 async fn a_post_in_trouble_follows_its_board_to_another_channel() {
     let (_folder, store) = served().await;
     let (board, id) = claimed(&store).await;
-    store
-        .edit_board(board.id, &BoardSettings { channel: 6, ..settings() }, Progress::default(), None, by(10))
-        .await
-        .unwrap();
+    edit(&store, board.id, &BoardSettings { channel: 6, ..settings() }, None, by(10)).await;
     let told = Some(Box::new(notice(&post(&board))));
     settle(&store, id, Settled::Blocked { trouble: Trouble::ChannelGone, notice: told }).await;
     assert_eq!(board_state(&store, &board).await, BoardState::Active);
@@ -169,7 +166,7 @@ async fn a_post_that_is_tried_again_follows_its_board_unless_it_may_stand_where_
         let (_folder, store) = served().await;
         let (board, id) = claimed(&store).await;
         let moved = BoardSettings { channel: 6, ..settings() };
-        store.edit_board(board.id, &moved, Progress::default(), None, by(10)).await.unwrap();
+        edit(&store, board.id, &moved, None, by(10)).await;
         let detail = String::new();
         let again = Settled::Again { at: at(0), unclear_since, plain: false, counts: true, detail };
         settle(&store, id, again).await;
@@ -182,10 +179,7 @@ async fn what_a_block_held_goes_to_the_channel_that_mends_it() {
     let (_folder, store) = served().await;
     let (board, id) = claimed(&store).await;
     settle(&store, id, Settled::Blocked { trouble: Trouble::ChannelGone, notice: None }).await;
-    store
-        .edit_board(board.id, &BoardSettings { channel: 6, ..settings() }, Progress::default(), None, by(10))
-        .await
-        .unwrap();
+    edit(&store, board.id, &BoardSettings { channel: 6, ..settings() }, None, by(10)).await;
     assert_eq!(board_state(&store, &board).await, BoardState::Active);
     assert_eq!(claim_one(&store).await.target, Target::Channel(6));
     assert_eq!(turn(&store, &board).await, RunState::Queued);
