@@ -43,8 +43,8 @@ pub fn live_through(
     moment: &Moment,
 ) -> (Evaluation, Vec<Verdict>) {
     let evaluation = evaluate_day(settings, seen, log, date);
-    let own =
-        Moment { glitch: moment.glitch.or_else(|| evaluation.glitches.first().copied()), ..moment.clone() };
+    let glitches = moment.glitches.iter().chain(&evaluation.glitches).copied().collect();
+    let own = Moment { glitches, ..moment.clone() };
     let verdicts: Vec<Verdict> =
         evaluation.checks.iter().map(|check| speak(settings, check, log, &own)).collect();
     log.record(&evaluation, &verdicts, moment.now);

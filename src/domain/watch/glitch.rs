@@ -1,6 +1,6 @@
 //! What looks like news and is the source's own fault.
 
-use super::{Baseline, Correction, Metric, Series};
+use super::{Baseline, Correction, Metric, Rule, Series};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,12 @@ pub enum Glitch {
         expected: f64,
     },
     /// A lifetime total fell.
-    TotalFell(Correction),
+    TotalFell {
+        /// The number.
+        metric: Metric,
+        /// From what to what.
+        correction: Correction,
+    },
     /// Most of a region at least doubled at once.
     RegionJumped {
         /// The number.
@@ -53,6 +58,23 @@ const JUMPED: f64 = 2.0;
 /// Whoever has less a day often has nothing, or twice as much.
 const COUNTS: f64 = 8.0;
 
+impl Glitch {
+    /// Whether what a rule finds is in doubt: one number's glitch says nothing of another, and a rank is in doubt where
+    /// its whole region is.
+    pub fn doubts(&self, rule: &Rule) -> bool {
+        match (rule.metric(), self) {
+            (
+                Some(mine),
+                Self::FellToZero { metric, .. }
+                | Self::TotalFell { metric, .. }
+                | Self::RegionJumped { metric, .. }
+                | Self::RegionFell { metric, .. },
+            ) => mine == *metric,
+            (None, glitch) => matches!(glitch, Self::RegionJumped { .. } | Self::RegionFell { .. }),
+        }
+    }
+}
+
 impl Move {
     /// The move of a day; none where it isn't known, or nothing was before.
     pub fn of(series: &Series, date: NaiveDate) -> Option<Self> {
@@ -78,7 +100,7 @@ pub fn region_glitch(metric: Metric, moves: &[Move]) -> Option<Glitch> {
 /// What is wrong with a creator's own reading of a date. A second day of nothing confirms the first.
 pub fn own_glitch(series: &Series, date: NaiveDate) -> Option<Glitch> {
     if let Some(correction) = series.correction(date) {
-        return Some(Glitch::TotalFell(*correction));
+        return Some(Glitch::TotalFell { metric: series.metric(), correction: *correction });
     }
     let fell = series.on(date)?.value == 0.0;
     let baseline = fell.then(|| Baseline::of(series, date)).flatten()?;

@@ -1,6 +1,6 @@
 //! What a watch remembers from one date to the next.
 
-use super::{Evaluation, Metric, Rule, Verdict};
+use super::{Evaluation, Metric, Quiet, Rule, Verdict};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,7 +77,7 @@ impl WatchLog {
                 Verdict::Silent(_) => None,
             };
             // What was held is settled by a reading, one way or the other; without one it stays held.
-            let is_read = !matches!(check.outcome, Err(super::Quiet::NoReading));
+            let is_read = !matches!(check.outcome, Err(Quiet::NoReading | Quiet::Corrected(_)));
             if is_read && self.held.get(&rule).is_some_and(|date| *date < evaluation.date) {
                 self.held.remove(&rule);
             }

@@ -79,6 +79,15 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// The number that it looks at; none where that is a rank, or left to the watch.
+    pub const fn metric(&self) -> Option<Metric> {
+        match self {
+            Self::Spike(metric) | Self::Climb(metric) => Some(*metric),
+            Self::FellSilent => Some(Metric::Sales),
+            Self::EnteredTop | Self::RankJump | Self::Overtaken(_) => None,
+        }
+    }
+
     /// The word that the store keeps.
     pub fn word(&self) -> String {
         match self {

@@ -11,8 +11,8 @@ pub struct Moment {
     pub now: DateTime<Utc>,
     /// The server's quiet hours.
     pub quiet: Option<QuietHours>,
-    /// What is wrong with the region's readings of the date, or with the creator's own.
-    pub glitch: Option<Glitch>,
+    /// What is wrong with the region's readings of the date, and with the creator's own.
+    pub glitches: Vec<Glitch>,
 }
 
 /// What becomes of a check.
@@ -106,8 +106,9 @@ pub fn speak(settings: &WatchSettings, check: &Check, log: &WatchLog, moment: &M
         return Verdict::Silent(Why::Muted { rule: rule.clone() });
     }
     let held_on = log.held.get(rule).copied().filter(|held| *held < date);
-    if let Some(glitch) = moment.glitch.filter(|_| held_on.is_none()) {
-        return Verdict::Hold { glitch };
+    let doubt = moment.glitches.iter().find(|glitch| held_on.is_none() && glitch.doubts(rule));
+    if let Some(glitch) = doubt {
+        return Verdict::Hold { glitch: *glitch };
     }
     if let Some(until) = log.snoozed_until.filter(|until| *until > moment.now) {
         return Verdict::Silent(Why::Snoozed { until });

@@ -46,17 +46,34 @@ fn a_region_that_jumps_is_held_and_told_only_when_the_next_reading_confirms() {
         let mut values = ordinary(30);
         (values[28], values[29]) = (1_000.0, next);
         let (seen, mut log) = (seen(&sales(&values)), WatchLog::new(date(28)));
-        let held = Moment { now: noon_after(date(28)), glitch: Some(glitch), ..Moment::default() };
+        let held = Moment { now: noon_after(date(28)), glitches: vec![glitch], ..Moment::default() };
         for _ in 0..2 {
             let (_, verdicts) = live_through(&settings, &seen, &mut log, date(28), &held);
             assert_eq!(verdicts[0], Verdict::Hold { glitch });
         }
-        let moment = Moment { now: noon_after(date(29)), glitch: Some(glitch), ..Moment::default() };
+        let moment = Moment { now: noon_after(date(29)), glitches: vec![glitch], ..Moment::default() };
         let (_, verdicts) = live_through(&settings, &seen, &mut log, date(29), &moment);
         let confirmed = Verdict::Speak(Spoken::Confirmed { held_on: date(28) });
         assert_eq!(verdicts[0] == confirmed, said, "{:?}", verdicts[0]);
         assert!(log.held.is_empty());
     }
+}
+
+#[test]
+fn a_glitch_of_one_number_holds_nothing_of_another() {
+    let settings = watch(&[Metric::Sales]);
+    let mut values = ordinary(30);
+    values[28] = 1_000.0;
+    let seen = seen(&sales(&values));
+    let correction = Correction { date: date(28), from: 9.0, to: 8.0 };
+    for (metric, is_held) in [(Metric::Followers, false), (Metric::Sales, true)] {
+        let glitches = vec![Glitch::TotalFell { metric, correction }];
+        let moment = Moment { now: noon_after(date(28)), glitches, ..Moment::default() };
+        let (_, verdicts) = live_through(&settings, &seen, &mut WatchLog::new(date(28)), date(28), &moment);
+        assert_eq!(matches!(verdicts[0], Verdict::Hold { .. }), is_held, "{metric:?}");
+    }
+    let region = Glitch::RegionFell { metric: Metric::Followers, moved: 9, of: 9 };
+    assert!(region.doubts(&Rule::EnteredTop) && !region.doubts(&Rule::FellSilent));
 }
 
 proptest! {

@@ -85,7 +85,7 @@ fn a_total_that_is_corrected_down_begins_anew() {
     let correction = Correction { date: date(2), from: 1_100.0, to: 550.0 };
     assert_eq!(series.correction(date(2)), Some(&correction));
     assert_eq!(spike(&series, date(2), normal(Metric::Sales)), Err(Quiet::Corrected(correction)));
-    assert_eq!(own_glitch(&series, date(2)), Some(Glitch::TotalFell(correction)));
+    assert_eq!(own_glitch(&series, date(2)), Some(Glitch::TotalFell { metric: Metric::Sales, correction }));
 }
 
 #[test]
