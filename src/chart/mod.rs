@@ -3,7 +3,7 @@
 
 mod scale;
 
-use crate::text::Words;
+use crate::{domain::Language, text::Words};
 use chrono::NaiveDate;
 use plotters::{
     coord::Shift,
@@ -70,11 +70,11 @@ static HAS_FONT: LazyLock<bool> =
     LazyLock::new(|| register_font(FONT, FontStyle::Normal, dejavu::sans::regular()).is_ok());
 
 impl Chart {
-    /// The picture as PNG, numbers as the language shortens them.
+    /// The picture as PNG.
     ///
     /// # Errors
     /// [`ChartError`]
-    pub fn png(&self, words: Words) -> Result<Vec<u8>, ChartError> {
+    pub fn png(&self) -> Result<Vec<u8>, ChartError> {
         if !*HAS_FONT {
             return Err(ChartError::Drawing("its font can't be read".into()));
         }
@@ -82,7 +82,7 @@ impl Chart {
         let mut pixels = vec![0; SIZE.0 as usize * SIZE.1 as usize * 3];
         {
             let area = BitMapBackend::with_buffer(&mut pixels, SIZE).into_drawing_area();
-            self.draw(&area, &days, words).map_err(|error| ChartError::Drawing(error.to_string()))?;
+            self.draw(&area, &days).map_err(|error| ChartError::Drawing(error.to_string()))?;
         }
         encoded(&pixels).map_err(|error| ChartError::Drawing(error.to_string()))
     }
@@ -101,8 +101,9 @@ impl Chart {
         &self,
         area: &DrawingArea<BitMapBackend<'_>, Shift>,
         days: &[(NaiveDate, Option<f64>)],
-        words: Words,
     ) -> Result<(), Box<dyn std::error::Error>> {
+        // Its K and M are read everywhere; 万 isn't in the font.
+        let words = Words::new(Language::EnUs);
         area.fill(&PAPER)?;
         let [usual, limit] = [self.usual, self.limit].map(|level| level.filter(|level| is_drawn(*level)));
         let values = days.iter().filter_map(|(_, value)| *value).chain(usual).chain(limit);
@@ -116,7 +117,7 @@ impl Chart {
             .margin_right(96)
             .x_label_area_size(40)
             .y_label_area_size(84)
-            .build_cartesian_2d(0.0..width, bottom..top)?;
+            .build_cartesian_2d(-0.5..width - 0.5, bottom..top)?;
         chart
             .configure_mesh()
             .disable_x_mesh()
@@ -132,17 +133,22 @@ impl Chart {
         let bars = days.iter().enumerate().filter_map(|(at, (_, value))| Some((at, (*value)?)));
         chart.draw_series(bars.map(|(at, value)| {
             let colour = if at + 1 == count { MARKED } else { BAR };
-            let (left, right) = (at as f64 + 0.15, at as f64 + 0.85);
+            let (left, right) = (at as f64 - 0.35, at as f64 + 0.35);
             Rectangle::new([(left, 0.0), (right, value)], colour.filled())
         }))?;
         let lines = [(usual, USUAL), (limit, LIMIT)];
         for (level, colour) in lines.into_iter().filter_map(|(level, colour)| Some((level?, colour))) {
             let style = ShapeStyle::from(&colour).stroke_width(3);
-            let ends = [(0.0, level), (width, level)];
+            let ends = [(-0.5, level), (width - 0.5, level)];
             chart.draw_series([DashedPathElement::new(ends, 10, 8, style)])?;
             let beside = letters(LETTERS, &colour).pos(Pos::new(HPos::Left, VPos::Center));
-            let (x, y) = chart.backend_coord(&(width, level));
+            let (x, y) = chart.backend_coord(&(width - 0.5, level));
             area.draw(&Text::new(words.compact(level), (x + 8, y), beside))?;
+        }
+        if let Some((_, Some(value))) = days.last() {
+            let above = letters(LETTERS, &INK).pos(Pos::new(HPos::Center, VPos::Bottom));
+            let (x, y) = chart.backend_coord(&(width - 1.0, value.max(0.0)));
+            area.draw(&Text::new(words.compact(*value), (x, y - 4), above))?;
         }
         area.present()?;
         Ok(())

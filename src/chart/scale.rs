@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 pub(super) fn range(values: impl Iterator<Item = f64>) -> (f64, f64) {
     let (least, most) =
         values.fold((0.0_f64, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)));
-    let room = (most - least) * 0.08;
+    let room = (most - least) * 0.12;
     if room > 0.0 { (if least < 0.0 { least - room } else { 0.0 }, most + room) } else { (0.0, 1.0) }
 }
 
 /// The day and month that a place on the axis is of; empty between days.
 pub(super) fn label(days: &[(NaiveDate, Option<f64>)], at: f64) -> String {
-    let day = (at >= 0.0 && at.fract().abs() < 1e-6).then(|| days.iter().nth(at.round() as usize));
-    day.flatten().map(|(date, _)| date.format("%m-%d").to_string()).unwrap_or_default()
+    let mut places = days.iter().zip(0_u32..);
+    let day = places.find(|(_, place)| (f64::from(*place) - at).abs() < 1e-6);
+    day.map(|((date, _), _)| date.format("%m-%d").to_string()).unwrap_or_default()
 }

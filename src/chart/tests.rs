@@ -1,5 +1,4 @@
 use super::*;
-use crate::domain::Language;
 use proptest::prelude::*;
 
 fn day(at: u64) -> NaiveDate {
@@ -25,7 +24,7 @@ fn has(pixels: &[u8], colour: RGBColor) -> bool {
 fn a_month_is_drawn_with_its_last_day_its_level_and_its_limit() {
     let values: Vec<_> = (0..30).map(|at| (day(at), 400.0 + 10.0 * (at % 7) as f64)).collect();
     let values = [values, vec![(day(30), 2_340.0)]].concat();
-    let file = chart(values).png(Words::new(Language::EnUs)).unwrap();
+    let file = chart(values).png().unwrap();
     if let Ok(path) = std::env::var("SHOW_CHART") {
         std::fs::write(path, &file).unwrap();
     }
@@ -40,10 +39,10 @@ fn a_month_is_drawn_with_its_last_day_its_level_and_its_limit() {
 #[test]
 fn only_what_is_known_is_drawn() {
     let plain = Chart { usual: None, limit: None, ..chart(vec![(day(0), 7.0)]) };
-    let (_, _, drawn) = pixels(&plain.png(Words::new(Language::ZhCn)).unwrap());
+    let (_, _, drawn) = pixels(&plain.png().unwrap());
     assert!(has(&drawn, MARKED) && !has(&drawn, BAR) && !has(&drawn, USUAL) && !has(&drawn, LIMIT));
     for values in [vec![], vec![(day(0), f64::NAN)]] {
-        assert!(matches!(chart(values).png(Words::new(Language::EnUs)), Err(ChartError::Empty)));
+        assert!(matches!(chart(values).png(), Err(ChartError::Empty)));
     }
 }
 
@@ -55,8 +54,8 @@ fn a_day_without_a_value_leaves_a_gap_and_old_days_are_left_out() {
 
 #[test]
 fn the_axis_begins_at_nothing_unless_a_value_is_below_it() {
-    assert_eq!(scale::range([5.0, 100.0].into_iter()), (0.0, 108.0));
-    assert_eq!(scale::range([-100.0, 100.0].into_iter()), (-116.0, 116.0));
+    assert_eq!(scale::range([5.0, 100.0].into_iter()), (0.0, 112.0));
+    assert_eq!(scale::range([-100.0, 100.0].into_iter()), (-124.0, 124.0));
     assert_eq!(scale::range([0.0].into_iter()), (0.0, 1.0));
 }
 
@@ -70,7 +69,7 @@ proptest! {
     ) {
         let values: std::collections::BTreeMap<_, _> = values.into_iter().collect();
         let values: Vec<_> = values.into_iter().map(|(at, value)| (day(at), value)).collect();
-        let drawn = Chart { handle, ..chart(values) }.png(Words::new(Language::EnUs));
+        let drawn = Chart { handle, ..chart(values) }.png();
         prop_assert!(matches!(drawn, Ok(_) | Err(ChartError::Empty)));
     }
 }
