@@ -14,9 +14,11 @@ mod news;
 mod page;
 mod ring;
 mod server;
+mod truth;
 mod world;
 
 pub use clock::WorldClock;
 pub use host::{Host, LogLine, Sheet};
 pub use server::{Hello, Options, Sandbox};
+pub use truth::{TrueCreator, TrueDay, TrueJump, Truth};
 pub use world::World;

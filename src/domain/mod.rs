@@ -14,6 +14,7 @@ pub mod schedule;
 pub mod server;
 pub mod standing;
 pub mod table;
+pub mod watch;
 
 pub use board::{
     Board, BoardId, BoardSettings, BoardState, Format, Late, Progress, Run, RunState, Style, Trouble,

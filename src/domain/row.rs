@@ -1,10 +1,12 @@
 //! A creator's row of a list: the contract's fields, checked and in types that can't be wrong.
 
 use super::Field;
+use serde::{Deserialize, Serialize};
 use std::{fmt, sync::Arc};
 
 /// A creator's lasting id, digits above 2^53. Handles change, this never does.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "Box<str>", into = "Box<str>")]
 pub struct UserId(Box<str>);
 
 impl UserId {
@@ -17,6 +19,20 @@ impl UserId {
     /// The digits.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl TryFrom<Box<str>> for UserId {
+    type Error = &'static str;
+
+    fn try_from(text: Box<str>) -> Result<Self, Self::Error> {
+        Self::new(&text).ok_or("an id is 1 to 20 digits")
+    }
+}
+
+impl From<UserId> for Box<str> {
+    fn from(id: UserId) -> Self {
+        id.0
     }
 }
 

@@ -1,0 +1,157 @@
+//! A creator's days in a row, each with the source's row that says so.
+
+use super::{DetailReading, Metric, RankReading};
+use crate::domain::Question;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use std::{cmp::Ordering, collections::BTreeMap};
+
+/// The value of a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Day {
+    /// The data date; of several days that are known only together the last.
+    pub date: NaiveDate,
+    /// The value; of several days their average.
+    pub value: f64,
+    /// How many days it is the average of; 1 where it is the day's own.
+    pub days: u32,
+    /// Which row says so.
+    pub from: Provenance,
+}
+
+/// The row that a value comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Provenance {
+    /// A row of a ranking.
+    Ranking {
+        /// The board, with its date.
+        question: Question,
+        /// The rank on it.
+        rank: usize,
+        /// When it was fetched.
+        fetched_at: DateTime<Utc>,
+    },
+    /// Two rows of details, of which the value is the difference.
+    Detail {
+        /// The data date of the earlier one.
+        since: NaiveDate,
+        /// When the later one was fetched.
+        fetched_at: DateTime<Utc>,
+    },
+}
+
+/// A lifetime total that fell: the source corrected itself, and nothing is known of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The data date.
+    pub date: NaiveDate,
+    /// The total before.
+    pub from: f64,
+    /// The total now.
+    pub to: f64,
+}
+
+/// The days of a creator in one metric, in order, at most one value a date.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    metric: Metric,
+    days: BTreeMap<NaiveDate, Day>,
+    corrections: Vec<Correction>,
+}
+
+/// Of so many days that are known only together an average is taken; of more nothing is said.
+const LONGEST_GAP: i64 = 7;
+
+impl Series {
+    /// The days that readings tell, in whatever order they come and however often.
+    ///
+    /// A row of a ranking is the day's own value and goes before a difference of totals; the newest fetch goes before
+    /// older ones. Between two totals with up to six dates missing the average stands for all: when it is news, one
+    /// of these days was. Over more the day that was news would be lost in it, so that nothing is said.
+    pub fn of(metric: Metric, rankings: &[RankReading], details: &[DetailReading]) -> Self {
+        let (from_totals, corrections) = differences(metric, details);
+        let from_rankings = rankings.iter().filter_map(|reading| {
+            let question = reading.question;
+            let from = Provenance::Ranking { question, rank: reading.rank, fetched_at: reading.fetched_at };
+            Some(Day { date: reading.date, value: reading.value(metric)?, days: 1, from })
+        });
+        Self { corrections, ..Self::of_days(metric, from_totals.into_iter().chain(from_rankings)) }
+    }
+
+    /// The days that are known already.
+    pub fn of_days(metric: Metric, days: impl IntoIterator<Item = Day>) -> Self {
+        let mut best: BTreeMap<NaiveDate, Day> = BTreeMap::new();
+        for day in days.into_iter().filter(|day| day.value.is_finite() && day.days > 0) {
+            match best.get_mut(&day.date) {
+                Some(known) if better(&day, known) == Ordering::Greater => *known = day,
+                Some(_) => {}
+                None => {
+                    best.insert(day.date, day);
+                }
+            }
+        }
+        Self { metric, days: best, corrections: Vec::new() }
+    }
+
+    /// The metric.
+    pub fn metric(&self) -> Metric {
+        self.metric
+    }
+
+    /// Every day, the oldest first.
+    pub fn days(&self) -> impl DoubleEndedIterator<Item = &Day> {
+        self.days.values()
+    }
+
+    /// The day of a date.
+    pub fn on(&self, date: NaiveDate) -> Option<&Day> {
+        self.days.get(&date)
+    }
+
+    /// The days of the last `count` dates before a date, the oldest first.
+    pub fn before(&self, date: NaiveDate, count: i64) -> impl DoubleEndedIterator<Item = &Day> {
+        let from = date.checked_sub_signed(TimeDelta::days(count)).unwrap_or(NaiveDate::MIN);
+        self.days.range(from..date.max(from)).map(|(_, day)| day)
+    }
+
+    /// The total that fell on a date.
+    pub fn correction(&self, date: NaiveDate) -> Option<&Correction> {
+        self.corrections.iter().find(|correction| correction.date == date)
+    }
+}
+
+/// Which of two values of one date is kept; the values themselves break ties, so that the order doesn't matter.
+fn better(one: &Day, other: &Day) -> Ordering {
+    let key = |day: &Day| match &day.from {
+        Provenance::Ranking { fetched_at, .. } => (1, *fetched_at, NaiveDate::MAX),
+        Provenance::Detail { since, fetched_at } => (0, *fetched_at, *since),
+    };
+    let (a, b) = (key(one), key(other));
+    other.days.cmp(&one.days).then(a.cmp(&b)).then(one.value.total_cmp(&other.value))
+}
+
+fn differences(metric: Metric, details: &[DetailReading]) -> (Vec<Day>, Vec<Correction>) {
+    let mut totals: BTreeMap<NaiveDate, (DateTime<Utc>, f64)> = BTreeMap::new();
+    for reading in details {
+        let Some(total) = reading.total(metric) else { continue };
+        let known = totals.entry(reading.date).or_insert((reading.fetched_at, total));
+        if reading.fetched_at.cmp(&known.0).then(total.total_cmp(&known.1)) == Ordering::Greater {
+            *known = (reading.fetched_at, total);
+        }
+    }
+    let (mut days, mut corrections) = (Vec::new(), Vec::new());
+    for ((since, (_, from)), (date, (fetched_at, to))) in totals.iter().zip(totals.iter().skip(1)) {
+        let gap = (*date - *since).num_days();
+        if to < from {
+            corrections.push(Correction { date: *date, from: *from, to: *to });
+        } else if let Ok(count @ 1..) = u32::try_from(gap)
+            && gap <= LONGEST_GAP
+        {
+            let from_row = Provenance::Detail { since: *since, fetched_at: *fetched_at };
+            let value = (to - from) / f64::from(count);
+            days.push(Day { date: *date, value, days: count, from: from_row });
+        }
+    }
+    (days, corrections)
+}
