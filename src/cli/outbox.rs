@@ -140,12 +140,12 @@ async fn try_again(
     let now = app::now(config).await?;
     let expires_at = now + TimeDelta::seconds(config.delivery.expiry_s.into());
     if !store.retry_post(id, looked, expires_at, now).await? {
-        let id_of = id.0;
+        let DeliveryId(number) = id;
         match state(store, id).await?.as_str() {
             state @ ("held" | "dead") => {
-                bail!("post {id_of} is {state}, but its board was removed or paused: it stays as it is")
+                bail!("post {number} is {state}, but its board was removed or paused: it stays as it is")
             }
-            state => bail!("post {id_of} is {state}: only what is held or dead can be tried again"),
+            state => bail!("post {number} is {state}: only what is held or dead can be tried again"),
         }
     }
     let unclear = store.outbox_entry(id).await?.is_some_and(|entry| entry.unclear);

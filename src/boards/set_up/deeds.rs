@@ -67,7 +67,7 @@ impl Boards {
                 if board.settings != *from {
                     return Err(Objection::Changed);
                 }
-                self.check(person, &to, Some(id)).await?;
+                self.check(person, &to, Some(&board)).await?;
                 self.take(draft).await?;
                 let progress = self.set(person, &board, &to, Progress::default()).await?;
                 let undo = Undo::Edit { board: id, from: to, to: from, progress };
@@ -132,8 +132,7 @@ impl Boards {
     /// When the store can't be written.
     pub async fn remove(&self, person: Person<'_>, board: &Board) -> Result<Done, Objection> {
         self.store.remove_board(board.id, self.by(person)).await?;
-        let undo = Undo::Remove { board: board.id, paused: board.state == BoardState::Paused };
-        let undo = self.remember(person, undo).await.ok();
+        let undo = self.remember(person, Undo::Remove(board.id)).await.ok();
         Ok(Done { deed: Deed::Removed, board: board.clone(), undo })
     }
 
@@ -177,20 +176,20 @@ impl Boards {
         let undo = self.remembered(person, draft).await?;
         let (id, most) = (undo.board(), self.settings.max_per_server);
         let (board, is_removed) = self.store.board_by_id(id).await?.ok_or(Objection::Gone)?;
-        if board.server != person.server || is_removed != matches!(undo, Undo::Remove { .. }) {
+        if board.server != person.server || is_removed != matches!(undo, Undo::Remove(_)) {
             return Err(Objection::Gone);
         }
         match &undo {
             Undo::Resume(_) if board.state == BoardState::Paused => return Err(Objection::AlreadyPaused),
             Undo::Edit { from, .. } if board.settings != **from => return Err(Objection::Changed),
-            Undo::Edit { to, .. } => self.check(person, to, Some(id)).await?,
+            Undo::Edit { to, .. } => self.check(person, to, Some(&board)).await?,
             _ => {}
         }
         let by = self.by(person);
         let waits_since = by.now - self.settings.wait;
         // What can fail for a reason that can be mended comes first: the way back is kept until it is gone.
         match undo {
-            Undo::Remove { .. } => {
+            Undo::Remove(_) => {
                 let next = self.next_firing(&board.settings, Some(&board));
                 if !self.store.restore_board(id, next, most, waits_since, by).await? {
                     return Err(Objection::Full { most });
@@ -201,16 +200,11 @@ impl Boards {
         }
         self.take(draft).await?;
         match undo {
-            Undo::Pause(_) => {}
+            Undo::Pause(_) | Undo::Remove(_) => {}
             Undo::Add(_) => self.store.remove_board(id, by).await?,
             Undo::Resume(_) => self.store.pause_board(id, by).await?,
             Undo::Edit { to, progress, .. } => {
                 self.set(person, &board, &to, progress).await?;
-            }
-            Undo::Remove { paused, .. } => {
-                if paused {
-                    self.store.pause_board(id, by).await?;
-                }
             }
         }
         let board = self.store.board_by_id(id).await?.map_or(board, |(board, _)| board);
@@ -226,12 +220,9 @@ impl Boards {
         to: &BoardSettings,
         progress: Progress,
     ) -> Result<Progress, Objection> {
-        let next = if board.settings.question.ranks_as(&to.question) {
-            self.next_firing(to, Some(board))
-        } else {
-            let (settings, targeted) = (to.clone(), progress.targeted);
-            self.next_firing(to, Some(&Board { settings, targeted, ..board.clone() }))
-        };
+        let is_same = board.settings.question.ranks_as(&to.question);
+        let targeted = if is_same { board.targeted } else { progress.targeted };
+        let next = self.next_firing(to, Some(&Board { settings: to.clone(), targeted, ..board.clone() }));
         let edit = BoardEdit { from: &board.settings, to, progress, next };
         let old = self.store.edit_board(board.id, edit, self.by(person)).await?;
         old.map(|old| old.progress()).ok_or(Objection::Changed)

@@ -49,12 +49,7 @@ pub(super) enum Undo {
     /// It is paused.
     Resume(BoardId),
     /// It comes back.
-    Remove {
-        /// The board.
-        board: BoardId,
-        /// Whether it was paused, and is again.
-        paused: bool,
-    },
+    Remove(BoardId),
 }
 
 impl Undo {
@@ -64,8 +59,8 @@ impl Undo {
             Self::Add(board)
             | Self::Pause(board)
             | Self::Resume(board)
-            | Self::Edit { board, .. }
-            | Self::Remove { board, .. } => *board,
+            | Self::Remove(board)
+            | Self::Edit { board, .. } => *board,
         }
     }
 }

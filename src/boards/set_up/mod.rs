@@ -13,7 +13,7 @@ pub use place::Hindrance;
 
 use super::Boards;
 use crate::{
-    domain::{BoardId, BoardSettings, Payer, Trouble},
+    domain::{Board, BoardSettings, Payer, Trouble},
     rankings::Refusal,
     store::{By, StoreError},
 };
@@ -88,7 +88,7 @@ impl Boards {
         &self,
         person: Person<'_>,
         settings: &BoardSettings,
-        changed: Option<BoardId>,
+        changed: Option<&Board>,
     ) -> Result<(), Objection> {
         let days = self.settings.shortest_interval_days;
         if settings.schedule.shortest_gap_days() < days {
@@ -98,11 +98,7 @@ impl Boards {
         if changed.is_none() && self.store.boards(person.server).await?.len() >= most as usize {
             return Err(Objection::Full { most });
         }
-        let before = match changed {
-            Some(id) => self.store.board_by_id(id).await?,
-            None => None,
-        };
-        let pinged = before.and_then(|(board, _)| board.settings.mention);
+        let pinged = changed.and_then(|board| board.settings.mention);
         match self.hindrance(person, settings, pinged).await {
             Some(hindrance) => Err(Objection::Hindered(hindrance)),
             None => Ok(()),

@@ -81,9 +81,9 @@ async fn nobody_has_a_role_pinged_that_they_may_not_ping() {
     *guilds.forbidden.lock().unwrap() = Right::MentionEveryone.bit();
     let hindered = |role| Err(Objection::Hindered(Hindrance::MayNotPing { role }));
     assert_eq!(world.boards.check(MAYA, &pinging, None).await, hindered(5));
-    assert_eq!(world.boards.check(MAYA, &pinging, Some(board.id)).await, Ok(()), "it is pinged already");
+    assert_eq!(world.boards.check(MAYA, &pinging, Some(&board)).await, Ok(()), "it is pinged already");
     let other = BoardSettings { mention: Some(6), ..settings() };
-    assert_eq!(world.boards.check(MAYA, &other, Some(board.id)).await, hindered(6));
+    assert_eq!(world.boards.check(MAYA, &other, Some(&board)).await, hindered(6));
     *guilds.pingable.lock().unwrap() = true;
     assert_eq!(world.boards.check(MAYA, &pinging, None).await, Ok(()));
 }
@@ -118,7 +118,7 @@ async fn too_many_boards_and_times_that_are_too_close_are_refused() {
     let full = Objection::Full { most: 1 };
     assert_eq!(world.boards.check(MAYA, &seldom, None).await, Err(full.clone()));
     assert_eq!(world.boards.save(MAYA, before).await, Err(full));
-    assert_eq!(world.boards.check(MAYA, &seldom, Some(board.id)).await, Ok(()), "a change adds none");
+    assert_eq!(world.boards.check(MAYA, &seldom, Some(&board)).await, Ok(()), "a change adds none");
 }
 
 #[tokio::test]

@@ -79,7 +79,7 @@ impl Commands {
         board: Option<Board>,
     ) -> Result<Reply, Notice> {
         let (boards, person, board) = (&self.boards, home.person(), board.as_ref());
-        boards.check(person, &settings, board.map(|board| board.id)).await?;
+        boards.check(person, &settings, board).await?;
         let outlook = boards.outlook(&settings, board).await?;
         let hints = boards.hints(person.server, &settings, board).await?;
         let number = board.map(|board| board.number);

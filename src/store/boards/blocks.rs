@@ -11,7 +11,8 @@ use crate::{
 use chrono::{DateTime, Utc};
 
 impl Store {
-    /// A board can't post: it is blocked, its posts are held, and a notice may be queued, in one transaction. Answers whether it was active before; a board that isn't stays as it is.
+    /// A board can't post: it is blocked, its posts are held, and a notice may be queued, in one transaction. Answers
+    /// whether it was active before; a board that isn't stays as it is.
     ///
     /// # Errors
     /// When the database can't be written.

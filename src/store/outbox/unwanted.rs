@@ -73,7 +73,10 @@ pub(in crate::store) async fn pick_up(
     .fetch_all(&mut **writing)
     .await?;
     let asked = &board.settings.question;
-    let is_asked = |meaning: &str| matches!(serde_json::from_str(meaning), Ok(Meaning::Board(post)) if post.settings.question.ranks_as(asked));
+    let is_asked = |meaning: &str| match serde_json::from_str(meaning) {
+        Ok(Meaning::Board(post)) => post.settings.question.ranks_as(asked),
+        _ => false,
+    };
     let wanted: Vec<_> = posts.iter().filter(|(_, meaning)| is_asked(meaning)).map(|(id, _)| *id).collect();
     let rows = sqlx::query(
         "UPDATE outbox SET state = 'ready', ready_at = $2, settled_at = NULL, cause = '', detail = ''
