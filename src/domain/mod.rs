@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod board_page;
+pub mod creator;
 pub mod credit;
 pub mod delivery;
 pub mod language;
@@ -20,6 +21,7 @@ pub use board::{
     Board, BoardId, BoardSettings, BoardState, Format, Late, Progress, Run, RunState, Style, Trouble,
 };
 pub use board_page::{BoardLine, BoardPage, Material};
+pub use creator::{Creator, CreatorDetail, CreatorName, Handle, TrendDay};
 pub use credit::{Ceiling, Limits, Payer, Purpose};
 pub use delivery::{
     BoardPost, Delivery, DeliveryId, Found, Lateness, Mark, Meaning, MessageRef, Notice, Sent, Target,

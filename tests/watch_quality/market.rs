@@ -67,8 +67,8 @@ pub(crate) fn market(seed: u64) -> Vec<Creator> {
         let none = Vec::new();
         let [sales, followers] = boards.each_ref().map(|board| board.get(&user_id).unwrap_or(&none));
         Creator {
-            sales: Series::of(Metric::Sales, sales, &details),
-            followers: Series::of(Metric::Followers, followers, &details),
+            sales: Series::of(Metric::Sales, sales, &details, &[]),
+            followers: Series::of(Metric::Followers, followers, &details, &[]),
             calm: creator.days.iter().map(|day| (day.date, calm(day))).collect(),
             jumps: jumps.remove(&creator.user_id).unwrap_or_default(),
             user_id,

@@ -42,7 +42,7 @@ pub use metric::{Metric, Rule};
 pub use overtaken::{Of, overtaken};
 pub use rank_jump::rank_jump;
 pub use ranks::RankSeries;
-pub use reading::{DetailReading, RankReading};
+pub use reading::{DetailReading, RankReading, StoredRank, TrendReading};
 pub use series::{Correction, Day, Provenance, Series};
 pub use settings::{BadSettings, WatchDraft, WatchId, WatchSettings};
 pub use silent::{fell_silent, silence_lasts};

@@ -1,8 +1,8 @@
-//! What the source says of a creator: a row of a ranking, or a row of details. The same names mean different things in
-//! both, so they are different types.
+//! What the source says of a creator: a row of a ranking, of trends, or of details. The same names mean different things
+//! in each, so they are different types.
 
 use super::Metric;
-use crate::domain::{Depth, Field, List, Order, Period, Question, Row, UserId};
+use crate::domain::{Counters, Depth, Field, List, Order, Period, Question, Row, UserId};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// A creator's row of a day's ranking: values of the day.
@@ -22,6 +22,25 @@ pub struct RankReading {
     units: Option<i64>,
     gmv: Option<f64>,
     followers: Option<i64>,
+}
+
+/// A [`RankReading`] in parts, as the store keeps it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredRank {
+    /// The creator.
+    pub user_id: UserId,
+    /// The board, with its date.
+    pub question: Question,
+    /// The rank on it.
+    pub rank: usize,
+    /// When it was fetched.
+    pub fetched_at: DateTime<Utc>,
+    /// Units sold that day.
+    pub units: Option<i64>,
+    /// GMV of that day, in US dollars.
+    pub gmv: Option<f64>,
+    /// Followers gained that day.
+    pub followers: Option<i64>,
 }
 
 impl RankReading {
@@ -60,23 +79,65 @@ impl RankReading {
         })
     }
 
+    /// What was stored; none where its question names no day.
+    pub fn stored(stored: StoredRank) -> Option<Self> {
+        let StoredRank { user_id, question, rank, fetched_at, units, gmv, followers } = stored;
+        let date = question.date.filter(|date| date.period() == Period::Day)?.first();
+        let field = question.order.field();
+        Some(Self { user_id, question, date, rank, fetched_at, field, units, gmv, followers })
+    }
+
+    /// Units in the row, whichever board it is of.
+    pub fn units(&self) -> Option<i64> {
+        self.units
+    }
+
+    /// GMV in the row, in US dollars, whichever board it is of.
+    pub fn gmv(&self) -> Option<f64> {
+        self.gmv
+    }
+
+    /// Followers gained in the row, whichever board it is of; none where the board doesn't fill the column.
+    pub fn followers(&self) -> Option<i64> {
+        self.followers
+    }
+
     /// The day's value of a metric, where it is this board's own: the counters of the other board arrive as 0, which
     /// means "not filled".
     pub fn value(&self, metric: Metric) -> Option<f64> {
         if metric.board() != Some(self.field) {
             return None;
         }
-        let value = match metric {
-            Metric::Sales => self.units.map(float),
-            Metric::Followers => self.followers.map(float),
-            Metric::Gmv => self.gmv,
-            Metric::Rank => None,
-        };
-        value.filter(|value| value.is_finite())
+        number(metric, self.units, self.followers, self.gmv)
     }
 }
 
-/// A creator's row of details: totals over the lifetime, as of the end of a data date.
+/// A creator's row of trends: values of a day, whichever board it was on or none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrendReading {
+    /// The creator.
+    pub user_id: UserId,
+    /// The data date.
+    pub date: NaiveDate,
+    /// When it was fetched.
+    pub fetched_at: DateTime<Utc>,
+    /// Units sold.
+    pub units: Option<i64>,
+    /// Followers gained.
+    pub followers: Option<i64>,
+    /// GMV in US dollars.
+    pub gmv: Option<f64>,
+}
+
+impl TrendReading {
+    /// The day's value of a metric.
+    pub fn value(&self, metric: Metric) -> Option<f64> {
+        number(metric, self.units, self.followers, self.gmv)
+    }
+}
+
+/// A creator's totals over the lifetime, as of the end of a data date: a row of details, or what a row of a ranking says
+/// of them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DetailReading {
     /// The creator.
@@ -94,16 +155,39 @@ pub struct DetailReading {
 }
 
 impl DetailReading {
+    /// The totals in a row of a day's ranking; none of a week's or a month's, and none where none is known. The source
+    /// doesn't fill every column of every board, and a first day after a zero that is none would look like a jump: a
+    /// total of 0 isn't known.
+    pub fn of_row(list: &List, row: &Row) -> Option<Self> {
+        let date = list.key.date();
+        if date.period() != Period::Day {
+            return None;
+        }
+        let Counters { units, followers, gmv, .. } = row.lifetime;
+        let (units, followers) = (units.filter(|total| *total > 0), followers.filter(|total| *total > 0));
+        let gmv = gmv.filter(|total| *total > 0.0);
+        if (units, followers, gmv) == (None, None, None) {
+            return None;
+        }
+        let (user_id, date, fetched_at) = (row.user_id.clone(), date.first(), list.fetched_at);
+        Some(Self { user_id, date, fetched_at, units, followers, gmv })
+    }
+
     /// The total of a metric.
     pub fn total(&self, metric: Metric) -> Option<f64> {
-        let total = match metric {
-            Metric::Sales => self.units.map(float),
-            Metric::Followers => self.followers.map(float),
-            Metric::Gmv => self.gmv,
-            Metric::Rank => None,
-        };
-        total.filter(|total| total.is_finite())
+        number(metric, self.units, self.followers, self.gmv)
     }
+}
+
+/// The number of a metric, if it is one.
+fn number(metric: Metric, units: Option<i64>, followers: Option<i64>, gmv: Option<f64>) -> Option<f64> {
+    let number = match metric {
+        Metric::Sales => units.map(float),
+        Metric::Followers => followers.map(float),
+        Metric::Gmv => gmv,
+        Metric::Rank => None,
+    };
+    number.filter(|number| number.is_finite())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]

@@ -1,6 +1,6 @@
 //! A creator's days in a row, each with the source's row that says so.
 
-use super::{DetailReading, Metric, RankReading};
+use super::{DetailReading, Metric, RankReading, TrendReading};
 use crate::domain::Question;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,11 @@ pub enum Provenance {
         question: Question,
         /// The rank on it.
         rank: usize,
+        /// When it was fetched.
+        fetched_at: DateTime<Utc>,
+    },
+    /// A row of trends.
+    Trend {
         /// When it was fetched.
         fetched_at: DateTime<Utc>,
     },
@@ -66,17 +71,27 @@ const LONGEST_GAP: i64 = 7;
 impl Series {
     /// The days that readings tell, in whatever order they come and however often.
     ///
-    /// A row of a ranking is the day's own value and goes before a difference of totals; the newest fetch goes before
-    /// older ones. Between two totals with up to six dates missing the average stands for all: when it is news, one
+    /// A row of a ranking goes before one of trends, and a day's own value before a difference of totals; the newest
+    /// fetch goes before older ones. Between two totals with up to six dates missing the average stands for all: when it is news, one
     /// of these days was. Over more the day that was news would be lost in it, so that nothing is said.
-    pub fn of(metric: Metric, rankings: &[RankReading], details: &[DetailReading]) -> Self {
+    pub fn of(
+        metric: Metric,
+        rankings: &[RankReading],
+        details: &[DetailReading],
+        trends: &[TrendReading],
+    ) -> Self {
         let (from_totals, corrections) = differences(metric, details);
         let from_rankings = rankings.iter().filter_map(|reading| {
             let question = reading.question;
             let from = Provenance::Ranking { question, rank: reading.rank, fetched_at: reading.fetched_at };
             Some(Day { date: reading.date, value: reading.value(metric)?, days: 1, from })
         });
-        Self { corrections, ..Self::of_days(metric, from_totals.into_iter().chain(from_rankings)) }
+        let from_trends = trends.iter().filter_map(|reading| {
+            let from = Provenance::Trend { fetched_at: reading.fetched_at };
+            Some(Day { date: reading.date, value: reading.value(metric)?, days: 1, from })
+        });
+        let days = from_totals.into_iter().chain(from_rankings).chain(from_trends);
+        Self { corrections, ..Self::of_days(metric, days) }
     }
 
     /// The days that are known already.
@@ -124,7 +139,8 @@ impl Series {
 /// Which of two values of one date is kept; the values themselves break ties, so that the order doesn't matter.
 fn better(one: &Day, other: &Day) -> Ordering {
     let key = |day: &Day| match &day.from {
-        Provenance::Ranking { fetched_at, .. } => (1, *fetched_at, NaiveDate::MAX),
+        Provenance::Ranking { fetched_at, .. } => (2, *fetched_at, NaiveDate::MAX),
+        Provenance::Trend { fetched_at } => (1, *fetched_at, NaiveDate::MAX),
         Provenance::Detail { since, fetched_at } => (0, *fetched_at, *since),
     };
     let (a, b) = (key(one), key(other));

@@ -69,18 +69,18 @@ fn a_week_or_an_unfilled_column_is_no_day() {
 
 #[test]
 fn a_day_is_the_difference_of_two_totals() {
-    let series = Series::of(Metric::Sales, &[], &[total(0, 1_000), total(1, 1_080), total(2, 1_080)]);
+    let series = Series::of(Metric::Sales, &[], &[total(0, 1_000), total(1, 1_080), total(2, 1_080)], &[]);
     assert_eq!(values(&series), [(date(1), 80.0, 1), (date(2), 0.0, 1)]);
     let Provenance::Detail { since, fetched_at } = series.on(date(1)).unwrap().from else { panic!() };
     assert_eq!((since, fetched_at), (date(0), noon_after(date(1))));
-    assert!(Series::of(Metric::Sales, &[], &[total(0, 1_000)]).days().next().is_none());
-    assert!(Series::of(Metric::Gmv, &[], &[total(0, 1_000), total(1, 1_080)]).days().next().is_none());
+    assert!(Series::of(Metric::Sales, &[], &[total(0, 1_000)], &[]).days().next().is_none());
+    assert!(Series::of(Metric::Gmv, &[], &[total(0, 1_000), total(1, 1_080)], &[]).days().next().is_none());
 }
 
 #[test]
 fn a_total_that_is_corrected_down_begins_anew() {
     let totals = [total(0, 1_000), total(1, 1_100), total(2, 550), total(3, 640)];
-    let series = Series::of(Metric::Sales, &[], &totals);
+    let series = Series::of(Metric::Sales, &[], &totals, &[]);
     assert_eq!(values(&series), [(date(1), 100.0, 1), (date(3), 90.0, 1)]);
     let correction = Correction { date: date(2), from: 1_100.0, to: 550.0 };
     assert_eq!(series.correction(date(2)), Some(&correction));
@@ -90,8 +90,12 @@ fn a_total_that_is_corrected_down_begins_anew() {
 
 #[test]
 fn a_gap_is_an_average_up_to_a_week_and_counts_in_no_baseline() {
-    let series =
-        Series::of(Metric::Sales, &[], &[total(0, 0), total(3, 300), total(10, 1_000), total(18, 9_000)]);
+    let series = Series::of(
+        Metric::Sales,
+        &[],
+        &[total(0, 0), total(3, 300), total(10, 1_000), total(18, 9_000)],
+        &[],
+    );
     assert_eq!(values(&series), [(date(3), 100.0, 3), (date(10), 100.0, 7)]);
     let mut days: Vec<_> = ordinary(28).into_iter().zip(0..).map(|(value, at)| day(at, value)).collect();
     days[20].days = 2;
@@ -108,8 +112,68 @@ fn a_gap_is_an_average_up_to_a_week_and_counts_in_no_baseline() {
 fn a_row_of_a_ranking_goes_before_a_difference() {
     let mut row = reading(Field::Sales);
     row.date = date(1);
-    let series = Series::of(Metric::Sales, std::slice::from_ref(&row), &[total(0, 100), total(1, 169)]);
+    let series = Series::of(Metric::Sales, std::slice::from_ref(&row), &[total(0, 100), total(1, 169)], &[]);
     assert_eq!(values(&series), [(date(1), 70.0, 1)]);
+}
+
+#[test]
+fn a_row_of_a_ranking_goes_before_trends_and_those_before_a_difference() {
+    let trend = |at, units| TrendReading {
+        user_id: user(),
+        date: date(at),
+        // Later than everything else: the kind of row decides first.
+        fetched_at: noon_after(date(9)),
+        units: Some(units),
+        followers: Some(-3),
+        gmv: None,
+    };
+    let mut row = reading(Field::Sales);
+    row.date = date(1);
+    let totals = [total(0, 100), total(1, 169), total(2, 200)];
+    let trends = [trend(1, 71), trend(2, 32), trend(5, 9)];
+    let series = Series::of(Metric::Sales, &[row], &totals, &trends);
+    assert_eq!(values(&series), [(date(1), 70.0, 1), (date(2), 32.0, 1), (date(5), 9.0, 1)]);
+    assert_eq!(series.on(date(2)).unwrap().from, Provenance::Trend { fetched_at: noon_after(date(9)) });
+    let lost = Series::of(Metric::Followers, &[], &[], &trends[..1]);
+    assert_eq!(values(&lost), [(date(1), -3.0, 1)]);
+    assert!(Series::of(Metric::Gmv, &[], &[], &trends).days().next().is_none());
+}
+
+#[test]
+fn a_reading_comes_back_from_its_parts() {
+    for field in [Field::Sales, Field::Followers] {
+        let reading = reading(field);
+        let stored = StoredRank {
+            user_id: reading.user_id.clone(),
+            question: reading.question,
+            rank: reading.rank,
+            fetched_at: reading.fetched_at,
+            units: reading.units(),
+            gmv: reading.gmv(),
+            followers: reading.followers(),
+        };
+        let week = DataDate::containing(Period::Week, start());
+        for date in [None, Some(week)] {
+            let question = Question { date, ..stored.question };
+            assert_eq!(RankReading::stored(StoredRank { question, ..stored.clone() }), None);
+        }
+        assert_eq!(RankReading::stored(stored), Some(reading));
+    }
+}
+
+#[test]
+fn a_row_of_a_days_ranking_tells_the_totals_that_it_fills() {
+    let of = |period, units, followers| {
+        let mut list = list(Field::Sales, period, Counters { units: Some(70), ..Counters::default() });
+        list.rows[0].lifetime = Counters { units, followers, gmv: Some(0.0), ..Counters::default() };
+        DetailReading::of_row(&list, &list.rows[0])
+    };
+    let (date, fetched_at) = (start(), noon_after(start()));
+    let known =
+        DetailReading { user_id: user(), date, fetched_at, units: Some(900), followers: None, gmv: None };
+    assert_eq!(of(Period::Day, Some(900), Some(0)), Some(known));
+    assert_eq!(of(Period::Day, Some(0), None), None);
+    assert_eq!(of(Period::Week, Some(900), Some(5)), None);
 }
 
 proptest! {
@@ -123,8 +187,8 @@ proptest! {
         let turn = turn.min(turned.len());
         turned.rotate_left(turn);
         turned.reverse();
-        let series = Series::of(Metric::Sales, &[], &totals);
+        let series = Series::of(Metric::Sales, &[], &totals, &[]);
         prop_assert!(series.days().all(|day| day.value >= 0.0));
-        prop_assert_eq!(Series::of(Metric::Sales, &[], &turned), series);
+        prop_assert_eq!(Series::of(Metric::Sales, &[], &turned, &[]), series);
     }
 }
