@@ -138,6 +138,8 @@ fn post(board: &Board) -> NewPost {
         period: firing().date.to_string(),
         server: board.server,
         board: Some(board.id),
+        watch: None,
+        not_before: None,
         target: Target::Channel(board.settings.channel),
         meaning: Meaning::Board(Box::new(BoardPost {
             board: board.id,

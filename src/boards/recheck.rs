@@ -117,6 +117,6 @@ fn is_open(board: &Board, place: &Place) -> bool {
         PlaceKind::Forum { lacks_tag, .. } => !lacks_tag,
         PlaceKind::Other => false,
     };
-    let needed = place.needed(board.settings.format == Format::Rich);
+    let needed = place.needed(board.settings.format == Format::Rich, false);
     takes_posts && place.rights.missing(&needed).is_empty()
 }

@@ -120,7 +120,7 @@ impl Boards {
 
     /// Blocks a board that posts, and tells its managers.
     async fn block(&self, board: &Board, trouble: Trouble, now: DateTime<Utc>) -> Result<(), StoreError> {
-        let telling = self.store.telling(board.server, Some(board.id)).await?;
+        let telling = self.store.telling(board.server, Some(board.id), None).await?;
         let notice = Notice {
             board: board.id,
             number: board.number,

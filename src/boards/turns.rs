@@ -175,6 +175,8 @@ impl Boards {
             period: run.firing.date.to_string(),
             server: board.server,
             board: Some(id),
+            watch: None,
+            not_before: None,
             target: Target::Channel(settings.channel),
             meaning: Meaning::Board(Box::new(BoardPost {
                 board: id,

@@ -14,6 +14,7 @@ mod servers;
 mod settings;
 mod spec;
 mod suggest;
+mod watch;
 
 pub use args::{Args, Value};
 pub use board::{BoardDone, BoardList, BoardView, Cost, Deed, DraftView, Hindrance, Hint, Stuck};
@@ -25,6 +26,11 @@ pub use servers::Happened;
 pub use settings::SettingsView;
 pub use spec::{COMMANDS, Kind, OptionSpec, Spec, Subcommand};
 pub use suggest::Choice;
+pub use watch::{
+    AlertView, BacktestView, DraftPress, ImportDone, ImportView, PastAlert, Tried, WatchButton, WatchChart,
+    WatchDeed, WatchDone, WatchDraftView, WatchList, WatchNotice, WatchPick, WatchPress, WatchReply,
+    WatchWhy,
+};
 
 pub use crate::domain::{Headline, Question};
 pub use crate::rankings::{Ceiling, Failure, Refusal};
@@ -111,6 +117,8 @@ pub enum Press {
     About(Mark),
     /// Change something in the settings.
     Settings(SettingsPress),
+    /// Something about watches.
+    Watch(WatchPress),
 }
 
 /// What the buttons under a shown board do.
@@ -209,6 +217,8 @@ pub enum Reply {
     Settings(Box<SettingsView>),
     /// A modal that asks for a time zone; what is set now.
     AskZone(Option<Zone>),
+    /// Something about watches.
+    Watch(WatchReply),
 }
 
 /// Checks the options of `/ranking` as far as that can be done before anything is set up. Whether a period is
@@ -256,6 +266,7 @@ impl Commands {
             },
             Request::Press(press) => match press {
                 Press::Settings(press) => settings::prepare(caller, Some(press)),
+                Press::Watch(_) => Err(Notice::UnknownButton),
                 Press::BoardHere(_)
                 | Press::SaveDraft(_)
                 | Press::CancelDraft(_)

@@ -1,7 +1,7 @@
 //! What is told to a person in place of an answer: what happened, why, and what to do.
 
 use crate::{
-    commands::Hindrance,
+    commands::{Hindrance, WatchNotice},
     domain::{
         BadCron, CreatorCategories, DataDate, ProductCategories, Regions, Trouble, Unknown, UnknownZone,
     },
@@ -133,6 +133,8 @@ pub enum Notice {
     AlreadyActive,
     /// It can't be resumed by hand: it resumes by itself when this is mended.
     StillBlocked(Trouble),
+    /// Something about watches.
+    Watch(WatchNotice),
     /// A button that we didn't make, or of a version that is no more.
     UnknownButton,
     /// A command that isn't ours (any more).

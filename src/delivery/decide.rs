@@ -1,6 +1,6 @@
 //! What becomes of a delivery by how its send went: pure.
 
-use super::tell::{fallback, notice};
+use super::tell::{self, fallback, notice};
 use crate::{
     domain::{Delivery, Meaning, MessageRef, Sent, Target, Trouble},
     store::{NewPost, PostSettled, Telling},
@@ -16,6 +16,9 @@ const ARRIVAL: TimeDelta = TimeDelta::seconds(20);
 const DAY: TimeDelta = TimeDelta::days(1);
 /// When a delivery is tried again that something else than Discord keeps from going out.
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
+
+/// When an alert is tried again that can't be posted.
+const QUARTER: TimeDelta = TimeDelta::minutes(15);
 
 /// How far a delivery came.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +102,7 @@ struct Again {
     plain: bool,
     counts: bool,
     detail: String,
+    then: Option<NewPost>,
 }
 
 fn again(delivery: &Delivery, when: Moments, again: Again) -> PostSettled {
@@ -108,6 +112,7 @@ fn again(delivery: &Delivery, when: Moments, again: Again) -> PostSettled {
         plain: delivery.plain || again.plain,
         counts: again.counts,
         detail: again.detail,
+        then: again.then.map(Box::new),
     }
 }
 
@@ -135,7 +140,9 @@ fn unreadable(delivery: &Delivery, when: Moments, telling: &Telling) -> PostSett
             trouble: Trouble::Unclear,
             notice: notice(delivery, post, Trouble::Unclear, when, telling).map(Box::new),
         },
-        Meaning::Notice(_) | Meaning::Crosspost(_) => {
+        // It is looked for again, until its expiry: then the history can be read, or never.
+        Meaning::Watch(_) => muffled(delivery, &Trouble::Unclear, when, telling),
+        Meaning::Notice(_) | Meaning::Muffled(_) | Meaning::Crosspost(_) => {
             let detail = "it isn't clear whether it arrived, and the history can't be read".into();
             dead("no_target", detail, fallback(delivery, when, telling))
         }
@@ -156,10 +163,24 @@ fn blocked(delivery: &Delivery, trouble: Trouble, when: Moments, telling: &Telli
                 trouble => PostSettled::Held { trouble, notice: notice.map(Box::new) },
             }
         }
-        Meaning::Notice(_) | Meaning::Crosspost(_) => {
+        Meaning::Watch(_) => match trouble {
+            Trouble::AutoMod { said } => {
+                let told = tell::muffled(delivery, &Trouble::AutoMod { said: said.clone() }, when, telling);
+                dead("automod", said, told)
+            }
+            trouble => muffled(delivery, &trouble, when, telling),
+        },
+        Meaning::Notice(_) | Meaning::Muffled(_) | Meaning::Crosspost(_) => {
             dead("no_target", detail(&trouble), fallback(delivery, when, telling))
         }
     }
+}
+
+/// An alert waits for its channel: what is said late is worth little, so that it is tried again and again until its
+/// expiry.
+fn muffled(delivery: &Delivery, trouble: &Trouble, when: Moments, telling: &Telling) -> PostSettled {
+    let then = tell::muffled(delivery, trouble, when, telling);
+    again(delivery, when, Again { wait: QUARTER, detail: detail(trouble), then, ..Again::default() })
 }
 
 fn dead(cause: &'static str, detail: String, then: Option<NewPost>) -> PostSettled {
@@ -188,6 +209,8 @@ fn crosspost(delivery: &Delivery, message: MessageRef, when: Moments) -> Option<
             period: String::new(),
             server: delivery.server,
             board: delivery.board,
+            watch: None,
+            not_before: None,
             target: Target::Channel(message.channel),
             meaning: Meaning::Crosspost(message),
             expires_at: when.expiry,

@@ -109,7 +109,9 @@ impl Pump {
     async fn content(&self, meaning: &Meaning, now: DateTime<Utc>) -> Result<Option<Content>, String> {
         match meaning {
             Meaning::Board(post) => Ok(self.pages.of(post, now).await?.map(Content::Board)),
+            Meaning::Watch(post) => Ok(Some(Content::Watch(post.clone()))),
             Meaning::Notice(notice) => Ok(Some(Content::Notice(notice.clone()))),
+            Meaning::Muffled(muffled) => Ok(Some(Content::Muffled(muffled.clone()))),
             Meaning::Crosspost(message) => Ok(Some(Content::Crosspost(*message))),
         }
     }
@@ -119,7 +121,7 @@ impl Pump {
         if !outcome.is_trouble() {
             return (outcome, Telling::NOBODY);
         }
-        match self.store.telling(delivery.server, delivery.board).await {
+        match self.store.telling(delivery.server, delivery.board, delivery.watch).await {
             Ok(telling) => (outcome, telling),
             Err(error) => {
                 let sent = Sent::Broken { unclear: false, why: error.to_string() };

@@ -1,6 +1,6 @@
 //! The seam to where posts go.
 
-use crate::domain::{BoardPage, Found, Mark, MessageRef, Notice, Sent, Target};
+use crate::domain::{BoardPage, Found, Mark, MessageRef, Muffled, Notice, Sent, Target, watch::WatchPost};
 use chrono::{DateTime, Utc};
 
 /// A post, ready to be said in its language.
@@ -25,8 +25,12 @@ pub struct Post {
 pub enum Content {
     /// A board.
     Board(std::sync::Arc<BoardPage>),
+    /// What watches say.
+    Watch(Box<WatchPost>),
     /// Something that managers have to know.
     Notice(Notice),
+    /// That alerts can't be posted.
+    Muffled(Muffled),
     /// Nothing new: a message is published to the followers of its channel.
     Crosspost(MessageRef),
 }

@@ -1,6 +1,9 @@
 //! Deliveries: what is posted unasked, once. A row of the outbox keeps what is meant, not how it looks.
 
-use super::{BoardId, BoardSettings, DataDate, Language, Question, Trouble};
+use super::{
+    BoardId, BoardSettings, DataDate, Language, Question, Trouble,
+    watch::{WatchId, WatchPost},
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -37,8 +40,12 @@ pub enum Target {
 pub enum Meaning {
     /// A board's ranking.
     Board(Box<BoardPost>),
+    /// What watches say.
+    Watch(Box<WatchPost>),
     /// Something that a server's managers have to know.
     Notice(Notice),
+    /// That alerts can't be posted.
+    Muffled(Muffled),
     /// Publishing a message of an announcement channel to its followers.
     Crosspost(MessageRef),
 }
@@ -101,6 +108,21 @@ pub struct Notice {
     pub language: Language,
 }
 
+/// Alerts can't be posted in a channel: what a server's managers have to know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Muffled {
+    /// The server.
+    pub server: u64,
+    /// The server's name, as last heard.
+    pub server_name: String,
+    /// The channel.
+    pub channel: u64,
+    /// What is wrong.
+    pub trouble: Trouble,
+    /// The language of the server.
+    pub language: Language,
+}
+
 /// A delivery that was claimed: nobody else sends it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Delivery {
@@ -112,6 +134,8 @@ pub struct Delivery {
     pub server: u64,
     /// The board that it is about, where it is about one.
     pub board: Option<BoardId>,
+    /// The watch that it is about, where it is about one.
+    pub watch: Option<WatchId>,
     /// Where it goes.
     pub target: Target,
     /// What is posted.

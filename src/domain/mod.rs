@@ -24,7 +24,8 @@ pub use board_page::{BoardLine, BoardPage, Material};
 pub use creator::{Creator, CreatorDetail, CreatorName, Handle, TrendDay};
 pub use credit::{Ceiling, Limits, Payer, Purpose};
 pub use delivery::{
-    BoardPost, Delivery, DeliveryId, Found, Lateness, Mark, Meaning, MessageRef, Notice, Sent, Target,
+    BoardPost, Delivery, DeliveryId, Found, Lateness, Mark, Meaning, MessageRef, Muffled, Notice, Sent,
+    Target,
 };
 pub use language::Language;
 pub use list::{Depth, Field, List, ListKey, Order, Scope};

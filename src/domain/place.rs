@@ -102,13 +102,14 @@ pub struct Place {
 
 impl Place {
     /// The rights that posting here takes.
-    pub fn needed(&self, embeds: bool) -> Vec<Right> {
+    pub fn needed(&self, embeds: bool, files: bool) -> Vec<Right> {
         let send = match self.kind {
             PlaceKind::Thread { .. } => Right::SendInThreads,
             _ => Right::SendMessages,
         };
         let mut needed = vec![Right::ViewChannel, send];
         needed.extend(embeds.then_some(Right::EmbedLinks));
+        needed.extend(files.then_some(Right::AttachFiles));
         needed.push(Right::ReadHistory);
         if matches!(self.kind, PlaceKind::Thread { locked: true, .. }) {
             needed.push(Right::ManageThreads);

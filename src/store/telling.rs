@@ -1,7 +1,7 @@
 //! By which way the managers of a server are told of a board's trouble.
 
 use super::{NewPost, Store, StoreError};
-use crate::domain::{BoardId, Language, Notice, Server, ServerState, Target};
+use crate::domain::{BoardId, Language, Notice, Server, ServerState, Target, watch::WatchId};
 use chrono::{DateTime, Utc};
 
 /// By which ways the managers of a server are told.
@@ -15,7 +15,7 @@ pub struct Telling {
     pub language: Language,
     /// The channel for that.
     pub alert_channel: Option<u64>,
-    /// Who set the board up, where they take direct messages.
+    /// Who set the board or the watch up, where they take direct messages.
     pub person: Option<u64>,
 }
 
@@ -47,6 +47,8 @@ impl NewPost {
             period,
             server: notice.server,
             board: Some(notice.board),
+            watch: None,
+            not_before: None,
             target,
             meaning: crate::domain::Meaning::Notice(notice),
             expires_at,
@@ -55,11 +57,17 @@ impl NewPost {
 }
 
 impl Store {
-    /// By which ways the managers of a server are told about a board.
+    /// By which ways the managers of a server are told about a board or a watch.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub async fn telling(&self, server: u64, board: Option<BoardId>) -> Result<Telling, StoreError> {
+    pub async fn telling(
+        &self,
+        server: u64,
+        board: Option<BoardId>,
+        watch: Option<WatchId>,
+    ) -> Result<Telling, StoreError> {
+        let _ = watch;
         let server = self.server(server).await?;
         let mut person = match board {
             Some(board) => self.board_by_id(board).await?.map(|(board, _)| board.created_by),

@@ -115,6 +115,8 @@ pub(super) fn post(board: &Board) -> NewPost {
         period: "2026-11-23".to_owned(),
         server: board.server,
         board: Some(board.id),
+        watch: None,
+        not_before: None,
         target: Target::Channel(board.settings.channel),
         meaning: Meaning::Board(Box::new(BoardPost {
             board: board.id,

@@ -160,6 +160,8 @@ impl Boards {
             period: now.to_rfc3339_opts(SecondsFormat::Secs, true),
             server: board.server,
             board: Some(board.id),
+            watch: None,
+            not_before: None,
             target: Target::Channel(settings.channel),
             meaning: Meaning::Board(Box::new(post)),
             expires_at: now + self.settings.expiry,

@@ -91,7 +91,7 @@ impl Boards {
         if place.kind == PlaceKind::Other {
             return Err(Hindrance::NoTextChannel { channel });
         }
-        let missing = place.rights.missing(&place.needed(embeds));
+        let missing = place.rights.missing(&place.needed(embeds, false));
         if !missing.is_empty() {
             return Err(Hindrance::BotLacks { channel, missing });
         }

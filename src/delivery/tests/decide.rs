@@ -54,6 +54,8 @@ fn told(trouble: Trouble, period: &str, target: Target) -> Option<Box<NewPost>> 
         period: period.into(),
         server: SERVER,
         board: Some(BoardId(5)),
+        watch: None,
+        not_before: None,
         target,
         meaning: Meaning::Notice(notice(trouble)),
         expires_at: at(3_612),
@@ -208,6 +210,7 @@ fn our_fault_is_tried_once_as_plain_text() {
         plain: true,
         counts: true,
         detail: "50035".into(),
+        then: None,
     };
     assert_eq!(settled(&delivery(), malformed()), plain);
     let dead = PostSettled::Dead { cause: "malformed", detail: "50035".into(), then: None };

@@ -69,6 +69,7 @@ pub(super) fn delivery() -> Delivery {
         mark: Mark(0x1234_5678_9abc),
         server: SERVER,
         board: Some(BoardId(5)),
+        watch: None,
         target: Target::Channel(CHANNEL),
         meaning: Meaning::Board(Box::new(post)),
         attempts: 0,

@@ -167,6 +167,8 @@ impl World {
             period: period.into(),
             server: SERVER,
             board: Some(post.board),
+            watch: None,
+            not_before: None,
             target: Target::Channel(post.settings.channel),
             meaning: Meaning::Board(Box::new(post)),
             expires_at: now + TimeDelta::hours(1),

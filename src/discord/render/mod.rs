@@ -62,6 +62,7 @@ pub fn reply(words: Words, reply: &Reply, now: DateTime<Utc>) -> Option<Message>
         Reply::Board(view) => Some(board::show(words, view)),
         Reply::Preview(page) => Some(board::preview(words, page)),
         Reply::Settings(view) => Some(settings::message(words, view)),
+        Reply::Watch(_) => Some(Message::new("", &[], &[])),
         Reply::AskPage(..) | Reply::AskZone(..) => None,
     }
 }

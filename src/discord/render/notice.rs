@@ -57,6 +57,7 @@ pub fn sentence(words: Words, notice: &Notice, when: impl Fn(DateTime<Utc>) -> S
         Notice::NoSuchPage { pages } => words.say_with("notice-no-such-page", &[("pages", (*pages).into())]),
         Notice::NoSuchCreator => words.say("notice-no-such-creator"),
         Notice::Refused(refusal) => refused(words, refusal, when),
+        Notice::Watch(_) => words.say("notice-unknown-button"),
         Notice::UnknownButton => words.say("notice-unknown-button"),
         Notice::UnknownCommand => words.say("notice-unknown-command"),
         Notice::Stopping => words.say("notice-stopping"),

@@ -159,7 +159,7 @@ impl DiscordSink {
         }
         self.guilds.forget(post.server);
         let missing = match self.guilds.place(post.server, channel).await {
-            Ok(place) => place.rights.missing(&place.needed(embeds(post))),
+            Ok(place) => place.rights.missing(&place.needed(embeds(post), files(post))),
             Err(Unseen::Hidden) => vec![Right::ViewChannel],
             Err(Unseen::Gone | Unseen::Foreign | Unseen::Unreachable(_)) => return unnamed,
         };
@@ -193,8 +193,14 @@ impl Sink for DiscordSink {
 fn embeds(post: &Post) -> bool {
     match &post.content {
         Content::Board(page) => !post.plain && page.settings.format == Format::Rich,
-        Content::Notice(_) | Content::Crosspost(_) => false,
+        Content::Watch(_) => !post.plain,
+        Content::Notice(_) | Content::Muffled(_) | Content::Crosspost(_) => false,
     }
+}
+
+/// Whether pictures come along.
+fn files(post: &Post) -> bool {
+    matches!(post.content, Content::Watch(_)) && !post.plain
 }
 
 /// Where a message stands, as Discord answered.

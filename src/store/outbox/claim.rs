@@ -75,6 +75,7 @@ fn read(row: &SqliteRow) -> Result<Delivery, StoreError> {
         mark: Mark(snowflake(row, "mark")?),
         server: snowflake(row, "server")?,
         board: row.try_get::<Option<i64>, _>("board")?.map(crate::domain::BoardId),
+        watch: None,
         target: target(row)?,
         meaning,
         attempts: row.try_get("attempts")?,

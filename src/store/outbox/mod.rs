@@ -16,15 +16,15 @@ pub(super) mod unwanted;
 pub(super) use row::{insert, moved, trouble_word, trouble_words};
 
 use super::{Store, StoreError};
-use crate::domain::{BoardId, Delivery, DeliveryId, Meaning, MessageRef, Target, Trouble};
+use crate::domain::{BoardId, Delivery, DeliveryId, Meaning, MessageRef, Target, Trouble, watch::WatchId};
 use chrono::{DateTime, Utc};
 
 /// A post to be queued.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewPost {
-    /// `board`, `test`, `notice` or `crosspost`.
+    /// `board`, `test`, `alert`, `notice` or `crosspost`.
     pub kind: &'static str,
-    /// What it is about: a board, or a message that is published.
+    /// What it is about: a board, a watch, a channel, or a message that is published.
     pub subject: i64,
     /// Which of its posts: for `board` the local date of its turn, else a moment or whatever tells it from others. One
     /// row for each (kind, subject, period).
@@ -33,10 +33,14 @@ pub struct NewPost {
     pub server: u64,
     /// The board that it is about.
     pub board: Option<BoardId>,
+    /// The watch that it is about: its posts that aren't sent go with it.
+    pub watch: Option<WatchId>,
     /// Where it goes.
     pub target: Target,
     /// What it says.
     pub meaning: Meaning,
+    /// It is sent no earlier.
+    pub not_before: Option<DateTime<Utc>>,
     /// After this moment it is given up.
     pub expires_at: DateTime<Utc>,
 }
@@ -72,6 +76,8 @@ pub enum Settled {
         counts: bool,
         /// What was said, for people.
         detail: String,
+        /// Tells the managers.
+        then: Option<Box<NewPost>>,
     },
     /// Held until somebody mends or decides it; the board isn't blocked, its managers are told by `notice`.
     Held {

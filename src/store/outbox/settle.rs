@@ -104,13 +104,13 @@ async fn apply(
     let follows = match outcome {
         // Sends that went well are written down together: each statement is a way to the database and back.
         Settled::Sent { then, .. } => then.as_deref(),
-        Settled::Again { at, unclear_since, plain, counts, detail } => {
+        Settled::Again { at, unclear_since, plain, counts, detail, then } => {
             let again = (at.timestamp(), unclear_since.map(|since| since.timestamp()), *plain, *counts);
             ready_again(writing, row.id, again, detail).await?;
             if let (None, Some((board, channel))) = (unclear_since, row.elsewhere()) {
                 touched.extend(moves::to_channel(writing, board, channel).await?);
             }
-            None
+            then.as_deref()
         }
         Settled::Held { trouble, notice } => {
             hold(writing, row, trouble, now).await?;

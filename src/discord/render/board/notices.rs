@@ -57,6 +57,7 @@ pub(in super::super) fn sentence(words: Words, notice: &Notice) -> Option<String
         | Notice::NoSuchPage { .. }
         | Notice::NoSuchCreator
         | Notice::Refused(_)
+        | Notice::Watch(_)
         | Notice::UnknownButton
         | Notice::UnknownCommand
         | Notice::Stopping

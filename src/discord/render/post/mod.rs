@@ -26,7 +26,7 @@ pub fn post(post: &Post) -> Message {
     match &post.content {
         Content::Board(page) => board(post, page),
         Content::Notice(notice) => alarm::message(post, notice),
-        Content::Crosspost(_) => Message::new("", &[], &[]),
+        Content::Watch(_) | Content::Muffled(_) | Content::Crosspost(_) => Message::new("", &[], &[]),
     }
 }
 
@@ -39,7 +39,7 @@ pub fn thread_name(post: &Post) -> String {
         }
         Content::Board(page) => title(page),
         Content::Notice(notice) => alarm::title(notice),
-        Content::Crosspost(_) => String::new(),
+        Content::Watch(_) | Content::Muffled(_) | Content::Crosspost(_) => String::new(),
     };
     width::cut(&name, THREAD_NAME)
 }

@@ -170,6 +170,7 @@ async fn a_post_that_may_stand_in_the_old_channel_stays_there() {
         plain: true,
         counts: true,
         detail: String::new(),
+        then: None,
     };
     settle(&store, first, unclear).await;
     edit(&store, board.id, &BoardSettings { channel: 6, ..settings() }, None, by(20)).await;

@@ -58,5 +58,6 @@ fn again(seconds: i64) -> Settled {
         plain: false,
         counts: true,
         detail: "502".to_owned(),
+        then: None,
     }
 }

@@ -50,8 +50,14 @@ async fn a_dead_post_begins_anew() {
     let board = added(&store).await;
     queue(&store, &post(&board)).await;
     let id = claim_one(&store).await.id;
-    let plain =
-        Settled::Again { at: at(0), unclear_since: None, plain: true, counts: true, detail: String::new() };
+    let plain = Settled::Again {
+        at: at(0),
+        unclear_since: None,
+        plain: true,
+        counts: true,
+        detail: String::new(),
+        then: None,
+    };
     settle(&store, id, plain).await;
     assert!(!store.retry_post(id, false, at(7200), at(20)).await.unwrap(), "it is ready");
     assert!(claim_one(&store).await.plain);
@@ -76,6 +82,7 @@ async fn what_may_have_arrived_is_looked_for_first_when_it_is_retried() {
             plain: false,
             counts: true,
             detail: String::new(),
+            then: None,
         };
         settle(&store, id, unclear).await;
         claim_one(&store).await;

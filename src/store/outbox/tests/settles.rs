@@ -99,6 +99,7 @@ async fn what_is_tried_again_keeps_what_is_known_of_it() {
         plain: true,
         counts,
         detail: "502".to_owned(),
+        then: None,
     };
     settle(&store, id, outcome(true, Some(at(9)))).await;
     let entry = store.outbox(&["ready"], 9).await.unwrap().remove(0);
@@ -168,7 +169,8 @@ async fn a_post_that_is_tried_again_follows_its_board_unless_it_may_stand_where_
         let moved = BoardSettings { channel: 6, ..settings() };
         edit(&store, board.id, &moved, None, by(10)).await;
         let detail = String::new();
-        let again = Settled::Again { at: at(0), unclear_since, plain: false, counts: true, detail };
+        let again =
+            Settled::Again { at: at(0), unclear_since, plain: false, counts: true, detail, then: None };
         settle(&store, id, again).await;
         assert_eq!(claim_one(&store).await.target, Target::Channel(channel));
     }
