@@ -11,6 +11,7 @@ pub mod delivery;
 pub mod discord;
 pub mod domain;
 pub mod keyapi;
+pub mod places;
 pub mod rankings;
 pub mod store;
 pub mod text;

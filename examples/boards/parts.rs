@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rankwatch::{
-    boards::{self, Boards, Guilds, Unseen},
+    boards::{self, Boards},
     clock::{Clock, SystemClock, Wait},
     delivery::{Post, Sink},
     discord::render,
     domain::{Found, MessageRef, Place, Rights, Sent, Target},
     keyapi::{self, KeyApi},
+    places::{Guilds, Unseen},
     rankings::{self, Rankings},
     store::Store,
 };

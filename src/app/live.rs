@@ -2,13 +2,13 @@
 
 use super::{Base, Database, Numbers, tasks::told_to_stop, unasked::Unasked};
 use crate::{
-    boards::Guilds,
     config::{Config, Secret, address},
     discord::{
         DiscordGuilds, DiscordSink, Face,
         gateway::{self, Gateway, GatewayError, Incoming},
         rest::{self, Rest},
     },
+    places::Guilds,
     store::Lock,
 };
 use anyhow::Context;

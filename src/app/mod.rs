@@ -13,12 +13,13 @@ pub use live::{App, Secrets, run};
 pub use tasks::told_to_stop;
 
 use crate::{
-    boards::{self, Boards, Guilds},
+    boards::{self, Boards},
     clock::{Clock, SystemClock},
     commands::Commands,
     config::{Config, address},
     domain::Limits,
     keyapi::{self, KeyApi},
+    places::{Guilds, Places},
     rankings::{self, Rankings},
     store::Lock,
 };
@@ -86,8 +87,14 @@ impl Numbers {
         let source = Arc::new(KeyApi::new(source_settings(config, key)?, clock())?);
         let settings = rankings_settings(config);
         let rankings = Arc::new(Rankings::new(store(), source, clock(), settings, base.tasks.spawner()));
-        let boards = Boards::new(store(), Arc::clone(&rankings), guilds, clock(), boards_settings(config));
-        let commands = Commands::new(rankings, store(), clock(), boards.clone());
+        let boards = Boards::new(
+            store(),
+            Arc::clone(&rankings),
+            Arc::clone(&guilds),
+            clock(),
+            boards_settings(config),
+        );
+        let commands = Commands::new(rankings, store(), clock(), boards.clone(), Places::new(guilds));
         Ok(Self { commands: Arc::new(commands), boards, database, base })
     }
 

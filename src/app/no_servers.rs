@@ -1,8 +1,8 @@
 //! The terminal has no line to Discord.
 
 use crate::{
-    boards::{Guilds, Unseen},
     domain::{Place, Rights},
+    places::{Guilds, Unseen},
 };
 
 /// Knows nothing of servers, and says so.

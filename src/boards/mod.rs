@@ -3,7 +3,6 @@
 mod decide;
 mod due;
 mod fetch;
-mod guilds;
 mod post;
 mod probe;
 mod recheck;
@@ -15,11 +14,15 @@ mod settings;
 mod tests;
 mod turns;
 
-pub use guilds::{Guilds, Unseen};
-pub use set_up::{Cost, Deed, Done, Hindrance, Hint, Objection, Outlook, Person, Plan};
+pub use set_up::{Cost, Deed, Done, Hint, Objection, Outlook, Plan};
 pub use settings::Settings;
 
-use crate::{clock::Clock, rankings::Rankings, store::Store};
+use crate::{
+    clock::Clock,
+    places::{Guilds, Places},
+    rankings::Rankings,
+    store::Store,
+};
 use std::sync::Arc;
 
 /// Everything about boards, over these numbers and what is known of Discord's servers.
@@ -28,6 +31,7 @@ pub struct Boards {
     store: Store,
     rankings: Arc<Rankings>,
     guilds: Arc<dyn Guilds>,
+    places: Places,
     clock: Arc<dyn Clock>,
     settings: Settings,
     changed: Arc<recheck::Changed>,
@@ -42,7 +46,8 @@ impl Boards {
         clock: Arc<dyn Clock>,
         settings: Settings,
     ) -> Self {
-        Self { store, rankings, guilds, clock, settings, changed: Arc::default() }
+        let places = Places::new(Arc::clone(&guilds));
+        Self { store, rankings, guilds, places, clock, settings, changed: Arc::default() }
     }
 
     /// What the operator set.

@@ -1,8 +1,9 @@
 //! Boards that couldn't post are looked at again: when something changed in their server, and every hour.
 
-use super::{Boards, Unseen, servers::next};
+use super::{Boards, servers::next};
 use crate::{
     domain::{Board, BoardState, Format, Place, PlaceKind, Right, Trouble},
+    places::Unseen,
     store::StoreError,
 };
 use chrono::TimeDelta;

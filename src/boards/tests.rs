@@ -18,6 +18,7 @@ use crate::{
         Format, Language, Late, ListKey, Meaning, Order, Period, Place, Question, Region, Rights, Row, Run,
         RunState, Schedule, Style, Timing, Zone,
     },
+    places::{Guilds, Hindrance, Person, Unseen},
     rankings::{self, Failure, Page, Source, SourceError, Spawn, tests::rows},
     store::{Added, By, PostSettled, Settlement, WaitingRun},
 };

@@ -2,8 +2,9 @@
 
 use super::{Caller, Commands, Notice};
 use crate::{
-    boards::{Objection, Person},
+    boards::Objection,
     domain::{Payer, Region, Right, Server, ServerSettings, ServerState},
+    places::Person,
     rankings::Refusal,
     store::StoreError,
 };

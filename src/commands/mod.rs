@@ -39,6 +39,7 @@ use crate::{
     boards::Boards,
     clock::Clock,
     domain::{BoardId, BoardPage, Language, Mark, Payer, Region, Rights, UserId, Zone},
+    places::Places,
     rankings::Rankings,
     store::Store,
 };
@@ -240,12 +241,19 @@ pub struct Commands {
     store: Store,
     clock: Arc<dyn Clock>,
     boards: Boards,
+    places: Places,
 }
 
 impl Commands {
     /// Commands over these numbers and boards.
-    pub fn new(rankings: Arc<Rankings>, store: Store, clock: Arc<dyn Clock>, boards: Boards) -> Self {
-        Self { rankings, store, clock, boards }
+    pub fn new(
+        rankings: Arc<Rankings>,
+        store: Store,
+        clock: Arc<dyn Clock>,
+        boards: Boards,
+        places: Places,
+    ) -> Self {
+        Self { rankings, store, clock, boards, places }
     }
 
     /// Checks all that can be checked without asking anybody.

@@ -59,14 +59,15 @@ const MODULES: &[Module] = &[
         ],
         never: &["serenity", "sqlx", "Utc::now"],
     },
+    Module { name: "places", may: &["domain"], never: &["reqwest", "serenity", "sqlx", "Utc::now"] },
     Module {
         name: "boards",
-        may: &["domain", "store", "rankings", "clock"],
+        may: &["domain", "store", "rankings", "clock", "places"],
         never: &["reqwest", "serenity", "sqlx", "Utc::now"],
     },
     Module {
         name: "watches",
-        may: &["domain", "store", "rankings", "clock", "boards::Guilds"],
+        may: &["domain", "store", "rankings", "clock", "places"],
         never: &["reqwest", "serenity", "sqlx", "Utc::now"],
     },
     Module {
@@ -76,7 +77,7 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "commands",
-        may: &["domain", "store", "rankings", "boards", "watches", "clock"],
+        may: &["domain", "store", "rankings", "boards", "watches", "clock", "places"],
         never: &["reqwest", "serenity", "sqlx", "Utc::now"],
     },
     Module {
@@ -90,24 +91,24 @@ const MODULES: &[Module] = &[
             "delivery::Content",
             "delivery::Post",
             "delivery::Sink",
-            "boards::Guilds",
-            "boards::Unseen",
+            "places::Guilds",
+            "places::Unseen",
         ],
         never: &["sqlx", "Utc::now"],
     },
     Module {
         name: "app",
         may: &[
-            "domain", "clock", "config", "text", "chart", "store", "rankings", "keyapi", "boards", "watches",
-            "delivery", "commands", "discord",
+            "domain", "clock", "config", "text", "chart", "store", "rankings", "keyapi", "places", "boards",
+            "watches", "delivery", "commands", "discord",
         ],
         never: &["sqlx", "Utc::now"],
     },
     Module {
         name: "cli",
         may: &[
-            "domain", "clock", "config", "text", "chart", "store", "rankings", "keyapi", "boards", "watches",
-            "delivery", "commands", "discord", "app",
+            "domain", "clock", "config", "text", "chart", "store", "rankings", "keyapi", "places", "boards",
+            "watches", "delivery", "commands", "discord", "app",
         ],
         never: &["sqlx", "Utc::now"],
     },

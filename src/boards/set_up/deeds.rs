@@ -1,10 +1,9 @@
 //! The deeds on boards: saved, paused, resumed, removed, tested, and taken back.
 
-use super::{super::Boards, Objection, Person, Plan, Undo};
+use super::{super::Boards, Objection, Plan, Undo, payer, wish};
 use crate::{
-    domain::{
-        Board, BoardId, BoardPost, BoardSettings, BoardState, Format, Lateness, Meaning, Progress, Target,
-    },
+    domain::{Board, BoardId, BoardPost, BoardSettings, BoardState, Lateness, Meaning, Progress, Target},
+    places::Person,
     store::{Added, BoardEdit, NewPost},
 };
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -113,8 +112,7 @@ impl Boards {
         board: &Board,
         picks_up: Option<DateTime<Utc>>,
     ) -> Result<(), Objection> {
-        let embeds = board.settings.format == Format::Rich;
-        let place = self.place(board.server, board.settings.channel, embeds).await;
+        let place = self.places.open(board.server, wish(&board.settings, None)).await;
         match (&board.state, place) {
             (BoardState::Active, _) => Err(Objection::AlreadyActive),
             (BoardState::Blocked(trouble, _), Err(_)) => Err(Objection::StillBlocked(trouble.clone())),
@@ -142,9 +140,8 @@ impl Boards {
     /// [`Objection::Hindered`] where nothing can be posted, [`Objection::Refused`] where there are no numbers.
     pub async fn test(&self, person: Person<'_>, board: &Board) -> Result<Done, Objection> {
         let settings = &board.settings;
-        let embeds = settings.format == Format::Rich;
-        self.place(board.server, settings.channel, embeds).await.map_err(Objection::Hindered)?;
-        let page = self.preview(board.number, settings, person.payer()).await?;
+        self.places.open(board.server, wish(settings, None)).await.map_err(Objection::Hindered)?;
+        let page = self.preview(board.number, settings, payer(person)).await?;
         let now = self.clock.now();
         let post = BoardPost {
             board: board.id,

@@ -1,7 +1,10 @@
 //! What a draft keeps until somebody saves it, and what a receipt keeps to take its deed back.
 
-use super::{super::Boards, Objection, Person};
-use crate::domain::{BoardId, BoardSettings, Progress};
+use super::{super::Boards, Objection};
+use crate::{
+    domain::{BoardId, BoardSettings, Progress},
+    places::Person,
+};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 

@@ -3,31 +3,19 @@
 mod deeds;
 mod draft;
 mod outlook;
-mod place;
 
 pub use deeds::{Deed, Done};
 pub use draft::Plan;
 use draft::Undo;
 pub use outlook::{Cost, Hint, Outlook};
-pub use place::Hindrance;
 
 use super::Boards;
 use crate::{
-    domain::{Board, BoardSettings, Payer, Trouble},
+    domain::{Board, BoardSettings, Format, Payer, Trouble},
+    places::{Hindrance, Person, Wish},
     rankings::Refusal,
     store::{By, StoreError},
 };
-
-/// Who sets something up, and where.
-#[derive(Clone, Copy, Debug)]
-pub struct Person<'a> {
-    /// Discord's id of the server.
-    pub server: u64,
-    /// Discord's id of the person.
-    pub id: u64,
-    /// The roles that the person has there.
-    pub roles: &'a [u64],
-}
 
 /// Why something isn't done.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,9 +61,19 @@ impl From<Refusal> for Objection {
     }
 }
 
-impl Person<'_> {
-    fn payer(self) -> Payer {
-        Payer { person: Some(self.id), server: Some(self.server) }
+/// On whose allowance somebody's preview is fetched.
+fn payer(person: Person<'_>) -> Payer {
+    Payer { person: Some(person.id), server: Some(person.server) }
+}
+
+/// What a board of these settings takes in its channel. A role that it `pinged` before may go on being pinged, whoever
+/// changes the board.
+fn wish(settings: &BoardSettings, pinged: Option<u64>) -> Wish {
+    Wish {
+        channel: settings.channel,
+        embeds: settings.format == Format::Rich,
+        files: false,
+        role: settings.mention.filter(|role| Some(*role) != pinged),
     }
 }
 
@@ -99,10 +97,15 @@ impl Boards {
             return Err(Objection::Full { most });
         }
         let pinged = changed.and_then(|board| board.settings.mention);
-        match self.hindrance(person, settings, pinged).await {
+        match self.places.hindrance(person, wish(settings, pinged)).await {
             Some(hindrance) => Err(Objection::Hindered(hindrance)),
             None => Ok(()),
         }
+    }
+
+    /// What keeps the bot from telling managers of troubles in a channel; none where nothing does.
+    pub async fn alert_hindrance(&self, server: u64, channel: u64) -> Option<Hindrance> {
+        self.places.open(server, Wish { channel, embeds: false, files: false, role: None }).await.err()
     }
 
     fn by(&self, person: Person<'_>) -> By {

@@ -2,8 +2,8 @@
 
 use super::{super::Boards, Objection};
 use crate::{
-    boards::Unseen,
     domain::{Board, BoardSettings, BoardState, DataDate, Firing, PlaceKind, Right, schedule::planned},
+    places::Unseen,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 

@@ -53,5 +53,6 @@ pub(super) async fn with_guilds() -> (World, Arc<FakeGuilds>) {
     let mut world = world().await;
     let guilds = Arc::new(FakeGuilds::default());
     world.boards.guilds = Arc::clone(&guilds) as _;
+    world.boards.places = Places::new(Arc::clone(&guilds) as _);
     (world, guilds)
 }

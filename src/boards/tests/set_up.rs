@@ -3,7 +3,7 @@ use super::{
     *,
 };
 use crate::{
-    boards::{Deed, Done, Hindrance, Hint, Objection, Person, Plan},
+    boards::{Deed, Done, Hint, Objection, Plan},
     domain::{Cron, PlaceKind, Right, Trouble},
 };
 

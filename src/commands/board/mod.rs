@@ -5,7 +5,8 @@ mod options;
 mod reply;
 mod spec;
 
-pub use crate::boards::{Cost, Deed, Done as BoardDone, Hindrance, Hint};
+pub use crate::boards::{Cost, Deed, Done as BoardDone, Hint};
+pub use crate::places::Hindrance;
 pub use reply::{BoardList, BoardView, DraftView, Stuck};
 pub(super) use spec::SPEC;
 

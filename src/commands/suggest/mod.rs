@@ -120,7 +120,7 @@ impl Commands {
         let mut names = HashMap::new();
         let named = async {
             for channel in boards.iter().map(|board| board.settings.channel) {
-                if let Some(name) = self.boards.channel_name(server, channel).await {
+                if let Some(name) = self.places.name(server, channel).await {
                     names.insert(channel, name);
                 }
             }

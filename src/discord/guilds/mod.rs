@@ -10,9 +10,9 @@ mod tests;
 
 use super::rest::{Rest, RestError, id};
 use crate::{
-    boards::{Guilds, Unseen},
     clock::Clock,
     domain::{Place, PlaceKind, Right, Rights},
+    places::{Guilds, Unseen},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use moka::sync::Cache;

@@ -11,9 +11,9 @@ use super::{
     rest::{Rest, RestError, id},
 };
 use crate::{
-    boards::{Guilds, Unseen},
     delivery::{Content, Post, Sink},
     domain::{Format, Found, MessageRef, PlaceKind, Right, Sent, Target, Trouble},
+    places::{Guilds, Unseen},
 };
 use chrono::{DateTime, Utc};
 use classify::{Deed, classify};

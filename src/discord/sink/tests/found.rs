@@ -2,10 +2,10 @@
 
 use super::{CHANNEL, DM, PERSON, every, lines, no, ok, post, rights, sink};
 use crate::{
-    boards::Unseen,
     delivery::Sink,
     discord::rest::tests::server::{Reply, Seen, Server},
     domain::{Found, MessageRef, Right, Rights, Sent, Target, Trouble},
+    places::Unseen,
 };
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};

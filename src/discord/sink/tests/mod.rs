@@ -5,10 +5,10 @@ mod sent;
 
 use super::DiscordSink;
 use crate::{
-    boards::{Guilds, Unseen},
     delivery::{Content, Post},
     discord::rest::tests::server::{Reply, Seen, Server},
     domain::{BoardId, Language, Mark, Notice, Place, PlaceKind, Right, Rights, Target, Trouble},
+    places::{Guilds, Unseen},
 };
 use serde_json::{Value, json};
 use std::sync::Arc;

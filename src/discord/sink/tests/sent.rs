@@ -2,10 +2,10 @@
 
 use super::{CHANNEL, DM, PERSON, SERVER, body, every, lines, no, ok, post, rights, sink};
 use crate::{
-    boards::Unseen,
     delivery::{Content, Post, Sink},
     discord::rest::tests::server::{Reply, Server},
     domain::{MessageRef, Right, Sent, Target, Trouble},
+    places::Unseen,
 };
 use serde_json::json;
 use std::time::Duration;

@@ -1,12 +1,22 @@
-//! Whether a place can be posted to, by the bot and by the person who wants it.
+//! What keeps something from being posted in a place.
 
-use super::{super::Boards, Person};
-use crate::{
-    boards::Unseen,
-    domain::{BoardSettings, Format, Place, PlaceKind, Right, Trouble},
-};
+use super::{Person, Places, Unseen};
+use crate::domain::{Place, PlaceKind, Right, Trouble};
 
-/// What keeps a board from being saved.
+/// What is to be posted, as far as rights go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// The channel.
+    pub channel: u64,
+    /// With embeds.
+    pub embeds: bool,
+    /// With files.
+    pub files: bool,
+    /// A role that is to be pinged, where the person has to be allowed to.
+    pub role: Option<u64>,
+}
+
+/// What keeps something from being set up in a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hindrance {
     /// Rights of the bot are missing in that channel.
@@ -51,37 +61,26 @@ pub enum Hindrance {
     Unreachable,
 }
 
-impl Boards {
-    /// What keeps a board of these settings from posting, or the person from having it post there; none where nothing
-    /// does. A role that it `pinged` before may go on being pinged, whoever changes the board.
-    pub(super) async fn hindrance(
-        &self,
-        person: Person<'_>,
-        settings: &BoardSettings,
-        pinged: Option<u64>,
-    ) -> Option<Hindrance> {
-        let embeds = settings.format == Format::Rich;
-        match self.place(person.server, settings.channel, embeds).await {
-            Ok(place) => {
-                let role = settings.mention.filter(|role| Some(*role) != pinged);
-                self.persons_hindrance(person, &place, role).await
-            }
+impl Places {
+    /// What keeps the bot from posting, or the person from having it post there; none where nothing does.
+    pub async fn hindrance(&self, person: Person<'_>, wish: Wish) -> Option<Hindrance> {
+        match self.open(person.server, wish).await {
+            Ok(place) => self.persons_hindrance(person, &place, wish.role).await,
             Err(hindrance) => Some(hindrance),
         }
     }
 
-    /// What keeps the bot from telling managers of troubles in a channel; none where nothing does.
-    pub async fn alert_hindrance(&self, server: u64, channel: u64) -> Option<Hindrance> {
-        self.place(server, channel, false).await.err()
-    }
-
     /// The name of a channel of a server; none of one that can't be seen.
-    pub async fn channel_name(&self, server: u64, channel: u64) -> Option<String> {
+    pub async fn name(&self, server: u64, channel: u64) -> Option<String> {
         self.guilds.place(server, channel).await.ok().map(|place| place.name)
     }
 
     /// A channel in which the bot can post.
-    pub(super) async fn place(&self, server: u64, channel: u64, embeds: bool) -> Result<Place, Hindrance> {
+    ///
+    /// # Errors
+    /// What keeps it from that.
+    pub async fn open(&self, server: u64, wish: Wish) -> Result<Place, Hindrance> {
+        let channel = wish.channel;
         let place = self.guilds.place(server, channel).await.map_err(|unseen| match unseen {
             Unseen::Gone => Hindrance::UnseenChannel { channel },
             Unseen::Hidden => Hindrance::BotLacks { channel, missing: vec![Right::ViewChannel] },
@@ -91,7 +90,7 @@ impl Boards {
         if place.kind == PlaceKind::Other {
             return Err(Hindrance::NoTextChannel { channel });
         }
-        let missing = place.rights.missing(&place.needed(embeds, false));
+        let missing = place.rights.missing(&place.needed(wish.embeds, wish.files));
         if !missing.is_empty() {
             return Err(Hindrance::BotLacks { channel, missing });
         }
