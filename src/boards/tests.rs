@@ -14,15 +14,18 @@ use super::*;
 use crate::{
     clock::ManualClock,
     domain::{
-        Board, BoardId, BoardPost, BoardSettings, BoardState, DataDate, Days, Delivery, Depth, Firing,
-        Format, Language, Late, ListKey, Meaning, Order, Period, Place, Question, Region, Rights, Row, Run,
-        RunState, Schedule, Style, Timing, Zone,
+        Board, BoardId, BoardPost, BoardSettings, BoardState, CreatorDetail, DataDate, Days, Delivery, Depth,
+        Firing, Format, Language, Late, ListKey, Meaning, Order, Period, Place, Question, Region, Rights,
+        Row, Run, RunState, Schedule, Style, Timing, UserId, Zone,
+    },
+    rankings::{
+        self, Failure, Page, Source, SourceError, Spawn, TrendPage, Wanted,
+        tests::{not_offered, rows},
     },
     places::{Guilds, Hindrance, Person, Unseen},
-    rankings::{self, Failure, Page, Source, SourceError, Spawn, tests::rows},
     store::{Added, By, PostSettled, Settlement, WaitingRun},
 };
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use std::{collections::HashMap, sync::Mutex};
 use tempfile::TempDir;
 use tokio::sync::watch;
@@ -51,6 +54,20 @@ impl Source for FakeSource {
         let ranked = rows(1..=creators).into_iter().zip(1..).map(|(row, rank)| Row { rank, ..row });
         let rows: Vec<Row> = ranked.skip((number - 1) * Depth::PAGE).take(Depth::PAGE).collect();
         Ok(Page { sent: rows.len(), rows })
+    }
+
+    async fn details(&self, _: &Wanted) -> Result<Vec<CreatorDetail>, SourceError> {
+        not_offered()
+    }
+
+    async fn trends(
+        &self,
+        _: &UserId,
+        _: NaiveDate,
+        _: NaiveDate,
+        _: usize,
+    ) -> Result<TrendPage, SourceError> {
+        not_offered()
     }
 }
 

@@ -1,31 +1,34 @@
 //! One call, from its turn to its page.
 
 use super::{
-    Settings, body,
+    Settings,
+    answer::Answer,
+    body,
     breaker::{Breaker, Open},
-    convert, errors,
+    convert, creators,
+    errors::{self, Asked},
     pace::{Pace, Paused},
-    request,
-    wire::{Envelope, mend},
+    request::{self, Endpoints},
 };
 use crate::{
     clock::{Clock, timeout},
-    domain::ListKey,
-    rankings::{Failure, Page, Source, SourceError},
+    domain::{CreatorDetail, ListKey, UserId},
+    rankings::{Failure, Names, Page, Source, SourceError, TrendPage, Wanted},
 };
-use chrono::{DateTime, Utc};
-use reqwest::{Client, StatusCode, header};
+use chrono::{DateTime, NaiveDate, Utc};
+use reqwest::{Client, header};
 use secrecy::ExposeSecret;
+use serde_json::value::RawValue;
 use std::sync::Arc;
 use url::Url;
 
-/// KeyAPI's ranking endpoint.
+/// KeyAPI's endpoints.
 #[derive(Debug)]
 pub struct KeyApi {
     settings: Settings,
     clock: Arc<dyn Clock>,
     client: Client,
-    endpoint: Url,
+    endpoints: Endpoints,
     authorization: header::HeaderValue,
     pace: Pace,
     breaker: Breaker,
@@ -63,7 +66,7 @@ impl KeyApi {
         );
         Ok(Self {
             client: request::client(&settings).map_err(SetupError::Client)?,
-            endpoint: request::endpoint(&settings.base_url).ok_or(SetupError::BaseUrl)?,
+            endpoints: Endpoints::below(&settings.base_url).ok_or(SetupError::BaseUrl)?,
             authorization,
             pace: Pace::new(clock.clone(), settings.min_interval, settings.longest_wait),
             breaker,
@@ -72,13 +75,30 @@ impl KeyApi {
         })
     }
 
-    /// Sends one request and reads its answer, within the deadline.
-    async fn exchange(&self, key: &ListKey, number: usize) -> Result<Page, SourceError> {
+    /// One request, when it is its turn, and what `read` makes of a success.
+    async fn ask<T>(
+        &self,
+        address: Url,
+        asked: Asked,
+        read: impl FnOnce(&[&RawValue]) -> T,
+    ) -> Result<T, SourceError> {
+        let refused = |open: Open| errors::unspent(open.failure, Some(open.until));
+        self.breaker.check(self.clock.now()).map_err(refused)?;
+        let turn =
+            self.pace.turn().await.map_err(|Paused(until)| errors::unspent(Failure::TooFast, Some(until)))?;
+        let pass = self.breaker.admit(self.clock.now()).map_err(refused)?;
+        turn.take();
+        let answer = self.exchange(address).await;
+        let outcome = answer.and_then(|answer| answer.read(asked, &self.settings.key, read));
+        let failure = outcome.as_ref().err().map(|error| error.failure);
+        let probe_at = self.breaker.settle(pass, failure, self.clock.now());
+        outcome.map_err(|error| self.settle_pause(error, probe_at))
+    }
+
+    /// Sends one request and takes its answer in, within the deadline.
+    async fn exchange(&self, address: Url) -> Result<Answer, SourceError> {
         let sent_at = self.clock.now();
-        let request = self
-            .client
-            .get(request::address(&self.endpoint, key, number))
-            .header(header::AUTHORIZATION, self.authorization.clone());
+        let request = self.client.get(address).header(header::AUTHORIZATION, self.authorization.clone());
         let late = |_| errors::spent(Failure::Lost, "the deadline passed");
         let response = timeout(&*self.clock, self.settings.deadline, request.send())
             .await
@@ -93,54 +113,11 @@ impl KeyApi {
             .map_err(late)
             .and_then(|body| body.map_err(errors::of_body));
         match body {
-            Ok(body) => self.answer(status, retry_at, &body, key, number),
+            Ok(body) => Ok(Answer { status, retry_at, body }),
             // The status alone tells enough.
-            Err(_) if !status.is_success() => self.answer(status, retry_at, &[], key, number),
+            Err(_) if !status.is_success() => Ok(Answer { status, retry_at, body: Vec::new() }),
             Err(error) => Err(error),
         }
-    }
-
-    /// The page in an answer to the question for page `number` (from 1) of a list.
-    ///
-    /// # Errors
-    /// What the source says, or that it is beside the contract.
-    pub fn answer(
-        &self,
-        status: StatusCode,
-        retry_at: Option<DateTime<Utc>>,
-        body: &[u8],
-        key: &ListKey,
-        number: usize,
-    ) -> Result<Page, SourceError> {
-        let sent = String::from_utf8_lossy(body);
-        let mended;
-        let (text, envelope) = match Envelope::parse(&sent) {
-            Some(envelope) => (&*sent, Some(envelope)),
-            None => {
-                mended = mend(&sent);
-                (&*mended, Envelope::parse(&mended))
-            }
-        };
-        let message = errors::said(envelope.as_ref().and_then(Envelope::message), text);
-        let code = envelope.as_ref().and_then(Envelope::code);
-        let failure = match errors::failure_of(status.as_u16(), code, &message) {
-            Some(failure) => failure,
-            None => match envelope.as_ref().and_then(Envelope::entries) {
-                Some(entries) => {
-                    let product = key.scope().product.map(|product| product.key());
-                    return Ok(convert::page(&entries, number, product));
-                }
-                None => Failure::Unreadable,
-            },
-        };
-        let spent = errors::may_have_cost(failure, code);
-        Err(if failure == Failure::Unreadable {
-            let detail = format!("status {}, {} bytes beside the contract", status.as_u16(), body.len());
-            SourceError { failure, spent, retry_at: None, detail: Some(detail) }
-        } else {
-            let detail = errors::words(&message, &self.settings.key);
-            SourceError { failure, spent, retry_at, detail }
-        })
     }
 
     /// Draws the consequences for the requests to come.
@@ -157,15 +134,28 @@ impl KeyApi {
 #[async_trait::async_trait]
 impl Source for KeyApi {
     async fn page(&self, key: &ListKey, number: usize) -> Result<Page, SourceError> {
-        let refused = |open: Open| errors::unspent(open.failure, Some(open.until));
-        self.breaker.check(self.clock.now()).map_err(refused)?;
-        let turn =
-            self.pace.turn().await.map_err(|Paused(until)| errors::unspent(Failure::TooFast, Some(until)))?;
-        let pass = self.breaker.admit(self.clock.now()).map_err(refused)?;
-        turn.take();
-        let outcome = self.exchange(key, number).await;
-        let failure = outcome.as_ref().err().map(|error| error.failure);
-        let probe_at = self.breaker.settle(pass, failure, self.clock.now());
-        outcome.map_err(|error| self.settle_pause(error, probe_at))
+        let product = key.scope().product.map(|product| product.key());
+        let read = |entries: &[&RawValue]| convert::page(entries, number, product);
+        self.ask(self.endpoints.page(key, number), Asked::Ranking, read).await
+    }
+
+    async fn details(&self, wanted: &Wanted) -> Result<Vec<CreatorDetail>, SourceError> {
+        let asked = match wanted.names() {
+            Names::Ids(_) => Asked::Extra,
+            Names::Handles(_) => Asked::ExtraByHandle,
+        };
+        let read = |entries: &[&RawValue]| creators::details(entries, wanted);
+        self.ask(self.endpoints.details(wanted), asked, read).await
+    }
+
+    async fn trends(
+        &self,
+        creator: &UserId,
+        from: NaiveDate,
+        to: NaiveDate,
+        number: usize,
+    ) -> Result<TrendPage, SourceError> {
+        let read = |entries: &[&RawValue]| creators::trends(entries, creator, from..=to);
+        self.ask(self.endpoints.trends(creator, from, to, number), Asked::Extra, read).await
     }
 }

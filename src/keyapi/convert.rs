@@ -10,7 +10,7 @@ use std::{collections::HashSet, sync::Arc};
 use url::Url;
 
 /// Characters kept of a name.
-const NAME: usize = 100;
+pub(super) const NAME: usize = 100;
 
 /// Page `number` (from 1) of an answer's entries: an entry's rank is told by its place alone, so that one that
 /// is left out leaves a gap and moves nobody. `product` is the id of the product category that was asked for: where a
@@ -85,11 +85,11 @@ fn lifetime(entry: &Entry<'_>) -> Counters {
     }
 }
 
-fn total(entry: &Entry<'_>, name: &str) -> Option<i64> {
+pub(super) fn total(entry: &Entry<'_>, name: &str) -> Option<i64> {
     entry.count(name).filter(|count| *count >= 0)
 }
 
-fn money(entry: &Entry<'_>, name: &str) -> Option<f64> {
+pub(super) fn money(entry: &Entry<'_>, name: &str) -> Option<f64> {
     entry.number(name).filter(|amount| *amount >= 0.0)
 }
 

@@ -47,21 +47,35 @@ fn chain(error: reqwest::Error) -> String {
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
+/// What was asked, as far as refusals mean different things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// A ranking, which the source has.
+    Ranking,
+    /// Something that it need not have, of creators by their ids.
+    Extra,
+    /// The same of creators by their handles, of whom none may be known.
+    ExtraByHandle,
+}
+
 /// How an answer failed, or none when it is a success. The body's code counts like a status: an HTTP 200 with
 /// code 429 is a 429. Where both are errors, the status counts if it says more than whose fault it is.
-pub(super) fn failure_of(status: u16, code: Option<i64>, message: &str) -> Option<Failure> {
+pub(super) fn failure_of(asked: Asked, status: u16, code: Option<i64>, message: &str) -> Option<Failure> {
+    let of_code = |code| Some(failure_of_code(asked, code, message));
     match (status, code) {
         (200..=299, Some(0)) => None,
-        (200..=299, Some(code)) => Some(failure_of_code(code, message)),
-        (401..=403 | 429, _) => Some(failure_of_code(status.into(), message)),
-        (400..=599, Some(code @ 400..=599)) => Some(failure_of_code(code, message)),
-        (400..=599, _) => Some(failure_of_code(status.into(), message)),
+        (200..=299, Some(code)) => of_code(code),
+        (401..=403 | 429, _) => of_code(status.into()),
+        (400..=599, Some(code @ 400..=599)) => of_code(code),
+        (400..=599, _) => of_code(status.into()),
         _ => Some(Failure::Unreadable),
     }
 }
 
-fn failure_of_code(code: i64, message: &str) -> Failure {
+fn failure_of_code(asked: Asked, code: i64, message: &str) -> Failure {
     match code {
+        403 if asked != Asked::Ranking => Failure::NotOffered,
+        400 | 404 if asked == Asked::Extra => Failure::NotOffered,
         401 | 403 => Failure::KeyRefused,
         402 => Failure::OutOfCredits,
         429 => Failure::TooFast,
@@ -140,7 +154,29 @@ mod tests {
             (502, None, "", Some(Server)),
         ];
         for (status, code, message, expected) in cases {
-            assert_eq!(failure_of(status, code, message), expected, "{status} {code:?} {message}");
+            let found = failure_of(Asked::Ranking, status, code, message);
+            assert_eq!(found, expected, "{status} {code:?} {message}");
+        }
+    }
+
+    #[test]
+    fn what_the_source_need_not_have_is_refused_by_other_words() {
+        use Failure::{BadRequest, KeyRefused, NotOffered, OutOfCredits, TooFast};
+        let cases = [
+            (400, Some(400), NotOffered, BadRequest),
+            (404, None, NotOffered, BadRequest),
+            (200, Some(404), NotOffered, BadRequest),
+            (403, Some(403), NotOffered, NotOffered),
+            (200, Some(403), NotOffered, NotOffered),
+            (200, Some(10_001), BadRequest, BadRequest),
+            (401, Some(401), KeyRefused, KeyRefused),
+            (402, None, OutOfCredits, OutOfCredits),
+            (429, None, TooFast, TooFast),
+        ];
+        for (status, code, by_id, by_handle) in cases {
+            assert_eq!(failure_of(Asked::Extra, status, code, ""), Some(by_id), "{status} {code:?}");
+            let found = failure_of(Asked::ExtraByHandle, status, code, "");
+            assert_eq!(found, Some(by_handle), "{status} {code:?}");
         }
     }
 

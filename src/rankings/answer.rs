@@ -107,7 +107,7 @@ impl Desk {
 }
 
 /// Whether a refusal holds only for the one whose flight it was: their allowance, or room for more than is asked.
-fn is_theirs(refusal: &Refusal, they_want_more: bool) -> bool {
+pub(super) fn is_theirs(refusal: &Refusal, they_want_more: bool) -> bool {
     let own = [Ceiling::Asking, Ceiling::Server, Ceiling::Person];
     matches!(refusal, Refusal::Ceiling { ceiling, .. } if they_want_more || own.contains(ceiling))
 }

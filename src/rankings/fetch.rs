@@ -16,8 +16,12 @@ use tokio::sync::watch;
 
 impl Desk {
     /// Fetches what a job needs and the store doesn't hold.
-    pub(super) async fn fetch(&self, job: Job, progress: &watch::Sender<Progress>) -> Landed {
-        let mut course = self.course(&job, progress);
+    pub(super) async fn fetch(
+        &self,
+        job: Job,
+        progress: &watch::Sender<Progress>,
+    ) -> Landed<(Arc<List>, Option<Refusal>)> {
+        let mut course = self.course(job.purpose, progress);
         let outcome = self.fetch_missing(&job, &mut course).await;
         Landed { credits: course.credits, outcome }
     }

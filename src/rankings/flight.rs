@@ -1,8 +1,8 @@
-//! Single flight: whoever asks for a list that is being fetched waits for it instead of paying again.
+//! Single flight: whoever asks for what is being fetched waits for it instead of paying again.
 //!
 //! A flight is a task of its own. The one who set it off may go away; its credits are spent, so it lands.
 
-use super::{Desk, Failure, Refusal};
+use super::{Desk, Failure, Refusal, Spawn};
 use crate::{
     clock::Clock,
     domain::{Depth, List, ListKey, Payer, Purpose},
@@ -10,14 +10,15 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    hash::Hash,
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 use tokio::sync::watch;
 
 /// When to look again for what is still being fetched.
 const ANOTHER_LOOK: TimeDelta = TimeDelta::seconds(30);
 
-/// What a flight is to fetch.
+/// What a flight to a list is to fetch.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Job {
     pub(super) key: ListKey,
@@ -30,18 +31,18 @@ pub(super) struct Job {
 
 /// What a flight brought.
 #[derive(Clone, Debug)]
-pub(super) struct Landed {
+pub(super) struct Landed<T> {
     /// Credits spent on it.
     pub(super) credits: u32,
-    /// The list, with the reason why it is shallower than asked if it is; else why there is none.
-    pub(super) outcome: Outcome,
+    /// It, or why there is none.
+    pub(super) outcome: Result<T, Refusal>,
 }
 
 /// A list, with the reason why it is shallower than asked if it is; or why there is none.
 pub(super) type Outcome = Result<(Arc<List>, Option<Refusal>), Refusal>;
 
 /// How far a flight is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Progress {
     /// Credits spent so far.
     pub(super) credits: u32,
@@ -49,36 +50,39 @@ pub(super) struct Progress {
 }
 
 /// What a flight is at.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Stage {
     /// Under way.
     Asking,
     /// The source failed; the next attempt is at this moment.
     Waiting(Failure, DateTime<Utc>),
-    /// Over.
-    Landed(Landed),
+    /// Over: what it brought is there.
+    Landed,
 }
 
-/// The flights under way.
-#[derive(Default)]
-pub(super) struct Flights(Mutex<HashMap<ListKey, UnderWay>>);
+/// Where a flight tells how far it is.
+pub(super) type Log = Arc<watch::Sender<Progress>>;
 
-/// A flight that can be joined.
-struct UnderWay {
-    progress: watch::Receiver<Progress>,
-    whole: bool,
-}
+/// The flights under way, by what they fetch.
+pub(super) struct Flights<K, T>(Mutex<HashMap<K, UnderWay<T>>>);
 
-impl Flights {
-    fn map(&self) -> MutexGuard<'_, HashMap<ListKey, UnderWay>> {
-        // The map is whole between any two statements: a panic elsewhere can't have broken it.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+impl<K, T> Default for Flights<K, T> {
+    fn default() -> Self {
+        Self(Mutex::default())
     }
 }
 
-/// A place in a flight.
-pub(super) struct Seat {
+/// A flight that can be joined.
+struct UnderWay<T> {
     progress: watch::Receiver<Progress>,
+    landed: Arc<OnceLock<Landed<T>>>,
+    whole: bool,
+}
+
+/// A place in a flight.
+pub(super) struct Seat<T> {
+    progress: watch::Receiver<Progress>,
+    landed: Arc<OnceLock<Landed<T>>>,
     /// Whether this asker set the flight off, and so bears its credits.
     pub(super) leads: bool,
     /// Whether the flight is for somebody to whom a part is of no use.
@@ -86,58 +90,96 @@ pub(super) struct Seat {
 }
 
 /// Takes the flight off the map when its task ends, also when it is dropped or panics.
-struct Boarding {
-    desk: Arc<Desk>,
-    key: ListKey,
+struct Boarding<K: Eq + Hash, T> {
+    flights: Arc<Flights<K, T>>,
+    key: K,
 }
 
-impl Drop for Boarding {
+impl<K: Eq + Hash, T> Drop for Boarding<K, T> {
     fn drop(&mut self) {
-        self.desk.flights.map().remove(&self.key);
+        self.flights.map().remove(&self.key);
+    }
+}
+
+impl<K: Eq + Hash, T> Flights<K, T> {
+    fn map(&self) -> MutexGuard<'_, HashMap<K, UnderWay<T>>> {
+        // The map is whole between any two statements: a panic elsewhere can't have broken it.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<K, T> Flights<K, T>
+where
+    K: Clone + Eq + Hash + Send + 'static,
+    T: Clone + Send + Sync + 'static,
+{
+    /// Joins the flight to `key`, or sets one off; `whole`: for somebody to whom a part is of no use.
+    pub(super) fn join<F>(
+        self: &Arc<Self>,
+        key: K,
+        whole: bool,
+        spawn: &Spawn,
+        fetch: impl FnOnce(Log) -> F,
+    ) -> Seat<T>
+    where
+        F: Future<Output = Landed<T>> + Send + 'static,
+    {
+        let (sender, progress) = watch::channel(Progress { credits: 0, stage: Stage::Asking });
+        let landed = Arc::new(OnceLock::new());
+        {
+            let mut map = self.map();
+            if let Some(UnderWay { progress, landed, whole }) = map.get(&key) {
+                let (progress, landed) = (progress.clone(), Arc::clone(landed));
+                return Seat { progress, landed, leads: false, whole: *whole };
+            }
+            let (progress, landed) = (progress.clone(), Arc::clone(&landed));
+            map.insert(key.clone(), UnderWay { progress, landed, whole });
+        }
+        // Spawned outside of the lock: a spawner that refuses drops the task at once, and that takes the lock.
+        let boarding = Boarding { flights: Arc::clone(self), key };
+        let log = Arc::new(sender);
+        let (flight, there) = (fetch(Arc::clone(&log)), Arc::clone(&landed));
+        spawn(Box::pin(async move {
+            let brought = flight.await;
+            // Off the map first: who finds a flight there must still be able to wait for it.
+            drop(boarding);
+            let credits = brought.credits;
+            there.get_or_init(|| brought);
+            log.send_replace(Progress { credits, stage: Stage::Landed });
+        }));
+        Seat { progress, landed, leads: true, whole }
     }
 }
 
 impl Desk {
     /// Joins the flight to a list, or sets one off.
-    pub(super) fn fly(self: &Arc<Self>, job: Job) -> Seat {
-        let (sender, progress) = watch::channel(Progress { credits: 0, stage: Stage::Asking });
-        {
-            let mut map = self.flights.map();
-            if let Some(UnderWay { progress, whole }) = map.get(&job.key) {
-                return Seat { progress: progress.clone(), leads: false, whole: *whole };
-            }
-            map.insert(job.key, UnderWay { progress: progress.clone(), whole: job.whole });
-        }
-        // Spawned outside of the lock: a spawner that refuses drops the task at once, and that takes the lock.
-        let boarding = Boarding { desk: Arc::clone(self), key: job.key };
-        (self.spawn)(Box::pin(async move {
-            let landed = boarding.desk.fetch(job, &sender).await;
-            // Off the map first: who finds a flight there must still be able to wait for it.
-            drop(boarding);
-            sender.send_replace(Progress { credits: landed.credits, stage: Stage::Landed(landed) });
-        }));
-        Seat { progress, leads: true, whole: job.whole }
+    pub(super) fn fly(self: &Arc<Self>, job: Job) -> Seat<(Arc<List>, Option<Refusal>)> {
+        let desk = Arc::clone(self);
+        let fetch = |log: Log| async move { desk.fetch(job, &log).await };
+        self.flights.join(job.key, job.whole, &self.spawn, fetch)
     }
 }
 
-impl Seat {
+impl<T: Clone> Seat<T> {
     /// Waits for the flight to land, but neither longer than `until` nor for an attempt that is later. The flight
-    /// goes on by itself; what it brings is stored.
-    pub(super) async fn landing(mut self, until: DateTime<Utc>, clock: &dyn Clock) -> Landed {
+    /// goes on by itself; what it brings of a list is stored.
+    pub(super) async fn landing(mut self, until: DateTime<Utc>, clock: &dyn Clock) -> Landed<T> {
         let over = |progress: &Progress| match progress.stage {
             Stage::Asking => false,
             Stage::Waiting(_, next) => next > until,
-            Stage::Landed(_) => true,
+            Stage::Landed => true,
         };
         let refusal = tokio::select! {
             biased;
             progress = self.progress.wait_for(over) => match progress.as_deref() {
-                Ok(Progress { stage: Stage::Landed(landed), .. }) => return landed.clone(),
                 Ok(Progress { stage: Stage::Waiting(failure, next), .. }) => {
                     Refusal::Source { failure: *failure, retry_at: Some(*next) }
                 }
-                // The task was stopped, or broke, before it landed.
-                Ok(Progress { stage: Stage::Asking, .. }) | Err(_) => Refusal::Stopped,
+                // When nothing is there, the task was stopped, or broke, before it landed.
+                Ok(_) | Err(_) => match self.landed.get() {
+                    Some(landed) => return landed.clone(),
+                    None => Refusal::Stopped,
+                },
             },
             () = clock.sleep_until(until) => Refusal::Busy { retry_at: clock.now() + ANOTHER_LOOK },
         };

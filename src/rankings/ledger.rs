@@ -1,23 +1,27 @@
-//! One page, paid for: a credit is set aside before each attempt and settled after it.
+//! One answer, paid for: a credit is set aside before each attempt and settled after it.
 
 use super::{
     Desk, Page, Refusal, SourceError, fault,
     flight::{Job, Progress, Stage},
 };
 use crate::{
-    domain::{ListKey, Purpose},
+    domain::{ListKey, Payer, Purpose},
     rankings::Failure,
     store::{Reserve, Reserved, Settled},
 };
 use backon::{BackoffBuilder, ConstantBuilder};
 use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::future::BoxFuture;
 use std::{fmt::Write, time::Duration};
 use tokio::sync::watch;
 
-/// Attempts at one page.
+/// Attempts at one answer.
 const ATTEMPTS: usize = 3;
-/// So many credits are spent on answers that don't come before a page is given up.
+/// So many credits are spent on answers that don't come before one is given up.
 const LOST: u32 = 2;
+
+/// A request to the source, not sent until it is waited for.
+pub(super) type Asking<'a, T> = BoxFuture<'a, Result<T, SourceError>>;
 
 /// What one flight has used up so far.
 pub(super) struct Course<'a> {
@@ -47,32 +51,54 @@ impl Desk {
         self.clock.now() + patience
     }
 
-    pub(super) fn course<'a>(&self, job: &Job, progress: &'a watch::Sender<Progress>) -> Course<'a> {
-        Course { credits: 0, give_up_at: self.give_up_at(job.purpose), progress }
+    pub(super) fn course<'a>(&self, purpose: Purpose, progress: &'a watch::Sender<Progress>) -> Course<'a> {
+        Course { credits: 0, give_up_at: self.give_up_at(purpose), progress }
     }
 
-    /// Refuses a question that is of no use in part when not all of its pages can be paid for. Nothing is set
-    /// aside: who competes for the last credits may still be refused halfway.
+    /// Refuses a question that is of no use in part when not all of its pages can be paid for.
     pub(super) async fn has_room(&self, job: &Job, pages: usize) -> Result<(), Refusal> {
         if !job.whole {
             return Ok(());
         }
-        let credits = u32::try_from(pages).unwrap_or(u32::MAX);
+        self.room_for(job.purpose, job.payer, pages).await
+    }
+
+    /// Refuses when so many requests can't be paid for. Nothing is set aside: who competes for the last credits may
+    /// still be refused halfway.
+    pub(super) async fn room_for(
+        &self,
+        purpose: Purpose,
+        payer: Payer,
+        requests: usize,
+    ) -> Result<(), Refusal> {
+        let credits = u32::try_from(requests).unwrap_or(u32::MAX);
         let now = self.clock.now();
-        let short = self.store.short_of(job.purpose, job.payer, credits, &self.settings.limits, now).await;
+        let short = self.store.short_of(purpose, payer, credits, &self.settings.limits, now).await;
         match short.map_err(fault)? {
             Some(ceiling) => Err(Refusal::Ceiling { ceiling, resets_at: ceiling.resets_at(now) }),
             None => Ok(()),
         }
     }
 
-    /// Asks for a page, again where the failure passes and there is time left.
+    /// Asks for a page of a list.
     pub(super) async fn page(
         &self,
         job: &Job,
         number: usize,
         course: &mut Course<'_>,
     ) -> Result<Page, Refusal> {
+        let request = describe(&job.key, number);
+        let reserve = Reserve { purpose: job.purpose, payer: job.payer, request: &request };
+        self.paid(reserve, course, || self.source.page(&job.key, number)).await
+    }
+
+    /// Asks for an answer, again where the failure passes and there is time left.
+    pub(super) async fn paid<'a, T>(
+        &self,
+        reserve: Reserve<'_>,
+        course: &mut Course<'_>,
+        ask: impl Fn() -> Asking<'a, T>,
+    ) -> Result<T, Refusal> {
         let mut waits = ConstantBuilder::default()
             .with_delay(self.settings.server_error_wait.to_std().unwrap_or_default())
             .with_jitter()
@@ -80,8 +106,8 @@ impl Desk {
             .build();
         let mut lost = 0;
         loop {
-            let error = match self.attempt(job, number, course).await? {
-                Ok(page) => return Ok(page),
+            let error = match self.attempt(reserve, course, ask()).await? {
+                Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };
             let refusal = |retry_at| Refusal::Source { failure: error.failure, retry_at };
@@ -112,31 +138,35 @@ impl Desk {
     }
 
     /// One request: a credit is set aside, the source asked, the credit settled.
-    async fn attempt(
+    async fn attempt<T>(
         &self,
-        job: &Job,
-        number: usize,
+        reserve: Reserve<'_>,
         course: &mut Course<'_>,
-    ) -> Result<Result<Page, SourceError>, Refusal> {
-        let request = describe(&job.key, number);
-        let reserve = Reserve { purpose: job.purpose, payer: job.payer, request: &request };
+        asking: Asking<'_, T>,
+    ) -> Result<Result<T, SourceError>, Refusal> {
+        let request = reserve.request;
         let reserved = self.store.reserve(reserve, &self.settings.limits, self.clock.now()).await;
         let id = match reserved.map_err(fault)? {
             Reserved::Yes(id) => id,
             Reserved::No { ceiling, resets_at } => return Err(Refusal::Ceiling { ceiling, resets_at }),
         };
-        let page = self.source.page(&job.key, number).await;
-        let spent = page.as_ref().map_or_else(|error| error.spent, |_| true);
+        let answer = asking.await;
+        let spent = answer.as_ref().map_or_else(|error| error.spent, |_| true);
         course.spend(u32::from(spent));
         let settled = if spent { Settled::Spent } else { Settled::Released };
         if let Err(error) = self.store.settle(id, settled).await {
-            // The page is here and paid for. Its credit stays set aside, which counts as used.
+            // The answer is here and paid for. Its credit stays set aside, which counts as used.
             tracing::error!(%error, %request, "a credit could not be settled");
         }
-        if let Err(error) = &page {
-            tracing::warn!(%error, %request, spent, "the source gave no page");
+        if let Err(error) = &answer {
+            // That something isn't offered is told once, by whoever switches it off.
+            if error.failure == Failure::NotOffered {
+                tracing::debug!(%error, %request, spent, "the source gave no answer");
+            } else {
+                tracing::warn!(%error, %request, spent, "the source gave no answer");
+            }
         }
-        Ok(page)
+        Ok(answer)
     }
 }
 

@@ -3,33 +3,42 @@
 mod absence;
 mod answer;
 mod assemble;
+mod details;
 mod fetch;
 mod filter;
 mod flight;
 mod latest;
 mod ledger;
+mod offer;
 mod repeat;
 mod settings;
 mod source;
 #[cfg(test)]
 pub(crate) mod tests;
+mod trends;
+mod wanted;
 
 pub use crate::domain::Ceiling;
+pub use details::Details;
 pub use settings::{Settings, WalkBack};
-pub use source::{Failure, Page, Source, SourceError};
+pub use source::{Failure, Page, Source, SourceError, TrendPage};
+pub use trends::Trends;
+pub use wanted::{Names, Wanted};
 
 use crate::{
     clock::Clock,
-    domain::{DataDate, Depth, List, ListKey, Payer, Purpose, Scope},
+    domain::{DataDate, Depth, List, ListKey, Payer, Purpose, Scope, UserId},
     store::{Store, StoreError},
 };
 use absence::Vain;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use flight::Flights;
 use futures_util::future::BoxFuture;
 use moka::future::Cache;
+use offer::Offer;
 use repeat::Repeat;
 use std::sync::Arc;
+use trends::Span;
 
 /// Starts work that goes on by itself, also when whoever asked for it goes away. Given by `app`, the only
 /// place that spawns tasks.
@@ -59,7 +68,11 @@ struct Desk {
     /// What the store was just found to know to be in vain.
     vain: Cache<ListKey, Vain>,
     repeats: Cache<ListKey, Arc<Repeat>>,
-    flights: Flights,
+    flights: Arc<Flights<ListKey, (Arc<List>, Option<Refusal>)>>,
+    details: Arc<Flights<Wanted, Details>>,
+    trends: Arc<Flights<Span, Trends>>,
+    details_offer: Offer,
+    trends_offer: Offer,
 }
 
 impl Rankings {
@@ -71,12 +84,23 @@ impl Rankings {
         settings: Settings,
         spawn: Spawn,
     ) -> Self {
-        let lists = Cache::new(settings.lists_in_memory);
-        let missing = Cache::new(settings.lists_in_memory);
-        let vain = Cache::new(settings.lists_in_memory);
-        let repeats = Cache::new(settings.lists_in_memory);
-        let flights = Flights::default();
-        Self(Arc::new(Desk { store, source, clock, settings, spawn, lists, missing, vain, repeats, flights }))
+        let remembered = settings.lists_in_memory;
+        Self(Arc::new(Desk {
+            store,
+            source,
+            clock,
+            settings,
+            spawn,
+            lists: Cache::new(remembered),
+            missing: Cache::new(remembered),
+            vain: Cache::new(remembered),
+            repeats: Cache::new(remembered),
+            flights: Arc::default(),
+            details: Arc::default(),
+            trends: Arc::default(),
+            details_offer: Offer::new("details"),
+            trends_offer: Offer::new("trends"),
+        }))
     }
 
     /// Answers a question: from the store, else from the source.
@@ -124,6 +148,37 @@ impl Rankings {
         let Some(date) = date else { return Ok(None) };
         let Some(list) = self.0.known(&ListKey::new(scope, date)).await? else { return Ok(None) };
         Ok(Some(self.0.answer(list, 0, None).await))
+    }
+
+    /// The totals of creators, always from the source: 1 credit.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why there is no answer; [`Refusal::NotOffered`] where the source has none for anybody.
+    pub async fn details(&self, wanted: Wanted, purpose: Purpose, payer: Payer) -> Result<Details, Refusal> {
+        self.0.details(wanted, purpose, payer).await
+    }
+
+    /// Whether the source is taken to answer [`Self::details`]: until it says otherwise, and again a day later.
+    pub fn offers_details(&self) -> bool {
+        self.0.details_offer.stands(self.0.clock.now()).is_ok()
+    }
+
+    /// The days of a creator's history from one date to another, both included, always from the source: a credit for
+    /// ten days, refused beforehand where there aren't enough for all. Dates earlier than the source keeps are left
+    /// out.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why there is no answer; [`Refusal::NotOffered`] where the source has none for anybody. Where
+    /// some pages came, they are the answer and [`Trends::instead`] holds the refusal.
+    pub async fn trends(
+        &self,
+        creator: &UserId,
+        from: NaiveDate,
+        to: NaiveDate,
+        purpose: Purpose,
+        payer: Payer,
+    ) -> Result<Trends, Refusal> {
+        self.0.trends(creator, (from, to), purpose, payer).await
     }
 }
 
@@ -191,6 +246,12 @@ pub enum Refusal {
     /// The source ignored the filter, so its rows answer another question.
     #[error("the source ignored the filter")]
     FilterIgnored,
+    /// The source doesn't answer such questions at all: its owner's plan lacks them, or the vendor does.
+    #[error("the source doesn't offer this")]
+    NotOffered {
+        /// When it is asked again.
+        retry_at: DateTime<Utc>,
+    },
     /// The source is slow, or other questions come first: whoever asked has waited long enough. The fetch goes
     /// on, and what it brings is stored.
     #[error("the source is busy")]
@@ -211,7 +272,9 @@ impl Refusal {
     pub const fn retry_at(&self) -> Option<DateTime<Utc>> {
         match self {
             Self::Source { retry_at, .. } => *retry_at,
-            Self::Ceiling { resets_at: moment, .. } | Self::Busy { retry_at: moment } => Some(*moment),
+            Self::Ceiling { resets_at: moment, .. }
+            | Self::NotOffered { retry_at: moment }
+            | Self::Busy { retry_at: moment } => Some(*moment),
             Self::Empty { .. } | Self::FilterIgnored | Self::Stopped | Self::Store => None,
         }
     }
@@ -224,6 +287,7 @@ impl Refusal {
             Self::Ceiling { .. } => "ceiling_day",
             Self::Empty { .. } => "empty",
             Self::FilterIgnored => "filter_ignored",
+            Self::NotOffered { .. } => "not_offered",
             Self::Busy { .. } => "busy",
             Self::Stopped => "stopped",
             Self::Store => "store",

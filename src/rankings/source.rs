@@ -1,9 +1,10 @@
 //! The seam to the data source: one request, one credit.
 
-use crate::domain::{ListKey, Row};
-use chrono::{DateTime, Utc};
+use super::Wanted;
+use crate::domain::{CreatorDetail, ListKey, Row, TrendDay, UserId};
+use chrono::{DateTime, NaiveDate, Utc};
 
-/// Where lists come from. One call is one request; it waits for its turn but never tries again by itself.
+/// Where numbers come from. One call is one request; it waits for its turn but never tries again by itself.
 #[async_trait::async_trait]
 pub trait Source: Send + Sync {
     /// Asks for page `number` (from 1) of ten rows of a list.
@@ -11,6 +12,25 @@ pub trait Source: Send + Sync {
     /// # Errors
     /// [`SourceError`] says why there is no page and whether a credit may be gone.
     async fn page(&self, key: &ListKey, number: usize) -> Result<Page, SourceError>;
+
+    /// Asks for the totals of these creators. Whoever the source doesn't know is absent.
+    ///
+    /// # Errors
+    /// [`SourceError`] says why there is no answer and whether a credit may be gone. That none of the handles is known
+    /// may come as [`Failure::BadRequest`].
+    async fn details(&self, wanted: &Wanted) -> Result<Vec<CreatorDetail>, SourceError>;
+
+    /// Asks for page `number` (from 1) of ten days of a creator's history, from the first date to the last.
+    ///
+    /// # Errors
+    /// [`SourceError`] says why there is no page and whether a credit may be gone.
+    async fn trends(
+        &self,
+        creator: &UserId,
+        from: NaiveDate,
+        to: NaiveDate,
+        number: usize,
+    ) -> Result<TrendPage, SourceError>;
 }
 
 /// A page of a list, checked.
@@ -22,7 +42,21 @@ pub struct Page {
     pub sent: usize,
 }
 
-/// Why the source gave no page.
+/// A page of a creator's history, checked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TrendPage {
+    /// Days that could be read, each once, all of those that were asked for; in no order.
+    pub days: Vec<TrendDay>,
+    /// Entries the source sent, readable or not: fewer than ten end the history.
+    pub sent: usize,
+}
+
+impl TrendPage {
+    /// Days of a whole page.
+    pub const DAYS: usize = 10;
+}
+
+/// Why the source gave no answer.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("{failure}{}", .detail.as_deref().map(|detail| format!(": {detail}")).unwrap_or_default())]
 pub struct SourceError {
@@ -51,6 +85,9 @@ pub enum Failure {
     /// 400 or 404: a fault of ours.
     #[error("the source refused the request")]
     BadRequest,
+    /// 400, 403 or 404 of an endpoint that the source need not have, unless it only says that handles are unknown.
+    #[error("the source doesn't offer this")]
+    NotOffered,
     /// 401 or 403: the key is refused. Opens the breaker.
     #[error("the source refused the key")]
     KeyRefused,
@@ -73,6 +110,7 @@ impl Failure {
             Self::Lost => "lost",
             Self::Unreadable => "unreadable",
             Self::BadRequest => "bad_request",
+            Self::NotOffered => "not_offered",
             Self::KeyRefused => "key_refused",
             Self::OutOfCredits => "out_of_credits",
             Self::TooFast => "too_fast",

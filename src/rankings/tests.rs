@@ -1,6 +1,7 @@
 //! Rankings against a source that does as it is told, a clock moved by hand and a store in a real file.
 
 mod broken;
+mod details;
 mod filters;
 mod gaps;
 mod known;
@@ -9,13 +10,16 @@ mod nobody;
 mod provisional;
 mod sharing;
 mod spending;
+mod trends;
 mod waiting;
 mod whole;
 
 use super::*;
 use crate::{
     clock::{SystemClock, Wait},
-    domain::{Counters, Field, Limits, Period, Region, Row, UserId},
+    domain::{
+        Counters, Creator, CreatorDetail, Field, Handle, Limits, Period, Region, Row, TrendDay, UserId,
+    },
 };
 use chrono::{NaiveDate, TimeDelta};
 use std::{
@@ -60,7 +64,10 @@ struct FakeSource {
     lists: Mutex<HashMap<NaiveDate, Vec<Row>>>,
     /// For each coming request: the error it fails with, or none.
     faults: Mutex<VecDeque<Option<SourceError>>>,
-    /// (date, page) of every request.
+    /// Creators whose details are known, and the days of each of them.
+    creators: Mutex<Vec<CreatorDetail>>,
+    days: Mutex<Vec<TrendDay>>,
+    /// Every request: the date of a list or the question in words, and the page.
     asked: Mutex<Vec<(String, usize)>>,
     open: watch::Sender<bool>,
     /// Whether nobody fits any filter.
@@ -70,11 +77,7 @@ struct FakeSource {
 #[async_trait::async_trait]
 impl Source for FakeSource {
     async fn page(&self, key: &ListKey, number: usize) -> Result<Page, SourceError> {
-        self.asked.lock().unwrap().push((key.date().first().to_string(), number));
-        let _ = self.open.subscribe().wait_for(|open| *open).await;
-        if let Some(Some(error)) = self.faults.lock().unwrap().pop_front() {
-            return Err(error);
-        }
+        self.request(key.date().first().to_string(), number).await?;
         if key.scope().is_filtered() && *self.nobody.borrow() {
             return Ok(Page::default());
         }
@@ -85,6 +88,48 @@ impl Source for FakeSource {
         let readable = rows.iter().filter(|row| row.user_id.as_str() != UNREADABLE).cloned().collect();
         Ok(Page { sent: rows.len(), rows: readable })
     }
+
+    async fn details(&self, wanted: &Wanted) -> Result<Vec<CreatorDetail>, SourceError> {
+        self.request(format!("details of {:?}", wanted.names()), 1).await?;
+        let known = self.creators.lock().unwrap();
+        let is_wanted = |creator: &Creator| match wanted.names() {
+            Names::Ids(ids) => ids.contains(&creator.user_id),
+            Names::Handles(handles) => creator.handle.as_ref().is_some_and(|name| handles.contains(name)),
+        };
+        Ok(known.iter().filter(|detail| is_wanted(&detail.creator)).cloned().collect())
+    }
+
+    async fn trends(
+        &self,
+        creator: &UserId,
+        from: NaiveDate,
+        to: NaiveDate,
+        number: usize,
+    ) -> Result<TrendPage, SourceError> {
+        self.request(format!("trends of {creator:?} {from} to {to}"), number).await?;
+        let days = self.days.lock().unwrap();
+        let within = days.iter().filter(|day| (from..=to).contains(&day.date));
+        let days: Vec<_> =
+            within.skip((number - 1) * TrendPage::DAYS).take(TrendPage::DAYS).cloned().collect();
+        Ok(TrendPage { sent: days.len(), days })
+    }
+}
+
+impl FakeSource {
+    /// A request that is held back and fails as scripted.
+    async fn request(&self, question: String, page: usize) -> Result<(), SourceError> {
+        self.asked.lock().unwrap().push((question, page));
+        let _ = self.open.subscribe().wait_for(|open| *open).await;
+        match self.faults.lock().unwrap().pop_front() {
+            Some(Some(error)) => Err(error),
+            Some(None) | None => Ok(()),
+        }
+    }
+}
+
+/// The answer of a source that has rankings only.
+pub(crate) fn not_offered<T>() -> Result<T, SourceError> {
+    Err(SourceError { failure: Failure::NotOffered, spent: false, retry_at: None, detail: None })
 }
 
 /// A row with this id stands for an entry that can't be read.
@@ -109,6 +154,8 @@ async fn world_with(lists: &[(&str, usize)], settings: Settings) -> World {
     store.migrate().await.unwrap();
     let source = Arc::new(FakeSource {
         lists: Mutex::default(),
+        creators: Mutex::default(),
+        days: Mutex::default(),
         faults: Mutex::default(),
         asked: Mutex::default(),
         open: watch::Sender::new(true),
@@ -141,7 +188,7 @@ impl World {
         self.source.faults.lock().unwrap().extend(faults);
     }
 
-    /// The requests since this was asked last: (date, page).
+    /// The requests since this was asked last: (date or question, page).
     fn asked(&self) -> Vec<(String, usize)> {
         std::mem::take(&mut *self.source.asked.lock().unwrap())
     }

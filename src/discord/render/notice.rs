@@ -74,6 +74,7 @@ pub(super) fn reason(words: Words, refusal: &Refusal) -> String {
             Failure::Lost => "notice-source-lost",
             Failure::Unreadable => "notice-source-unreadable",
             Failure::BadRequest => "notice-source-bad-request",
+            Failure::NotOffered => "notice-not-offered",
             Failure::KeyRefused => "notice-source-key-refused",
             Failure::OutOfCredits => "notice-source-out-of-credits",
             Failure::TooFast => "notice-source-too-fast",
@@ -88,6 +89,7 @@ pub(super) fn reason(words: Words, refusal: &Refusal) -> String {
         },
         Refusal::Empty { .. } => "notice-empty",
         Refusal::FilterIgnored => "notice-filter-ignored",
+        Refusal::NotOffered { .. } => "notice-not-offered",
         Refusal::Busy { .. } => "notice-busy",
         Refusal::Stopped => "notice-stopped",
         Refusal::Store => "notice-store",
@@ -101,6 +103,9 @@ fn refused(words: Words, refusal: &Refusal, when: impl Fn(DateTime<Utc>) -> Stri
             failure: Failure::KeyRefused | Failure::OutOfCredits | Failure::BadRequest,
             ..
         } => words.say("notice-stored-free"),
+        Refusal::NotOffered { .. } | Refusal::Source { failure: Failure::NotOffered, .. } => {
+            words.say("notice-not-offered-try")
+        }
         Refusal::Source { retry_at: Some(moment), .. } => retry(*moment),
         Refusal::Busy { retry_at } => retry(*retry_at),
         Refusal::Source { retry_at: None, .. } | Refusal::Stopped | Refusal::Store => {

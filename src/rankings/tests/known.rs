@@ -133,6 +133,20 @@ async fn a_page_of_which_nothing_can_be_read_is_no_empty_list() {
         async fn page(&self, _: &ListKey, _: usize) -> Result<Page, SourceError> {
             Ok(Page { rows: Vec::new(), sent: 10 })
         }
+
+        async fn details(&self, _: &Wanted) -> Result<Vec<CreatorDetail>, SourceError> {
+            not_offered()
+        }
+
+        async fn trends(
+            &self,
+            _: &UserId,
+            _: NaiveDate,
+            _: NaiveDate,
+            _: usize,
+        ) -> Result<TrendPage, SourceError> {
+            not_offered()
+        }
     }
     let world = world(&[]).await;
     #[expect(clippy::disallowed_methods, reason = "tests stand in for app")]

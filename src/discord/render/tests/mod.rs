@@ -87,6 +87,7 @@ fn refusal() -> impl Strategy<Value = Refusal> {
         ceiling(Ceiling::Server),
         Refusal::Empty { newest: None },
         Refusal::FilterIgnored,
+        Refusal::NotOffered { retry_at: resets_at },
         Refusal::Busy { retry_at: resets_at },
         Refusal::Stopped,
         Refusal::Store,
