@@ -109,11 +109,13 @@ impl Boards {
         self.store.purge_runs(now - HISTORY).await?;
         self.store.purge_drafts(now).await?;
         self.store.purge_audit(now - AUDIT).await?;
+        self.store.purge_alerts(now - AUDIT).await?;
         self.store.purge_people(now - CLOSED).await?;
         let boards = self.store.purge_boards(now - GRACE).await?;
+        let watches = self.store.purge_watches(now - GRACE).await?;
         let servers = self.store.purge_servers(now - GRACE).await?;
-        if boards + servers > 0 {
-            tracing::info!(boards, servers, "what was away for thirty days is forgotten");
+        if boards + watches + servers > 0 {
+            tracing::info!(boards, watches, servers, "what was away for thirty days is forgotten");
         }
         Ok(())
     }

@@ -49,6 +49,16 @@ pub(super) fn some_known<T>(
     word.map(|word| of_word(word).ok_or_else(|| StoreError::corrupt(column, word))).transpose()
 }
 
+/// A filter, for which '' stands where it isn't set.
+pub(super) fn filter<T>(
+    row: &SqliteRow,
+    column: &'static str,
+    of_key: impl FnOnce(&str) -> Option<T>,
+) -> Result<Option<T>, StoreError> {
+    let set = known(row, column, |key| if key.is_empty() { Some(None) } else { of_key(key).map(Some) })?;
+    Ok(set)
+}
+
 /// A local date.
 pub(super) fn date(row: &SqliteRow, column: &'static str) -> Result<NaiveDate, StoreError> {
     known(row, column, |text| NaiveDate::from_str(text).ok())

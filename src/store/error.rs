@@ -1,5 +1,6 @@
 //! What can go wrong in the store: always our fault or the machine's, never a person's.
 
+use crate::domain::UserId;
 use std::{io, path::PathBuf};
 
 /// Why the store couldn't do it.
@@ -33,6 +34,9 @@ pub enum StoreError {
     /// A list without rows was to be saved: that would turn "no answer" into "nobody".
     #[error("a list without rows is never saved")]
     EmptyList,
+    /// A watch of a creator who wasn't noted before.
+    #[error("the creator {0:?} was never noted")]
+    UnknownCreator(UserId),
     /// A stored value is none that was ever written.
     #[error("the column {column} holds the unknown value {value:?}")]
     Corrupt {

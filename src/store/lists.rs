@@ -1,6 +1,6 @@
 //! Table `lists`: what the source answered to one question for one data date.
 
-use super::{Store, StoreError, absences, absences::time, columns, list_rows};
+use super::{Store, StoreError, absences, absences::time, columns, list_rows, observations};
 use crate::domain::{DataDate, List, ListKey, Scope};
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{Executor, Row as _, Sqlite, sqlite::SqliteRow};
@@ -45,7 +45,8 @@ impl Store {
     /// Saves a list in the place of what was stored for its question, and answers what is stored now.
     ///
     /// The moment of the first sight stays. The list is marked as revised for good once rows that were stored
-    /// before come back with other creators, ranks or numbers; rows that are added below leave it as it is.
+    /// before come back with other creators, ranks or numbers; rows that are added below leave it as it is. Its creators
+    /// are noted, and of a day's list what it says of their day.
     ///
     /// # Errors
     /// [`StoreError::EmptyList`] for a list without rows, else when the database can't be written.
@@ -55,10 +56,12 @@ impl Store {
         }
         let mut writing = self.writing().await?;
         let mut list = list.clone();
+        let mut replaced = Vec::new();
         if let Some((id, old)) = head(&mut *writing, &list.key).await? {
             let old = List { rows: list_rows::load(&mut *writing, id).await?, ..old };
             list.first_seen_at = old.first_seen_at;
             list.revised |= old.revised || list.differs(&old);
+            replaced = old.rows;
         }
         let columns = Columns::of(&list.key);
         let id = sqlx::query_scalar(
@@ -85,6 +88,7 @@ impl Store {
         .fetch_one(&mut *writing)
         .await?;
         list_rows::replace(&mut writing, id, &list.rows).await?;
+        observations::note_list(&mut writing, id, &list, &replaced).await?;
         absences::forget(&mut writing, &columns).await?;
         writing.commit().await?;
         Ok(list)

@@ -4,8 +4,10 @@
 //! refused as busy whenever somebody else wrote in between, and no busy time-out helps it.
 
 mod absences;
+mod alerts;
 mod boards;
 mod columns;
+mod creators;
 mod credits;
 mod drafts;
 mod error;
@@ -13,6 +15,7 @@ mod list_rows;
 mod lists;
 mod lock;
 mod migrate;
+mod observations;
 mod outbox;
 mod people;
 mod registrations;
@@ -21,6 +24,7 @@ mod servers;
 mod telling;
 #[cfg(test)]
 mod tests;
+mod watches;
 
 pub use absences::{Absence, Cause};
 pub use boards::{Added, BoardEdit, By, Due, Turn};
@@ -28,9 +32,11 @@ pub use credits::{CreditEntry, ReservationId, Reserve, Reserved, Settled};
 pub use drafts::Draft;
 pub use error::StoreError;
 pub use lock::{Held, Lock};
+pub use observations::History;
 pub use outbox::{NewPost, OutboxEntry, Settled as PostSettled, Settlement};
 pub use runs::{Ending, RunEnd, WaitingRun};
 pub use telling::Telling;
+pub use watches::{DueWatch, Evaluations, Unobserved, WatchAdded, WatchEdited, WatchesAdded};
 
 use serde::Serialize;
 use sqlx::{

@@ -77,7 +77,7 @@ impl Store {
         // Nobody there has to know any more; a row that is never claimed would keep its person from hearing of others.
         let lanes: Vec<i64> = sqlx::query_scalar(
             "UPDATE outbox SET state = 'dropped', front = FALSE, settled_at = $2
-             WHERE server = $1 AND kind = 'notice' AND state IN ('ready', 'held') RETURNING lane",
+             WHERE server = $1 AND kind IN ('alert', 'notice') AND state IN ('ready', 'held') RETURNING lane",
         )
         .bind(id.cast_signed())
         .bind(now.timestamp())

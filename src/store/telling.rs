@@ -1,4 +1,4 @@
-//! By which way the managers of a server are told of a board's trouble.
+//! By which way the managers of a server are told of a board's or a watch's trouble.
 
 use super::{NewPost, Store, StoreError};
 use crate::domain::{BoardId, Language, Notice, Server, ServerState, Target, watch::WatchId};
@@ -67,11 +67,11 @@ impl Store {
         board: Option<BoardId>,
         watch: Option<WatchId>,
     ) -> Result<Telling, StoreError> {
-        let _ = watch;
         let server = self.server(server).await?;
-        let mut person = match board {
-            Some(board) => self.board_by_id(board).await?.map(|(board, _)| board.created_by),
-            None => None,
+        let mut person = match (board, watch) {
+            (Some(board), _) => self.board_by_id(board).await?.map(|(board, _)| board.created_by),
+            (None, Some(watch)) => self.watch_by_id(watch).await?.map(|(watch, _)| watch.created_by),
+            (None, None) => None,
         };
         if let Some(one) = person
             && self.dm_closed(one).await?

@@ -8,7 +8,8 @@ use crate::{
     store::{
         StoreError,
         columns::{
-            data_date, date, known, message, moment, snowflake, some_known, some_moment, some_snowflake,
+            data_date, date, filter, known, message, moment, snowflake, some_known, some_moment,
+            some_snowflake,
         },
     },
 };
@@ -131,16 +132,6 @@ fn settings(row: &SqliteRow) -> Result<BoardSettings, StoreError> {
         mention: some_snowflake(row, "mention")?,
         late: known(row, "late", Late::of_word)?,
     })
-}
-
-/// A filter, for which '' stands where it isn't set.
-fn filter<T>(
-    row: &SqliteRow,
-    column: &'static str,
-    of_key: impl FnOnce(&str) -> Option<T>,
-) -> Result<Option<T>, StoreError> {
-    let set = known(row, column, |key| if key.is_empty() { Some(None) } else { of_key(key).map(Some) })?;
-    Ok(set)
 }
 
 fn timing(row: &SqliteRow) -> Result<Timing, StoreError> {

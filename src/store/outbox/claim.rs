@@ -2,7 +2,7 @@
 
 use super::{
     lanes,
-    row::{VERSION, target},
+    row::{VERSION, target, watch},
     settle::give_up,
 };
 use crate::{
@@ -75,7 +75,7 @@ fn read(row: &SqliteRow) -> Result<Delivery, StoreError> {
         mark: Mark(snowflake(row, "mark")?),
         server: snowflake(row, "server")?,
         board: row.try_get::<Option<i64>, _>("board")?.map(crate::domain::BoardId),
-        watch: None,
+        watch: watch(row)?,
         target: target(row)?,
         meaning,
         attempts: row.try_get("attempts")?,

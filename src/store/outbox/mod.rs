@@ -115,7 +115,7 @@ pub enum Settled {
 pub struct OutboxEntry {
     /// Which.
     pub id: DeliveryId,
-    /// `board`, `test`, `notice` or `crosspost`.
+    /// `board`, `test`, `alert`, `notice` or `crosspost`.
     pub kind: String,
     /// The server.
     pub server: u64,
@@ -123,6 +123,10 @@ pub struct OutboxEntry {
     pub board: Option<BoardId>,
     /// The board's number in its server.
     pub number: Option<u32>,
+    /// The watch that it is about.
+    pub watch: Option<WatchId>,
+    /// The watch's number in its server.
+    pub watch_number: Option<u32>,
     /// Where it goes.
     pub target: Target,
     /// Its local date, or what tells it from others.

@@ -1,7 +1,7 @@
 //! Posts that go where their board posts now.
 
 use crate::{
-    domain::BoardId,
+    domain::{BoardId, watch::WatchId},
     store::{StoreError, Writing},
 };
 
@@ -25,6 +25,33 @@ pub(in crate::store) async fn to_channel(
          WHERE board = $1 AND kind = 'board' AND state IN ('ready', 'held') AND unclear_since IS NULL",
     )
     .bind(board.0)
+    .bind(channel)
+    .execute(&mut **writing)
+    .await?;
+    lanes.push(channel);
+    Ok(lanes)
+}
+
+/// Moves the alerts of a watch that wait or are held to another channel, as the posts of a board.
+pub(in crate::store) async fn alerts_to_channel(
+    writing: &mut Writing,
+    watch: WatchId,
+    channel: i64,
+) -> Result<Vec<i64>, StoreError> {
+    let mut lanes: Vec<i64> = sqlx::query_scalar(
+        "SELECT lane FROM outbox
+         WHERE kind = 'alert' AND subject = $1 AND watch = $1 AND state IN ('ready', 'held')
+           AND unclear_since IS NULL",
+    )
+    .bind(watch.0)
+    .fetch_all(&mut **writing)
+    .await?;
+    sqlx::query(
+        "UPDATE outbox SET channel = $2, lane = $2, front = FALSE
+         WHERE kind = 'alert' AND subject = $1 AND watch = $1 AND state IN ('ready', 'held')
+           AND unclear_since IS NULL",
+    )
+    .bind(watch.0)
     .bind(channel)
     .execute(&mut **writing)
     .await?;

@@ -15,7 +15,8 @@ impl Store {
     /// When the database can't be read.
     pub async fn outbox(&self, states: &[&str], most: u32) -> Result<Vec<OutboxEntry>, StoreError> {
         let rows = sqlx::query(
-            "SELECT outbox.*, number FROM outbox LEFT JOIN boards ON boards.id = outbox.board
+            "SELECT outbox.*, boards.number AS number, watches.number AS watch_number FROM outbox
+             LEFT JOIN boards ON boards.id = outbox.board LEFT JOIN watches ON watches.id = outbox.watch
              WHERE $1 = '[]' OR outbox.state IN (SELECT value FROM json_each($1))
              ORDER BY outbox.id DESC LIMIT $2",
         )
@@ -32,7 +33,8 @@ impl Store {
     /// When the database can't be read.
     pub async fn outbox_entry(&self, id: DeliveryId) -> Result<Option<OutboxEntry>, StoreError> {
         let row = sqlx::query(
-            "SELECT outbox.*, number FROM outbox LEFT JOIN boards ON boards.id = outbox.board
+            "SELECT outbox.*, boards.number AS number, watches.number AS watch_number FROM outbox
+             LEFT JOIN boards ON boards.id = outbox.board LEFT JOIN watches ON watches.id = outbox.watch
              WHERE outbox.id = $1",
         )
         .bind(id.0)
@@ -47,7 +49,8 @@ impl Store {
     /// When the database can't be read.
     pub async fn stuck_posts(&self, board: BoardId, most: u32) -> Result<Vec<OutboxEntry>, StoreError> {
         let rows = sqlx::query(
-            "SELECT outbox.*, number FROM outbox LEFT JOIN boards ON boards.id = outbox.board
+            "SELECT outbox.*, boards.number AS number, watches.number AS watch_number FROM outbox
+             LEFT JOIN boards ON boards.id = outbox.board LEFT JOIN watches ON watches.id = outbox.watch
              WHERE board = $1 AND outbox.state IN ('held', 'dead') ORDER BY outbox.id DESC LIMIT $2",
         )
         .bind(board.0)
@@ -63,7 +66,9 @@ impl Store {
     /// When the database can't be read.
     pub async fn marked(&self, mark: Mark) -> Result<Option<OutboxEntry>, StoreError> {
         let row = sqlx::query(
-            "SELECT outbox.*, number FROM outbox LEFT JOIN boards ON boards.id = outbox.board WHERE mark = $1",
+            "SELECT outbox.*, boards.number AS number, watches.number AS watch_number FROM outbox
+             LEFT JOIN boards ON boards.id = outbox.board LEFT JOIN watches ON watches.id = outbox.watch
+             WHERE mark = $1",
         )
         .bind(mark.0.cast_signed())
         .fetch_optional(&self.readers)
@@ -72,7 +77,7 @@ impl Store {
     }
 
     /// Makes a held or dead delivery ready again, with a new expiry; answers whether it was one. One whose board was
-    /// removed, or paused unless it is a test or a notice, stays as it is. What may have arrived is looked for first,
+    /// removed, or paused unless it is a test or a notice, stays as it is; so does the alert of a watch that was removed. What may have arrived is looked for first,
     /// unless somebody `looked`; a dead one begins anew in its rich form.
     ///
     /// # Errors
@@ -92,6 +97,8 @@ impl Store {
              WHERE id = $1 AND state IN ('held', 'dead')
                AND NOT EXISTS (SELECT 1 FROM boards WHERE id = outbox.board
                    AND (boards.state = 'removed' OR boards.state = 'paused' AND kind = 'board'))
+               AND NOT EXISTS (SELECT 1 FROM watches WHERE id = outbox.watch AND watches.state = 'removed'
+                   AND kind = 'alert' AND subject = id)
              RETURNING lane, kind, period, board",
         )
         .bind(id.0)

@@ -31,18 +31,20 @@ impl Store {
         let rows = sqlx::query(
             "UPDATE outbox SET state = 'ready', ready_at = $2, leased_at = NULL, lease_until = NULL,
                  unclear_since = COALESCE(unclear_since, leased_at)
-             WHERE state = 'leased' AND lease_until <= $1 RETURNING lane, board",
+             WHERE state = 'leased' AND lease_until <= $1 RETURNING lane, board, watch",
         )
         .bind(leased_until)
         .bind(ready_at.timestamp())
         .fetch_all(&mut *writing)
         .await?;
-        let (mut lanes, mut boards) = (Vec::with_capacity(rows.len()), Vec::new());
+        let (mut lanes, mut boards, mut watches) = (Vec::with_capacity(rows.len()), Vec::new(), Vec::new());
         for row in &rows {
             lanes.push(row.try_get("lane")?);
             boards.extend(row.try_get::<Option<i64>, _>("board")?.map(BoardId));
+            watches.extend(super::row::watch(row)?);
         }
         lanes.extend(unwanted::let_go(&mut writing, &boards, ready_at).await?);
+        lanes.extend(unwanted::drop_alerts(&mut writing, &watches).await?);
         lanes::put_in_order(&mut writing, &lanes).await?;
         writing.commit().await?;
         Ok(rows.len().try_into().unwrap_or(u64::MAX))

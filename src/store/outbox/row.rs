@@ -2,7 +2,7 @@
 
 use super::{NewPost, OutboxEntry};
 use crate::{
-    domain::{BoardId, DeliveryId, Meaning, Right, Target, Trouble},
+    domain::{BoardId, DeliveryId, Meaning, Right, Target, Trouble, watch::WatchId},
     store::{
         StoreError, Writing,
         columns::{moment, snowflake, some_moment, some_snowflake},
@@ -44,17 +44,26 @@ pub(in crate::store) async fn insert(
                 &post.period,
                 post.server.cast_signed(),
                 post.board.map(|board| board.0),
+                post.watch.map(|watch| watch.0),
             ),
-            (channel, person, post.lane(), json(&post.meaning)?, post.expires_at.timestamp()),
+            (
+                channel,
+                person,
+                post.lane(),
+                json(&post.meaning)?,
+                post.expires_at.timestamp(),
+                post.not_before.map_or(now, |at| at.max(now)).timestamp(),
+            ),
         ));
     }
     let inserted = sqlx::query(
-        "INSERT INTO outbox (mark, kind, subject, period, server, board, channel, person, lane, meaning, expires_at,
-             version, state, ready_at, queued_at)
+        "INSERT INTO outbox (mark, kind, subject, period, server, board, watch, channel, person, lane, meaning,
+             expires_at, ready_at, version, state, queued_at)
          SELECT random() & 9223372036854775807,
              post.value ->> '$[0][0]', post.value ->> '$[0][1]', post.value ->> '$[0][2]', post.value ->> '$[0][3]',
-             post.value ->> '$[0][4]', post.value ->> '$[1][0]', post.value ->> '$[1][1]', post.value ->> '$[1][2]',
-             post.value ->> '$[1][3]', post.value ->> '$[1][4]', $3, 'ready', $2, $2
+             post.value ->> '$[0][4]', post.value ->> '$[0][5]', post.value ->> '$[1][0]', post.value ->> '$[1][1]',
+             post.value ->> '$[1][2]', post.value ->> '$[1][3]', post.value ->> '$[1][4]', post.value ->> '$[1][5]',
+             $3, 'ready', $2
          FROM json_each($1) AS post WHERE TRUE
          ON CONFLICT (kind, subject, period) DO NOTHING",
     )
@@ -88,7 +97,12 @@ pub(super) fn target(row: &SqliteRow) -> Result<Target, StoreError> {
     }
 }
 
-/// A row for people; with the column `number` of its board.
+/// The watch that a row is about.
+pub(super) fn watch(row: &SqliteRow) -> Result<Option<WatchId>, StoreError> {
+    Ok(row.try_get::<Option<i64>, _>("watch")?.map(WatchId))
+}
+
+/// A row for people; with the columns `number` of its board and `watch_number`.
 pub(super) fn entry(row: &SqliteRow) -> Result<OutboxEntry, StoreError> {
     Ok(OutboxEntry {
         id: DeliveryId(row.try_get("id")?),
@@ -96,6 +110,8 @@ pub(super) fn entry(row: &SqliteRow) -> Result<OutboxEntry, StoreError> {
         server: snowflake(row, "server")?,
         board: row.try_get::<Option<i64>, _>("board")?.map(BoardId),
         number: row.try_get("number")?,
+        watch: watch(row)?,
+        watch_number: row.try_get("watch_number")?,
         target: target(row)?,
         period: row.try_get("period")?,
         state: row.try_get("state")?,

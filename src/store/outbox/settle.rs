@@ -4,7 +4,7 @@ use super::{
     NewPost, Settled, Settlement, insert, lanes, moves, sent, trouble_word, trouble_words, unwanted,
 };
 use crate::{
-    domain::{BoardId, RunState, Trouble},
+    domain::{BoardId, RunState, Trouble, watch::WatchId},
     store::{StoreError, Writing, boards::blocks, json, people, runs},
 };
 use chrono::{DateTime, Utc};
@@ -17,6 +17,7 @@ pub(super) struct Leased {
     kind: String,
     period: String,
     board: Option<BoardId>,
+    watch: Option<WatchId>,
     pub(super) channel: Option<i64>,
     person: Option<i64>,
     lane: i64,
@@ -49,11 +50,12 @@ pub(super) async fn settle(
         return Ok(());
     }
     let mut leased = load(writing, settled).await?;
-    let (mut touched, mut boards, mut went) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut touched, mut boards, mut watches, mut went) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for settlement in settled {
         let Some(row) = leased.remove(&settlement.id.0) else { continue };
         touched.push(row.lane);
         boards.extend(row.board);
+        watches.extend(row.watch);
         apply(writing, &row, &settlement.outcome, now, &mut touched).await?;
         if let Settled::Sent { message, .. } = settlement.outcome {
             went.push((row, message));
@@ -61,13 +63,14 @@ pub(super) async fn settle(
     }
     sent::write_down(writing, &went, now).await?;
     touched.extend(unwanted::let_go(writing, &boards, now).await?);
+    touched.extend(unwanted::drop_alerts(writing, &watches).await?);
     lanes::put_in_order(writing, &touched).await
 }
 
 async fn load(writing: &mut Writing, settled: &[Settlement]) -> Result<HashMap<i64, Leased>, StoreError> {
     let ids: Vec<_> = settled.iter().map(|settlement| settlement.id.0).collect();
     let rows = sqlx::query(
-        "SELECT outbox.id, kind, outbox.period, board, outbox.channel, person, lane,
+        "SELECT outbox.id, kind, outbox.period, board, watch, outbox.channel, person, lane,
              kind = 'board' AND meaning ->> '$.late' <> 'none' AS late,
              unclear_since IS NOT NULL AS unclear, boards.channel AS board_channel
          FROM json_each($1) AS ids CROSS JOIN outbox LEFT JOIN boards ON boards.id = outbox.board
@@ -82,6 +85,7 @@ async fn load(writing: &mut Writing, settled: &[Settlement]) -> Result<HashMap<i
             kind: row.try_get("kind")?,
             period: row.try_get("period")?,
             board: row.try_get::<Option<i64>, _>("board")?.map(BoardId),
+            watch: super::row::watch(row)?,
             channel: row.try_get("channel")?,
             person: row.try_get("person")?,
             lane: row.try_get("lane")?,

@@ -1,8 +1,9 @@
-//! Rows that nobody waits for any more: their board was paused or removed while they were on their way.
+//! Rows that nobody waits for any more: their board was paused or removed, or their watch removed, while they were on
+//! their way.
 
 use super::{moved, moves};
 use crate::{
-    domain::{Board, BoardId, Meaning, RunState},
+    domain::{Board, BoardId, Meaning, RunState, watch::WatchId},
     store::{StoreError, Writing, json, runs},
 };
 use chrono::{DateTime, Utc};
@@ -101,4 +102,42 @@ pub(in crate::store) async fn pick_up(
     .execute(&mut **writing)
     .await?;
     Ok(lanes)
+}
+
+/// Drops the alerts of these watches, where they were removed, that wait or are held; answers the lanes to be put in
+/// order. Dropped with the deed, so that taking it back brings them back.
+pub(in crate::store) async fn drop_alerts(
+    writing: &mut Writing,
+    watches: &[WatchId],
+) -> Result<Vec<i64>, StoreError> {
+    let ids: Vec<_> = watches.iter().map(|watch| watch.0).collect();
+    Ok(sqlx::query_scalar(
+        "UPDATE outbox SET state = 'dropped', front = FALSE, settled_at = watches.state_at
+         FROM json_each($1) AS ids CROSS JOIN watches
+         WHERE watches.id = ids.value AND watches.state = 'removed' AND kind = 'alert' AND subject = watches.id
+           AND outbox.watch = watches.id AND outbox.state IN ('ready', 'held')
+         RETURNING lane",
+    )
+    .bind(json(&ids)?)
+    .fetch_all(&mut **writing)
+    .await?)
+}
+
+/// Takes back what [`drop_alerts`] dropped of a removed watch and isn't expired; it goes where the watch posts. Answers
+/// the lanes to be put in order.
+pub(in crate::store) async fn pick_up_alerts(
+    writing: &mut Writing,
+    watch: WatchId,
+    now: DateTime<Utc>,
+) -> Result<Vec<i64>, StoreError> {
+    Ok(sqlx::query_scalar(
+        "UPDATE outbox SET state = 'ready', ready_at = MAX(ready_at, $2), settled_at = NULL, cause = '', detail = ''
+         WHERE kind = 'alert' AND subject = $1 AND watch = $1 AND state = 'dropped' AND expires_at > $2
+           AND settled_at = (SELECT state_at FROM watches WHERE id = $1)
+         RETURNING lane",
+    )
+    .bind(watch.0)
+    .bind(now.timestamp())
+    .fetch_all(&mut **writing)
+    .await?)
 }

@@ -1,0 +1,160 @@
+//! What is to be looked for and to be evaluated.
+
+use super::row;
+use crate::{
+    domain::{
+        Language, Region, UserId,
+        watch::{Watch, WatchId},
+    },
+    store::{Store, StoreError, columns::known, json},
+};
+use chrono::NaiveDate;
+use sqlx::{Row as _, sqlite::SqliteRow};
+
+/// A creator who is watched, and of whom something isn't known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unobserved {
+    /// The creator.
+    pub user_id: UserId,
+    /// Whether what they sold is to be looked for, or their rank.
+    pub sales: bool,
+    /// Whether the followers that they gained are.
+    pub followers: bool,
+}
+
+/// A watch to be evaluated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DueWatch {
+    /// The watch.
+    pub watch: Watch,
+    /// Where it stands in the order in which they come.
+    pub key: (i64, WatchId),
+    /// The language of its server.
+    pub language: Language,
+}
+
+impl Store {
+    /// Regions in which somebody is watched, by servers that aren't left.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn watched_regions(&self) -> Result<Vec<Region>, StoreError> {
+        let regions: Vec<String> = sqlx::query_scalar(
+            "SELECT region FROM (SELECT DISTINCT region FROM watches WHERE state = 'active') AS watched
+             WHERE EXISTS (SELECT 1 FROM watches JOIN servers ON servers.id = watches.server
+                 WHERE watches.region = watched.region AND watches.state = 'active' AND servers.state <> 'left')
+             ORDER BY region",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        let region = |key: &String| {
+            let region = Region::of_key(key);
+            if region.is_none() {
+                tracing::error!(key, "a watched region isn't known");
+            }
+            region
+        };
+        Ok(regions.iter().filter_map(region).collect())
+    }
+
+    /// Creators who are watched in a region, of whom what their watches count isn't known for a date. A row is enough,
+    /// also one that leaves a number out: asking again wouldn't fill it.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn unobserved(&self, region: Region, date: NaiveDate) -> Result<Vec<Unobserved>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT user_id, sales, followers FROM (
+                 SELECT creator, date_of.sales AND NOT EXISTS (SELECT 1 FROM observations
+                         WHERE creator = date_of.creator AND date = $2 AND source IN ('sales', 'detail', 'trend'))
+                         AS sales,
+                     date_of.followers AND NOT EXISTS (SELECT 1 FROM observations
+                         WHERE creator = date_of.creator AND date = $2 AND source IN ('followers', 'detail', 'trend'))
+                         AS followers
+                 FROM (
+                     SELECT creator, MAX(counts_sales) AS sales, MAX(counts_followers) AS followers
+                     FROM watches JOIN servers ON servers.id = watches.server AND servers.state <> 'left'
+                     WHERE watches.region = $1 AND watches.state = 'active' GROUP BY creator) AS date_of) AS lacking
+             CROSS JOIN creators ON creators.id = lacking.creator
+             WHERE sales OR followers ORDER BY creators.id",
+        )
+        .bind(region.key())
+        .bind(date.to_string())
+        .fetch_all(&self.readers)
+        .await?;
+        let unobserved = |row: &SqliteRow| {
+            Ok(Unobserved {
+                user_id: known(row, "user_id", UserId::new)?,
+                sales: row.try_get("sales")?,
+                followers: row.try_get("followers")?,
+            })
+        };
+        rows.iter().map(unobserved).collect()
+    }
+
+    /// Watches of a region, of servers that aren't left, that began before a date and weren't evaluated for it or a
+    /// later one, whose creators something is known of on it: by creator, those behind the key `after`, at most so many.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn due_watches(
+        &self,
+        region: Region,
+        date: NaiveDate,
+        after: Option<(i64, WatchId)>,
+        most: u32,
+    ) -> Result<Vec<DueWatch>, StoreError> {
+        let (creator, id) = after.map_or((i64::MIN, i64::MIN), |(creator, id)| (creator, id.0));
+        let rows = sqlx::query(
+            "SELECT watches.*, user_id, handle, creators.name, creators.region AS creator_region,
+                 COALESCE(servers.language, servers.locale) AS spoken
+             FROM watches CROSS JOIN servers CROSS JOIN creators
+             WHERE watches.region = $1 AND watches.state = 'active' AND (creator, watches.id) > ($3, $4)
+               AND (evaluated IS NULL OR evaluated < $2)
+               AND EXISTS (SELECT 1 FROM observations WHERE creator = watches.creator AND date = $2)
+               AND servers.id = watches.server AND servers.state <> 'left'
+               AND creators.id = watches.creator AND watches.log ->> '$.started' < $2
+             ORDER BY creator, watches.id LIMIT $5",
+        )
+        .bind(region.key())
+        .bind(date.to_string())
+        .bind(creator)
+        .bind(id)
+        .bind(most)
+        .fetch_all(&self.readers)
+        .await?;
+        let (mut due, mut unreadable) = (Vec::with_capacity(rows.len()), Vec::new());
+        for row in &rows {
+            match read(row) {
+                Ok(watch) => due.push(watch),
+                Err(error) => unreadable.push((row.try_get::<i64, _>("id")?, error)),
+            }
+        }
+        self.pass_over(&unreadable, date).await?;
+        Ok(due)
+    }
+
+    /// Watches that can't be read have their date behind them: they would be read again and again.
+    async fn pass_over(&self, unreadable: &[(i64, StoreError)], date: NaiveDate) -> Result<(), StoreError> {
+        if unreadable.is_empty() {
+            return Ok(());
+        }
+        for (id, error) in unreadable {
+            tracing::error!(id, %error, "a watch can't be read, and says nothing");
+        }
+        let ids: Vec<_> = unreadable.iter().map(|(id, _)| id).collect();
+        sqlx::query("UPDATE watches SET evaluated = $2 WHERE id IN (SELECT value FROM json_each($1))")
+            .bind(json(&ids)?)
+            .bind(date.to_string())
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+}
+
+/// A watch with its place and language.
+pub(super) fn read(row: &SqliteRow) -> Result<DueWatch, StoreError> {
+    let watch = row::read(row)?;
+    let key = (row.try_get("creator")?, watch.id);
+    Ok(DueWatch { watch, key, language: known(row, "spoken", Language::of_tag)? })
+}
