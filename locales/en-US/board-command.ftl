@@ -55,4 +55,4 @@ board-choice-late-skip = Wait for it, then say nothing
 board-choice-all = all · no restriction
 
 settings-command = settings
-settings-about = Time zone, language, default region, alerts and who manages boards
+settings-about = Time zone, language, default region, alerts, quiet hours and who manages boards

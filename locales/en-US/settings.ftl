@@ -25,6 +25,14 @@ settings-alerts-choose = Alert channel…
 settings-managers = Manager role
 settings-managers-use = May change boards and settings, besides those with { right-manage-server }
 settings-managers-choose = Manager role…
+settings-quiet = Quiet hours
+settings-quiet-value = { $hours } ({ $zone })
+settings-quiet-use = Alerts about creators wait until they end; boards don't
+settings-quiet-ask = Quiet hours…
+settings-quiet-label = From and to; empty for none
+settings-quiet-example = 22:00-07:00
+settings-bad-hours = I can't read “{ $typed }” as hours. Write when they begin and end, for example `22:00-07:00`.
+settings-empty-hours = Quiet hours have to end at another time than they begin, for example `22:00-07:00`. To have none, leave the field empty.
 
 # The audit.
 settings-changes = **Last changes**

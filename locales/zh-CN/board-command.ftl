@@ -55,4 +55,4 @@ board-choice-late-skip = 等待，到时限还没发布就不发
 board-choice-all = all · 不限
 
 settings-command = 设置
-settings-about = 时区、语言、默认地区、警报频道和管理身份组
+settings-about = 时区、语言、默认地区、警报频道、免打扰时段和管理身份组

@@ -25,6 +25,14 @@ settings-alerts-choose = 警报频道…
 settings-managers = 管理身份组
 settings-managers-use = 除了有「{ right-manage-server }」权限的人，该身份组的成员也能更改推送和设置
 settings-managers-choose = 管理身份组…
+settings-quiet = 免打扰时段
+settings-quiet-value = { $hours }（{ $zone }）
+settings-quiet-use = 达人提醒等到时段结束再发，推送不受影响
+settings-quiet-ask = 免打扰时段…
+settings-quiet-label = 起止时间，留空则不设
+settings-quiet-example = 22:00-07:00
+settings-bad-hours = 看不懂「{ $typed }」这个时段。请写开始和结束时间，例如 `22:00-07:00`。
+settings-empty-hours = 结束时间不能和开始时间相同，请写成 `22:00-07:00` 这样。不需要免打扰的话，把输入框留空即可。
 
 # The audit.
 settings-changes = **最近的更改**

@@ -18,11 +18,11 @@ use crate::{
         Firing, Format, Language, Late, ListKey, Meaning, Order, Period, Place, Question, Region, Rights,
         Row, Run, RunState, Schedule, Style, Timing, UserId, Zone,
     },
+    places::{Guilds, Hindrance, Person, Unseen},
     rankings::{
         self, Failure, Page, Source, SourceError, Spawn, TrendPage, Wanted,
         tests::{not_offered, rows},
     },
-    places::{Guilds, Hindrance, Person, Unseen},
     store::{Added, By, PostSettled, Settlement, WaitingRun},
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};

@@ -43,7 +43,7 @@ use crate::{
     rankings::Rankings,
     store::Store,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use std::sync::Arc;
 
 /// Who asks, and where.
@@ -154,6 +154,10 @@ pub enum SettingsPress {
     AlertChannel(Option<u64>),
     /// The manager role; none takes it back.
     ManagerRole(Option<u64>),
+    /// Opens the modal that asks for quiet hours.
+    AskQuietHours,
+    /// The quiet hours that were typed there; blank takes them back.
+    QuietHours(String),
 }
 
 /// How an answer reaches people. Discord decides it with the first answer; it can't be changed later.
@@ -220,6 +224,8 @@ pub enum Reply {
     AskZone(Option<Zone>),
     /// Something about watches.
     Watch(WatchReply),
+    /// A modal that asks for quiet hours; what is set now.
+    AskQuietHours(Option<(NaiveTime, NaiveTime)>),
 }
 
 /// Checks the options of `/ranking` as far as that can be done before anything is set up. Whether a period is

@@ -3,7 +3,8 @@
 use crate::{
     commands::{Hindrance, WatchNotice},
     domain::{
-        BadCron, CreatorCategories, DataDate, ProductCategories, Regions, Trouble, Unknown, UnknownZone,
+        BadCron, BadHours, CreatorCategories, DataDate, ProductCategories, Regions, Trouble, Unknown,
+        UnknownZone,
     },
     rankings::Refusal,
 };
@@ -95,6 +96,13 @@ pub enum Notice {
         typed: String,
         /// Why.
         why: BadCron,
+    },
+    /// Not the hours of a day.
+    BadQuietHours {
+        /// What was typed.
+        typed: String,
+        /// Why.
+        why: BadHours,
     },
     /// A schedule whose times are closer than the shortest interval, in days.
     TooOften {

@@ -33,7 +33,7 @@ pub use period::{DataDate, Period};
 pub use place::{Place, PlaceKind, Right, Rights};
 pub use question::Question;
 pub use row::{Counters, ProductPath, Row, SalesFlag, UserId};
-pub use schedule::{BadCron, Cron, Days, Firing, Schedule, Timing, UnknownZone, Zone};
+pub use schedule::{BadCron, BadHours, Cron, Days, Firing, Schedule, Timing, UnknownZone, Zone};
 pub use server::{AuditLine, Server, ServerChange, ServerSettings, ServerState};
 pub use standing::{FollowersColumn, Headline, Movement, Standing};
 pub use table::{

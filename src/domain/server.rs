@@ -1,7 +1,7 @@
 //! Servers: what is set in them, and whether the bot is there.
 
-use super::{Language, Region, schedule::Zone};
-use chrono::{DateTime, Utc};
+use super::{Language, Region, schedule::Zone, watch::QuietHours};
+use chrono::{DateTime, NaiveTime, Utc};
 
 /// Whether the bot is in a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub struct ServerSettings {
     pub alert_channel: Option<u64>,
     /// The role that makes a manager, besides the right to manage the server.
     pub manager_role: Option<u64>,
+    /// From and to, by the clocks of the server's zone, to the minute, never the same: alerts of watches wait then.
+    pub quiet: Option<(NaiveTime, NaiveTime)>,
 }
 
 impl Server {
@@ -53,6 +55,12 @@ impl Server {
     /// The zone of new boards.
     pub fn zone(&self) -> Zone {
         self.settings.zone.unwrap_or_default()
+    }
+
+    /// The hours in which alerts of watches wait, by the server's zone.
+    pub fn quiet_hours(&self) -> Option<QuietHours> {
+        let (from, to) = self.settings.quiet?;
+        QuietHours::new(from, to, self.zone())
     }
 }
 
@@ -69,6 +77,8 @@ pub enum ServerChange {
     AlertChannel(Option<u64>),
     /// The manager role.
     ManagerRole(Option<u64>),
+    /// The quiet hours, which end at another minute than they begin.
+    QuietHours(Option<(NaiveTime, NaiveTime)>),
 }
 
 /// A line of the audit: who changed what, and when.
@@ -78,7 +88,7 @@ pub struct AuditLine {
     pub at: DateTime<Utc>,
     /// Discord's id of the person, or [`AuditLine::BY_ITSELF`].
     pub person: u64,
-    /// `zone`, `language`, `region`, `alert_channel`, `manager_role`, or a deed on a board such as `board_add`.
+    /// `zone`, `language`, `region`, `alert_channel`, `manager_role`, `quiet_hours`, or a deed on a board such as `board_add`.
     pub what: String,
     /// What it was; empty where nothing was set. For a board its number.
     pub before: String,

@@ -6,6 +6,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{Row as _, sqlite::SqliteRow};
 use std::str::FromStr;
 
+/// A time of day as the store keeps it.
+pub(super) const TIME_OF_DAY: &str = "%H:%M";
+
 /// An id of Discord's.
 pub(super) fn snowflake(row: &SqliteRow, column: &'static str) -> Result<u64, StoreError> {
     Ok(row.try_get::<i64, _>(column)?.cast_unsigned())

@@ -2,11 +2,14 @@
 
 use super::{
     Store, StoreError, Writing,
-    columns::{known, moment, snowflake, some_known, some_snowflake},
+    columns::{TIME_OF_DAY, known, moment, snowflake, some_known, some_snowflake},
     outbox::lanes,
 };
-use crate::domain::{AuditLine, Language, Region, Server, ServerChange, ServerSettings, ServerState, Zone};
-use chrono::{DateTime, Utc};
+use crate::domain::{
+    AuditLine, Language, Region, Server, ServerChange, ServerSettings, ServerState, Zone,
+    schedule::typed_hours,
+};
+use chrono::{DateTime, NaiveTime, Utc};
 use sqlx::{Executor, Row as _, Sqlite, sqlite::SqliteRow};
 
 impl Store {
@@ -123,8 +126,11 @@ impl Store {
         if before == after {
             return Ok(());
         }
+        let time = |time: NaiveTime| time.format(TIME_OF_DAY).to_string();
+        let (quiet_from, quiet_to) = settings.quiet.map(|(from, to)| (time(from), time(to))).unzip();
         sqlx::query(
-            "UPDATE servers SET zone = $2, language = $3, region = $4, alert_channel = $5, manager_role = $6
+            "UPDATE servers SET zone = $2, language = $3, region = $4, alert_channel = $5, manager_role = $6,
+                 quiet_from = $7, quiet_to = $8
              WHERE id = $1",
         )
         .bind(id.cast_signed())
@@ -133,6 +139,8 @@ impl Store {
         .bind(settings.region.map(Region::key))
         .bind(settings.alert_channel.map(u64::cast_signed))
         .bind(settings.manager_role.map(u64::cast_signed))
+        .bind(quiet_from)
+        .bind(quiet_to)
         .execute(&mut *writing)
         .await?;
         let line = AuditLine { at: now, person, what: what.to_owned(), before, after };
@@ -246,8 +254,13 @@ fn read(row: &SqliteRow) -> Result<Server, StoreError> {
             region: some_known(row, "region", Region::of_key)?,
             alert_channel: some_snowflake(row, "alert_channel")?,
             manager_role: some_snowflake(row, "manager_role")?,
+            quiet: time_of_day(row, "quiet_from")?.zip(time_of_day(row, "quiet_to")?),
         },
     })
+}
+
+fn time_of_day(row: &SqliteRow, column: &'static str) -> Result<Option<NaiveTime>, StoreError> {
+    some_known(row, column, |text| NaiveTime::parse_from_str(text, TIME_OF_DAY).ok())
 }
 
 /// Sets one setting: its name, what it was and what it is now, as the audit has them.
@@ -275,114 +288,9 @@ fn set(settings: &mut ServerSettings, change: ServerChange) -> (&'static str, St
         ServerChange::ManagerRole(role) => {
             swap("manager_role", &mut settings.manager_role, role, |role| role.to_string())
         }
+        ServerChange::QuietHours(hours) => swap("quiet_hours", &mut settings.quiet, hours, typed_hours),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::tests::{SERVER, added, at, post, queue, served, store};
-
-    #[tokio::test]
-    async fn a_server_is_here_in_an_outage_or_left() {
-        let (_folder, store) = store().await;
-        let here = async |name| store.server_here(7, name, Language::ZhCn).await.unwrap();
-        let state = async || store.server(7).await.unwrap().map(|server| server.state);
-        store.server_left(7, at(0)).await.unwrap();
-        store.server_outage(7).await.unwrap();
-        assert_eq!(state().await, None, "it was never heard of");
-        here("one").await;
-        here("two").await;
-        let server = store.server(7).await.unwrap().unwrap();
-        assert_eq!((server.name.as_str(), server.language()), ("two", Language::ZhCn));
-        assert_eq!((server.state, server.settings), (ServerState::Here, ServerSettings::default()));
-        store.server_outage(7).await.unwrap();
-        assert_eq!(state().await, Some(ServerState::Outage));
-        assert_eq!(store.servers().await.unwrap().len(), 1);
-        here("two").await;
-        assert_eq!(state().await, Some(ServerState::Here), "the outage is over");
-        for second in [1, 2] {
-            store.server_left(7, at(second)).await.unwrap();
-        }
-        store.server_outage(7).await.unwrap();
-        assert_eq!(state().await, Some(ServerState::Left(at(1))));
-        assert_eq!(store.servers().await.unwrap(), []);
-        here("two").await;
-        assert_eq!(state().await, Some(ServerState::Here), "it is back");
-    }
-
-    #[tokio::test]
-    async fn each_setting_is_changed_and_written_down() {
-        let (_folder, store) = served().await;
-        let zone = Zone::try_from("Asia/Shanghai".to_owned()).unwrap();
-        let region = Region::parse("GB").unwrap();
-        let changes = [
-            (ServerChange::Zone(Some(zone)), ServerChange::Zone(None), "zone", "Asia/Shanghai"),
-            (ServerChange::Language(Some(Language::ZhCn)), ServerChange::Language(None), "language", "zh-CN"),
-            (ServerChange::Region(Some(region)), ServerChange::Region(None), "region", "GB"),
-            (
-                ServerChange::AlertChannel(Some(u64::MAX)),
-                ServerChange::AlertChannel(None),
-                "alert_channel",
-                "18446744073709551615",
-            ),
-            (ServerChange::ManagerRole(Some(8)), ServerChange::ManagerRole(None), "manager_role", "8"),
-        ];
-        for (set, _, what, after) in changes {
-            for second in [1, 2] {
-                store.change_server(SERVER, 9, set, at(second)).await.unwrap();
-            }
-            let line = AuditLine {
-                at: at(1),
-                person: 9,
-                what: what.to_owned(),
-                before: String::new(),
-                after: after.to_owned(),
-            };
-            assert_eq!(store.audit(SERVER, 1).await.unwrap(), [line]);
-        }
-        let all = ServerSettings {
-            zone: Some(zone),
-            language: Some(Language::ZhCn),
-            region: Some(region),
-            alert_channel: Some(u64::MAX),
-            manager_role: Some(8),
-        };
-        let settings = async || store.server(SERVER).await.unwrap().unwrap().settings;
-        assert_eq!(settings().await, all);
-        store.server_here(SERVER, "renamed", Language::EnUs).await.unwrap();
-        assert_eq!(settings().await, all, "a new name leaves them");
-        for (_, unset, what, before) in changes {
-            store.change_server(SERVER, 9, unset, at(3)).await.unwrap();
-            let line = store.audit(SERVER, 1).await.unwrap().remove(0);
-            assert_eq!((line.what.as_str(), line.before.as_str(), line.after.as_str()), (what, before, ""));
-        }
-        assert_eq!(settings().await, ServerSettings::default());
-        assert_eq!(store.audit(SERVER, 99).await.unwrap().len(), 10, "no line where nothing changed");
-        assert_eq!(store.purge_audit(at(3)).await.unwrap(), 5);
-        assert_eq!(store.audit(SERVER, 99).await.unwrap().len(), 5);
-        store.change_server(1, 9, changes[0].0, at(4)).await.unwrap();
-        assert_eq!(store.audit(1, 9).await.unwrap(), []);
-    }
-
-    #[tokio::test]
-    async fn a_server_that_was_left_is_kept_for_its_grace_and_then_forgotten_with_all_it_has() {
-        let (_folder, store) = served().await;
-        let board = added(&store).await;
-        queue(&store, &post(&board)).await;
-        let draft = store.save_draft(SERVER, 7, "{}", at(99)).await.unwrap();
-        store.server_here(7, "another", Language::EnUs).await.unwrap();
-        assert_eq!(store.purge_servers(at(99)).await.unwrap(), 0, "nobody left");
-        store.server_left(SERVER, at(10)).await.unwrap();
-        assert_eq!(store.purge_servers(at(10)).await.unwrap(), 0);
-        assert_eq!(store.boards(SERVER).await.unwrap().len(), 1);
-        assert_eq!(store.purge_servers(at(11)).await.unwrap(), 1);
-        assert_eq!(store.server(SERVER).await.unwrap(), None);
-        assert_eq!(store.boards(SERVER).await.unwrap(), []);
-        assert_eq!(store.runs(board.id, 9).await.unwrap(), []);
-        assert_eq!(store.audit(SERVER, 9).await.unwrap(), []);
-        assert_eq!(store.outbox(&[], 9).await.unwrap(), []);
-        assert_eq!(store.draft(draft, at(0)).await.unwrap(), None);
-        assert!(store.server(7).await.unwrap().is_some());
-    }
-}
+mod tests;

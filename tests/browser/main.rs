@@ -13,6 +13,7 @@ mod demo;
 mod driver;
 mod eyes;
 mod hostile;
+mod jumps;
 mod languages;
 mod looks;
 mod messages;

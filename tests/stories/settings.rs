@@ -38,6 +38,29 @@ async fn what_is_set_holds_for_new_boards_and_questions() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn quiet_hours_are_typed_as_people_write_them_and_taken_back_by_a_blank() {
+    let world = World::new("settings-quiet").await;
+    let maya = world.maya("rankings").await;
+    let opened = world.ask(&maya, "settings", json!({})).await;
+    let message = opened.message();
+    let asked = world.press_deed(&maya, message, "s1|ask-quiet").await;
+    world.submit(&maya, &asked, "10pm to 7").await.private_sentence();
+    let asked = world.press_deed(&maya, message, "s1|ask-quiet").await;
+    world.submit(&maya, &asked, "２２点到７点").await;
+    let shown = async || said(world.ask(&maya, "settings", json!({})).await.message());
+    let set = shown().await;
+    assert!(set.contains("22:00–07:00 (UTC)"), "{set}");
+    let asked = world.press_deed(&maya, message, "s1|ask-quiet").await;
+    let field = &asked.modal()["components"][0]["components"][0];
+    assert_eq!(field["value"], "22:00-07:00", "what is set stands there");
+    world.submit(&maya, &asked, " ").await;
+    let unset = shown().await;
+    assert!(!unset.contains("22:00–07:00 (UTC)"), "{unset}");
+    assert!(unset.contains("22:00–07:00 → "), "it is written down: {unset}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn only_managers_change_them_and_a_role_can_make_one() {
     let world = World::new("settings-role").await;
     let (maya, mason) = (world.maya("rankings").await, world.mason().await);

@@ -53,7 +53,8 @@ async fn jumps(State(world): State<Arc<World>>, span: Result<Query<Span>, QueryR
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NewJump {
-    region: String,
+    /// The creator's own when absent.
+    region: Option<String>,
     /// Handle or user id.
     creator: String,
     times: f64,
@@ -67,11 +68,15 @@ async fn jump(State(world): State<Arc<World>>, asked: Result<Json<NewJump>, Json
     let Json(asked) = asked?;
     let market = &world.market;
     let today = calendar::day_number(world.clock.now().date_naive());
-    region(&world, &asked.region)?;
+    if let Some(code) = &asked.region {
+        region(&world, code)?;
+    }
     let by_id = asked.creator.parse().ok().and_then(|id| market.by_user_id(id));
     let found = by_id.or_else(|| market.by_handle(&asked.creator, today));
-    let Some((region, creator)) = found.filter(|(region, _)| region.code == asked.region) else {
-        return Err(Refusal::unknown(format!("there is no creator {:?} in {}", asked.creator, asked.region)));
+    let is_meant = |code: &String| asked.region.as_ref().is_none_or(|region| region == code);
+    let Some((region, creator)) = found.filter(|(region, _)| is_meant(&region.code)) else {
+        let place = asked.region.as_deref().unwrap_or("any region");
+        return Err(Refusal::unknown(format!("there is no creator {:?} in {place}", asked.creator)));
     };
     if !FACTORS.contains(&asked.times) || asked.fades.is_some_and(|days| !(0.1..=365.0).contains(&days)) {
         return Err(Refusal::bad("times lies between 1 and 1000, fades between 0.1 and 365 days"));

@@ -100,6 +100,11 @@ async fn a_creator_is_made_to_jump() {
     assert_eq!(after[0]["user_id"], chosen["user_id"]);
     let nobody = json!({"region": "US", "creator": "nobody_us", "times": 2});
     assert_eq!(world.try_control("POST", "/control/market/jump", nobody).await.0, 404);
+    let elsewhere = json!({"region": "GB", "creator": chosen["unique_id"], "times": 2});
+    assert_eq!(world.try_control("POST", "/control/market/jump", elsewhere).await.0, 404);
+    let of_any = json!({"creator": chosen["user_id"], "times": 2});
+    let answer = world.control("POST", "/control/market/jump", of_any).await;
+    assert_eq!(answer["jumps"][0]["region"], "US");
 }
 
 #[tokio::test]

@@ -1,7 +1,8 @@
 //! `/settings`: what holds for a server. One message with menus.
 
 use super::{Caller, Commands, Job, Notice, Prepared, Reply, SettingsPress, Spec, Visibility};
-use crate::domain::{AuditLine, Server, ServerChange, Zone};
+use crate::domain::{AuditLine, Server, ServerChange, Zone, schedule};
+use chrono::NaiveTime;
 
 /// `/settings` takes nothing.
 pub(super) const SPEC: Spec = Spec { name: "settings", servers_only: true, options: &[], subcommands: &[] };
@@ -23,7 +24,7 @@ pub(super) fn prepare(caller: &Caller, press: Option<SettingsPress>) -> Result<P
     caller.server.ok_or(Notice::ServerOnly)?;
     let visibility = match press {
         None => Visibility::Private,
-        Some(SettingsPress::AskZone) => Visibility::Modal,
+        Some(SettingsPress::AskZone | SettingsPress::AskQuietHours) => Visibility::Modal,
         Some(_) => Visibility::Update,
     };
     Ok(Prepared { visibility, job: Job::Settings(press) })
@@ -38,8 +39,12 @@ impl Commands {
     ) -> Result<Reply, Notice> {
         let home = self.home(caller).await?;
         home.managed()?;
-        if press == Some(SettingsPress::AskZone) {
-            return Ok(Reply::AskZone(home.server.settings.zone));
+        match press {
+            Some(SettingsPress::AskZone) => return Ok(Reply::AskZone(home.server.settings.zone)),
+            Some(SettingsPress::AskQuietHours) => {
+                return Ok(Reply::AskQuietHours(home.server.settings.quiet));
+            }
+            _ => {}
         }
         let change = press.map(|press| change(&home.server, press)).transpose()?.flatten();
         if let Some(change) = change {
@@ -60,7 +65,7 @@ impl Commands {
 fn change(server: &Server, press: SettingsPress) -> Result<Option<ServerChange>, Notice> {
     let set = &server.settings;
     let (change, is_new) = match press {
-        SettingsPress::AskZone => return Ok(None),
+        SettingsPress::AskZone | SettingsPress::AskQuietHours => return Ok(None),
         SettingsPress::Zone(typed) => {
             let zone = zone(&typed)?;
             (ServerChange::Zone(zone), zone != set.zone)
@@ -75,6 +80,10 @@ fn change(server: &Server, press: SettingsPress) -> Result<Option<ServerChange>,
             let role = role.filter(|role| *role != server.id);
             (ServerChange::ManagerRole(role), role != set.manager_role)
         }
+        SettingsPress::QuietHours(typed) => {
+            let quiet = quiet_hours(typed)?;
+            (ServerChange::QuietHours(quiet), quiet != set.quiet)
+        }
     };
     Ok(is_new.then_some(change))
 }
@@ -82,4 +91,12 @@ fn change(server: &Server, press: SettingsPress) -> Result<Option<ServerChange>,
 /// The zone that was typed; none for a blank.
 fn zone(typed: &str) -> Result<Option<Zone>, Notice> {
     if typed.trim().is_empty() { Ok(None) } else { Ok(Some(Zone::parse(typed)?)) }
+}
+
+/// The quiet hours that were typed; none for a blank.
+fn quiet_hours(typed: String) -> Result<Option<(NaiveTime, NaiveTime)>, Notice> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    schedule::hours_of_day(&typed).map(Some).map_err(|why| Notice::BadQuietHours { typed, why })
 }

@@ -9,7 +9,9 @@ mod settings;
 
 pub(crate) use board::{about, board, cancel_draft, save_draft, undo};
 pub(crate) use ranking::{ask_page, board_here, csv, jump, open, page};
-pub(crate) use settings::{alert_channel, ask_zone, language, manager_role, region, zone};
+pub(crate) use settings::{
+    alert_channel, ask_quiet_hours, ask_zone, language, manager_role, quiet_hours, region, zone,
+};
 
 use crate::commands::Press;
 

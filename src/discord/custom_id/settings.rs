@@ -13,6 +13,8 @@ const LANGUAGE: &str = "language";
 const REGION: &str = "region";
 const ALERTS: &str = "alerts";
 const MANAGERS: &str = "managers";
+const ASK_QUIET: &str = "ask-quiet";
+const QUIET: &str = "quiet";
 
 /// The `custom_id` of the button that asks for a time zone.
 pub(crate) fn ask_zone() -> String {
@@ -44,6 +46,16 @@ pub(crate) fn manager_role() -> String {
     write(MANAGERS)
 }
 
+/// The `custom_id` of the button that asks for quiet hours.
+pub(crate) fn ask_quiet_hours() -> String {
+    write(ASK_QUIET)
+}
+
+/// The `custom_id` of the modal in which quiet hours are typed.
+pub(crate) fn quiet_hours() -> String {
+    write(QUIET)
+}
+
 /// What stands behind the version, with what was chosen or typed.
 pub(super) fn read(what: &str, value: Option<&str>) -> Option<SettingsPress> {
     let value = value.unwrap_or_default();
@@ -55,6 +67,8 @@ pub(super) fn read(what: &str, value: Option<&str>) -> Option<SettingsPress> {
         REGION => optional(value, Region::of_key).map(SettingsPress::Region),
         ALERTS => optional(value, id).map(SettingsPress::AlertChannel),
         MANAGERS => optional(value, id).map(SettingsPress::ManagerRole),
+        ASK_QUIET => Some(SettingsPress::AskQuietHours),
+        QUIET => Some(SettingsPress::QuietHours(value.to_owned())),
         _ => None,
     }
 }
@@ -90,6 +104,9 @@ mod tests {
             (region(), Some("US"), Region(Some(super::Region::default()))),
             (alert_channel(), Some("1100000000000000020"), AlertChannel(Some(1_100_000_000_000_000_020))),
             (manager_role(), Some("7"), ManagerRole(Some(7))),
+            (ask_quiet_hours(), None, AskQuietHours),
+            (quiet_hours(), Some("22-7"), QuietHours("22-7".to_owned())),
+            (quiet_hours(), None, QuietHours(String::new())),
         ] {
             assert_eq!(read(&id, value), Some(press), "{id}");
         }

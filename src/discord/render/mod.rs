@@ -63,7 +63,7 @@ pub fn reply(words: Words, reply: &Reply, now: DateTime<Utc>) -> Option<Message>
         Reply::Preview(page) => Some(board::preview(words, page)),
         Reply::Settings(view) => Some(settings::message(words, view)),
         Reply::Watch(_) => Some(Message::new("", &[], &[])),
-        Reply::AskPage(..) | Reply::AskZone(..) => None,
+        Reply::AskPage(..) | Reply::AskZone(..) | Reply::AskQuietHours(..) => None,
     }
 }
 
@@ -87,6 +87,7 @@ pub(super) fn modal(words: Words, reply: &Reply) -> Option<Value> {
     match reply {
         Reply::AskPage(view, pages) => Some(ask_page(words, view, *pages)),
         Reply::AskZone(zone) => Some(settings::ask_zone(words, *zone)),
+        Reply::AskQuietHours(quiet) => Some(settings::ask_quiet_hours(words, *quiet)),
         _ => None,
     }
 }

@@ -3,9 +3,13 @@
 use super::{super::custom_id, Message, board, escape, post};
 use crate::{
     commands::SettingsView,
-    domain::{AuditLine, Language, Region, Server, Zone},
+    domain::{
+        AuditLine, Language, Region, Server, Zone,
+        schedule::{hours_of_day, typed_hours},
+    },
     text::Words,
 };
+use chrono::NaiveTime;
 use serde_json::{Value, json};
 use serenity::all::{
     ButtonStyle, ChannelId, ChannelType, CreateActionRow, CreateButton, CreateInputText, CreateSelectMenu,
@@ -14,8 +18,8 @@ use serenity::all::{
 
 /// Discord's longest menu.
 const OPTIONS: usize = 25;
-/// The longest name of a zone that is typed.
-const ZONE: u16 = 64;
+/// The longest text that is typed into a modal.
+const TYPED: u16 = 64;
 /// How wide a name that isn't ours may be.
 const COLUMNS: usize = 60;
 
@@ -45,15 +49,22 @@ pub(super) fn message(words: Words, view: &SettingsView) -> Message {
 /// The modal that asks for a time zone, with the one that is set.
 pub(in super::super) fn ask_zone(words: Words, zone: Option<Zone>) -> Value {
     let input = CreateInputText::new(InputTextStyle::Short, words.say("settings-zone-label"), "zone")
-        .placeholder(words.say("settings-zone-example"))
-        .required(false)
-        .max_length(ZONE);
-    let input = if let Some(zone) = zone { input.value(zone.name()) } else { input };
-    json!({
-        "custom_id": custom_id::zone(),
-        "title": words.say("settings-zone"),
-        "components": [CreateActionRow::InputText(input)],
-    })
+        .placeholder(words.say("settings-zone-example"));
+    modal(custom_id::zone(), words.say("settings-zone"), input, zone.map(|zone| zone.name().to_owned()))
+}
+
+/// The modal that asks for quiet hours, with those that are set.
+pub(in super::super) fn ask_quiet_hours(words: Words, quiet: Option<(NaiveTime, NaiveTime)>) -> Value {
+    let input = CreateInputText::new(InputTextStyle::Short, words.say("settings-quiet-label"), "quiet")
+        .placeholder(words.say("settings-quiet-example"));
+    modal(custom_id::quiet_hours(), words.say("settings-quiet"), input, quiet.map(typed_hours))
+}
+
+/// A modal with one field, which may be left empty.
+fn modal(id: String, title: String, input: CreateInputText, set: Option<String>) -> Value {
+    let input = input.required(false).max_length(TYPED);
+    let input = if let Some(set) = set { input.value(set) } else { input };
+    json!({ "custom_id": id, "title": title, "components": [CreateActionRow::InputText(input)] })
 }
 
 /// Two lines a setting: its value, and what it is for.
@@ -65,6 +76,10 @@ fn values(words: Words, server: &Server) -> Vec<String> {
     let region = settings.region.unwrap_or_default().name(words.language()).to_owned();
     let alerts = settings.alert_channel.map(|channel| format!("<#{channel}>"));
     let managers = settings.manager_role.map(|role| format!("<@&{role}>"));
+    let quiet = settings.quiet.map(|quiet| {
+        let args = [("hours", hours(quiet).into()), ("zone", server.zone().name().into())];
+        words.say_with("settings-quiet-value", &args)
+    });
     let lines = [
         (
             "settings-zone",
@@ -83,12 +98,17 @@ fn values(words: Words, server: &Server) -> Vec<String> {
             managers.unwrap_or_else(|| words.say("settings-none")),
             "settings-managers-use",
         ),
+        ("settings-quiet", quiet.unwrap_or_else(|| words.say("settings-none")), "settings-quiet-use"),
     ];
     let line = |(name, value, use_): (&str, String, &str)| {
         let args = [("name", words.say(name).into()), ("value", value.into())];
         format!("{}\n-# {}", words.say_with("settings-value", &args), words.say(use_))
     };
     lines.map(line).into()
+}
+
+fn hours((from, to): (NaiveTime, NaiveTime)) -> String {
+    format!("{}–{}", from.format("%H:%M"), to.format("%H:%M"))
 }
 
 /// Who changed what, and when.
@@ -110,6 +130,7 @@ fn change(words: Words, line: &AuditLine) -> String {
                 "region" => words.say("settings-region"),
                 "alert_channel" => words.say("settings-alerts"),
                 "manager_role" => words.say("settings-managers"),
+                "quiet_hours" => words.say("settings-quiet"),
                 other => escape::name(other),
             };
             let args = [
@@ -138,6 +159,7 @@ fn shown(words: Words, what: &str, text: &str) -> String {
         "region" => Region::of_key(text).map(|region| region.name(words.language()).to_owned()),
         "alert_channel" => id().map(|channel| format!("<#{channel}>")),
         "manager_role" => id().map(|role| format!("<@&{role}>")),
+        "quiet_hours" => hours_of_day(text).map(hours).ok(),
         _ => None,
     };
     known.unwrap_or_else(|| escape::name_in(text, COLUMNS))
@@ -174,12 +196,15 @@ fn menus(words: Words, server: &Server) -> Vec<CreateActionRow> {
         CreateActionRow::SelectMenu(menu.min_values(0).max_values(1))
     };
     let strings = |options: Vec<CreateSelectMenuOption>| CreateSelectMenuKind::String { options };
-    let zone = CreateButton::new(custom_id::ask_zone()).label(words.say("settings-zone-ask"));
+    let button =
+        |id: String, label: &str| CreateButton::new(id).label(words.say(label)).style(ButtonStyle::Secondary);
+    let zone = button(custom_id::ask_zone(), "settings-zone-ask");
+    let quiet = button(custom_id::ask_quiet_hours(), "settings-quiet-ask");
     vec![
         menu(custom_id::language(), strings(languages.into()), "settings-language-choose"),
         menu(custom_id::region(), strings(regions.collect()), "settings-region-choose"),
         menu(custom_id::alert_channel(), channels, "settings-alerts-choose"),
         menu(custom_id::manager_role(), roles, "settings-managers-choose"),
-        CreateActionRow::Buttons(vec![zone.style(ButtonStyle::Secondary)]),
+        CreateActionRow::Buttons(vec![zone, quiet]),
     ]
 }

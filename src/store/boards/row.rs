@@ -8,7 +8,7 @@ use crate::{
     store::{
         StoreError,
         columns::{
-            data_date, date, filter, known, message, moment, snowflake, some_known, some_moment,
+            TIME_OF_DAY, data_date, date, filter, known, message, moment, snowflake, some_known, some_moment,
             some_snowflake,
         },
     },
@@ -20,9 +20,6 @@ use sqlx::{
     sqlite::{SqliteArguments, SqliteRow},
 };
 
-/// A time of day as the store keeps it.
-const TIME: &str = "%H:%M";
-
 /// Binds what is set of a board: `channel`, `region`, `ranked_by`, `period`, `category`, `product`, `top`, `time`,
 /// `days`, `cron`, `zone`, `language`, `style`, `format`, `mention`, `late`, in this order.
 pub(super) fn bind<'q>(
@@ -31,7 +28,7 @@ pub(super) fn bind<'q>(
 ) -> Query<'q, Sqlite, SqliteArguments> {
     let question = &settings.question;
     let (time, days, cron) = match &settings.schedule.timing {
-        Timing::Daily { time, days } => (Some(time.format(TIME).to_string()), Some(days.bits()), None),
+        Timing::Daily { time, days } => (Some(time.format(TIME_OF_DAY).to_string()), Some(days.bits()), None),
         Timing::Cron(cron) => (None, None, Some(cron.as_str())),
     };
     query
@@ -140,7 +137,7 @@ fn timing(row: &SqliteRow) -> Result<Timing, StoreError> {
     }
     let days: i64 = row.try_get("days")?;
     Ok(Timing::Daily {
-        time: known(row, "time", |text| NaiveTime::parse_from_str(text, TIME).ok())?,
+        time: known(row, "time", |text| NaiveTime::parse_from_str(text, TIME_OF_DAY).ok())?,
         days: u8::try_from(days)
             .ok()
             .and_then(|bits| Days::try_from(bits).ok())

@@ -36,6 +36,8 @@ export const store = {
   panels: [],
   /** `{managed, running}`: does the host start and stop the bot, and does it run? */
   bot: { managed: false, running: false },
+  /** The creator that this page last made jump. */
+  jumped: null,
   /** The run of the world, null before the first answer; another run means that the page loads anew. */
   boot: null,
   /** "connecting", "open" or "lost". */

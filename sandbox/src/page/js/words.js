@@ -3,10 +3,11 @@
 import { words as client } from "./words/client.js";
 import { words as composer } from "./words/composer.js";
 import { words as side } from "./words/side.js";
+import { words as tour } from "./words/tour.js";
 import { store } from "./store.js";
 
 const all = {};
-for (const part of [client, composer, side]) {
+for (const part of [client, composer, side, tour]) {
   for (const [tag, words] of Object.entries(part)) all[tag] = { ...all[tag], ...words };
 }
 

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     commands::{Hindrance, Notice},
-    domain::{BadCron, Right, Trouble, UnknownZone},
+    domain::{BadCron, BadHours, Right, Trouble, UnknownZone},
     text::{Arg, Words},
 };
 
@@ -30,6 +30,8 @@ pub(in super::super) fn sentence(words: Words, notice: &Notice) -> Option<String
             },
             text,
         ),
+        Notice::BadQuietHours { typed: text, why: BadHours::Unreadable } => typed("settings-bad-hours", text),
+        Notice::BadQuietHours { why: BadHours::Empty, .. } => words.say("settings-empty-hours"),
         Notice::TooOften { days } => words.say_with("board-too-often", &[("days", i64::from(*days).into())]),
         Notice::TimeAndCron => words.say("board-time-and-cron"),
         Notice::Hindered(hindrance) => hindered(words, hindrance),

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     commands::Hindrance,
-    domain::{Right, Trouble, UnknownZone, Zone, schedule},
+    domain::{BadHours, Right, Trouble, UnknownZone, Zone, schedule},
 };
 
 fn said(notice: &Notice) -> [String; 2] {
@@ -22,6 +22,8 @@ fn all(typed: &str) -> Vec<Notice> {
         UnknownZone(self::UnknownZone { typed: typed.clone(), nearest: vec![Zone::default(); 3] }),
         BadTime { typed: typed.clone() },
         BadDays { typed: typed.clone() },
+        BadQuietHours { typed: typed.clone(), why: BadHours::Unreadable },
+        BadQuietHours { typed: typed.clone(), why: BadHours::Empty },
         TooOften { days: 1 },
         TooOften { days: 7 },
         TimeAndCron,

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     commands::SettingsView,
-    domain::{AuditLine, Server, ServerSettings, ServerState, Zone},
+    domain::{AuditLine, Server, ServerSettings, ServerState, Zone, schedule::hours_of_day},
 };
 
 fn server(name: &str, settings: ServerSettings) -> Server {
@@ -17,6 +17,7 @@ fn set() -> ServerSettings {
         region: Region::of_key("GB"),
         alert_channel: Some(u64::MAX),
         manager_role: Some(u64::MAX),
+        quiet: hours_of_day("22:00-07:00").ok(),
     }
 }
 
@@ -48,6 +49,7 @@ fn the_settings_say_what_is_set_and_who_set_it() {
         changed("zone", "", "Europe/London"),
         changed("board_add", "3", ""),
         changed("region", "US", "GB"),
+        changed("quiet_hours", "", "22:00-07:00"),
     ];
     let server = server("Creators", ServerSettings { alert_channel: None, manager_role: None, ..set() });
     let [english, chinese] = bodies(SettingsView { server, audit })
@@ -64,19 +66,23 @@ Alert channel: none
       Where I say that a board can't post; without one I tell whoever set the board up
 Manager role: none
       May change boards and settings, besides those with Manage Server
+Quiet hours: 22:00–07:00 (Europe/London)
+      Alerts about creators wait until they end; boards don't
 
 Last changes
 <t:0:R> <@7> Time zone: not set → Europe/London
 <t:0:R> <@7> set up board 3
-<t:0:R> <@7> Default region: United States → United Kingdom"
+<t:0:R> <@7> Default region: United States → United Kingdom
+<t:0:R> <@7> Quiet hours: not set → 22:00–07:00"
     );
-    let last: Vec<_> = chinese.lines().skip(12).collect();
+    let last: Vec<_> = chinese.lines().skip(14).collect();
     assert_eq!(
         last,
         [
             "<t:0:R> <@7> 时区：未设置 → Europe/London",
             "<t:0:R> <@7> 新建了 3 号推送",
-            "<t:0:R> <@7> 默认地区：美国 → 英国"
+            "<t:0:R> <@7> 默认地区：美国 → 英国",
+            "<t:0:R> <@7> 免打扰时段：未设置 → 22:00–07:00"
         ]
     );
 }
@@ -124,6 +130,7 @@ fn the_menus_show_what_is_set_and_can_take_it_back() {
         kind(2, "s1|ask"),
     ];
     assert_eq!(kinds, expected);
+    assert_eq!(body["components"][4]["components"][1]["custom_id"], "s1|ask-quiet");
     for menu in &menus[..4] {
         assert_eq!((&menu["min_values"], &menu["max_values"]), (&json!(0), &json!(1)));
     }
@@ -141,15 +148,21 @@ fn the_menus_show_what_is_set_and_can_take_it_back() {
 }
 
 #[test]
-fn the_modal_shows_the_zone_that_is_set() {
+fn a_modal_shows_what_is_set_and_may_be_left_empty() {
     for language in Language::ALL {
-        let ask = |zone| modal(Words::new(language), &Reply::AskZone(zone)).unwrap();
-        let body = ask(Zone::parse("Europe/London").ok());
-        within(&body["title"], 45, "a modal's title");
-        let input = &body["components"][0]["components"][0];
-        within(&input["label"], 45, "a field's label");
-        assert_eq!((&body["custom_id"], &input["value"]), (&json!("s1|zone"), &json!("Europe/London")));
-        assert_eq!(input["required"], false);
-        ask(None);
+        let input = |asked: &Reply, id: &str| {
+            let body = modal(Words::new(language), asked).unwrap();
+            within(&body["title"], 45, "a modal's title");
+            assert_eq!(body["custom_id"], id);
+            let input = body["components"][0]["components"][0].clone();
+            within(&input["label"], 45, "a field's label");
+            assert_eq!(input["required"], false);
+            input["value"].clone()
+        };
+        let set = set();
+        assert_eq!(input(&Reply::AskZone(set.zone), "s1|zone"), "Europe/London");
+        assert_eq!(input(&Reply::AskZone(None), "s1|zone"), Value::Null);
+        assert_eq!(input(&Reply::AskQuietHours(set.quiet), "s1|quiet"), "22:00-07:00");
+        assert_eq!(input(&Reply::AskQuietHours(None), "s1|quiet"), Value::Null);
     }
 }

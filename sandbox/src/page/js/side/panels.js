@@ -7,7 +7,8 @@ import { clock } from "./clock.js";
 import { credits } from "./credits.js";
 import { faults } from "./faults.js";
 import { host } from "./host.js";
+import { jump } from "./jump.js";
 import { log } from "./log.js";
 import { traffic } from "./traffic.js";
 
-export const PANELS = [clock, host, credits, faults, bot, traffic, log];
+export const PANELS = [clock, jump, host, credits, faults, bot, traffic, log];
