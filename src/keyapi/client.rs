@@ -16,7 +16,7 @@ use crate::{
     rankings::{Failure, Names, Page, Source, SourceError, TrendPage, Wanted},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use reqwest::{Client, header};
+use reqwest::{Client, StatusCode, header};
 use secrecy::ExposeSecret;
 use serde_json::value::RawValue;
 use std::sync::Arc;
@@ -96,7 +96,7 @@ impl KeyApi {
     }
 
     /// Sends one request and takes its answer in, within the deadline.
-    async fn exchange(&self, address: Url) -> Result<Answer, SourceError> {
+    async fn exchange(&self, address: Url) -> Result<Answer<Vec<u8>>, SourceError> {
         let sent_at = self.clock.now();
         let request = self.client.get(address).header(header::AUTHORIZATION, self.authorization.clone());
         let late = |_| errors::spent(Failure::Lost, "the deadline passed");
@@ -120,6 +120,22 @@ impl KeyApi {
         }
     }
 
+    /// The page in an answer to the question for page `number` (from 1) of a list.
+    ///
+    /// # Errors
+    /// What the source says, or that it is beside the contract.
+    pub fn answer(
+        &self,
+        status: StatusCode,
+        retry_at: Option<DateTime<Utc>>,
+        body: &[u8],
+        key: &ListKey,
+        number: usize,
+    ) -> Result<Page, SourceError> {
+        let answer = Answer { status, retry_at, body };
+        answer.read(Asked::Ranking, &self.settings.key, |entries| rows(entries, key, number))
+    }
+
     /// Draws the consequences for the requests to come.
     fn settle_pause(&self, mut error: SourceError, probe_at: Option<DateTime<Utc>>) -> SourceError {
         if error.failure == Failure::TooFast {
@@ -131,11 +147,14 @@ impl KeyApi {
     }
 }
 
+fn rows(entries: &[&RawValue], key: &ListKey, number: usize) -> Page {
+    convert::page(entries, number, key.scope().product.map(|product| product.key()))
+}
+
 #[async_trait::async_trait]
 impl Source for KeyApi {
     async fn page(&self, key: &ListKey, number: usize) -> Result<Page, SourceError> {
-        let product = key.scope().product.map(|product| product.key());
-        let read = |entries: &[&RawValue]| convert::page(entries, number, product);
+        let read = |entries: &[&RawValue]| rows(entries, key, number);
         self.ask(self.endpoints.page(key, number), Asked::Ranking, read).await
     }
 

@@ -4,7 +4,7 @@ use super::{
     Desk, Failure, Refusal,
     assemble::{append, blank, is_provisional},
     fault, filter,
-    flight::{Job, Landed, Outcome, Progress},
+    flight::{Found, Job, Landed, Outcome, Progress},
     ledger::Course,
 };
 use crate::{
@@ -16,11 +16,7 @@ use tokio::sync::watch;
 
 impl Desk {
     /// Fetches what a job needs and the store doesn't hold.
-    pub(super) async fn fetch(
-        &self,
-        job: Job,
-        progress: &watch::Sender<Progress>,
-    ) -> Landed<(Arc<List>, Option<Refusal>)> {
+    pub(super) async fn fetch(&self, job: Job, progress: &watch::Sender<Progress>) -> Landed<Found> {
         let mut course = self.course(job.purpose, progress);
         let outcome = self.fetch_missing(&job, &mut course).await;
         Landed { credits: course.credits, outcome }

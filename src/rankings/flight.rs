@@ -38,8 +38,11 @@ pub(super) struct Landed<T> {
     pub(super) outcome: Result<T, Refusal>,
 }
 
-/// A list, with the reason why it is shallower than asked if it is; or why there is none.
-pub(super) type Outcome = Result<(Arc<List>, Option<Refusal>), Refusal>;
+/// A list, with the reason why it is shallower than asked if it is.
+pub(super) type Found = (Arc<List>, Option<Refusal>);
+
+/// A list, or why there is none.
+pub(super) type Outcome = Result<Found, Refusal>;
 
 /// How far a flight is.
 #[derive(Clone, Copy, Debug)]
@@ -153,7 +156,7 @@ where
 
 impl Desk {
     /// Joins the flight to a list, or sets one off.
-    pub(super) fn fly(self: &Arc<Self>, job: Job) -> Seat<(Arc<List>, Option<Refusal>)> {
+    pub(super) fn fly(self: &Arc<Self>, job: Job) -> Seat<Found> {
         let desk = Arc::clone(self);
         let fetch = |log: Log| async move { desk.fetch(job, &log).await };
         self.flights.join(job.key, job.whole, &self.spawn, fetch)

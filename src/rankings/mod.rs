@@ -10,6 +10,7 @@ mod flight;
 mod latest;
 mod ledger;
 mod offer;
+mod refusal;
 mod repeat;
 mod settings;
 mod source;
@@ -20,6 +21,7 @@ mod wanted;
 
 pub use crate::domain::Ceiling;
 pub use details::Details;
+pub use refusal::Refusal;
 pub use settings::{Settings, WalkBack};
 pub use source::{Failure, Page, Source, SourceError, TrendPage};
 pub use trends::Trends;
@@ -32,7 +34,7 @@ use crate::{
 };
 use absence::Vain;
 use chrono::{DateTime, NaiveDate, Utc};
-use flight::Flights;
+use flight::{Flights, Found};
 use futures_util::future::BoxFuture;
 use moka::future::Cache;
 use offer::Offer;
@@ -68,7 +70,7 @@ struct Desk {
     /// What the store was just found to know to be in vain.
     vain: Cache<ListKey, Vain>,
     repeats: Cache<ListKey, Arc<Repeat>>,
-    flights: Arc<Flights<ListKey, (Arc<List>, Option<Refusal>)>>,
+    flights: Arc<Flights<ListKey, Found>>,
     details: Arc<Flights<Wanted, Details>>,
     trends: Arc<Flights<Span, Trends>>,
     details_offer: Offer,
@@ -216,81 +218,4 @@ pub struct Answer {
     pub credits: u32,
     /// Why this stored list is answered in place of what was asked for, if it is.
     pub instead: Option<Refusal>,
-}
-
-/// Why there is no answer.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum Refusal {
-    /// The source failed.
-    #[error("{failure}")]
-    Source {
-        /// How.
-        failure: Failure,
-        /// When to try again.
-        retry_at: Option<DateTime<Utc>>,
-    },
-    /// A ceiling or an allowance is reached.
-    #[error("the {ceiling:?} of credits is reached")]
-    Ceiling {
-        /// Which.
-        ceiling: Ceiling,
-        /// When it begins anew.
-        resets_at: DateTime<Utc>,
-    },
-    /// The source has no rows for this date (not published yet, or nobody fits).
-    #[error("the source has no rows")]
-    Empty {
-        /// The newest data date with rows that is stored for the same question.
-        newest: Option<DataDate>,
-    },
-    /// The source ignored the filter, so its rows answer another question.
-    #[error("the source ignored the filter")]
-    FilterIgnored,
-    /// The source doesn't answer such questions at all: its owner's plan lacks them, or the vendor does.
-    #[error("the source doesn't offer this")]
-    NotOffered {
-        /// When it is asked again.
-        retry_at: DateTime<Utc>,
-    },
-    /// The source is slow, or other questions come first: whoever asked has waited long enough. The fetch goes
-    /// on, and what it brings is stored.
-    #[error("the source is busy")]
-    Busy {
-        /// When to look again.
-        retry_at: DateTime<Utc>,
-    },
-    /// The fetch was stopped before its end: the bot is stopping, or has a fault.
-    #[error("the fetch was stopped")]
-    Stopped,
-    /// The store failed: our fault, logged.
-    #[error("the store failed")]
-    Store,
-}
-
-impl Refusal {
-    /// The moment to try again, where one is known.
-    pub const fn retry_at(&self) -> Option<DateTime<Utc>> {
-        match self {
-            Self::Source { retry_at, .. } => *retry_at,
-            Self::Ceiling { resets_at: moment, .. }
-            | Self::NotOffered { retry_at: moment }
-            | Self::Busy { retry_at: moment } => Some(*moment),
-            Self::Empty { .. } | Self::FilterIgnored | Self::Stopped | Self::Store => None,
-        }
-    }
-
-    /// A word for the history of boards.
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::Source { failure, .. } => failure.word(),
-            Self::Ceiling { ceiling: Ceiling::Month, .. } => "ceiling_month",
-            Self::Ceiling { .. } => "ceiling_day",
-            Self::Empty { .. } => "empty",
-            Self::FilterIgnored => "filter_ignored",
-            Self::NotOffered { .. } => "not_offered",
-            Self::Busy { .. } => "busy",
-            Self::Stopped => "stopped",
-            Self::Store => "store",
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! The client against a server on this machine that answers as it is told, by a clock moved by hand.
 
 mod answers;
+mod creators;
 mod rows;
 mod server;
 mod silence;
