@@ -131,3 +131,6 @@ pub(super) async fn insert(
 fn read(row: &SqliteRow) -> Result<(Alert, DateTime<Utc>), StoreError> {
     Ok((known(row, "data", |text| serde_json::from_str(text).ok())?, moment(row, "at")?))
 }
+
+#[cfg(test)]
+mod tests;

@@ -60,46 +60,65 @@ impl Store {
         most: u32,
     ) -> Result<Vec<Creator>, StoreError> {
         let typed = typed.trim().trim_start_matches('@');
-        let region = region.map(Region::key);
+        let mut found = Vec::new();
+        if !typed.is_empty() {
+            found = self.by_handle(&typed.to_ascii_lowercase(), region, most).await?;
+        }
+        let room = most.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
+        if room > 0 {
+            let others = self.by_name(typed, region, &found, room).await?;
+            found.extend(others);
+        }
+        Ok(found)
+    }
+
+    async fn by_handle(
+        &self,
+        begin: &str,
+        region: Option<Region>,
+        most: u32,
+    ) -> Result<Vec<Creator>, StoreError> {
         // Below the first character behind all that handles are made of.
-        let handle = typed.to_ascii_lowercase();
-        let end = format!("{handle}\u{7f}");
+        let end = format!("{begin}\u{7f}");
         let rows = sqlx::query(
             "SELECT user_id, handle, name, region FROM creators
              WHERE handle >= $1 AND handle < $2 AND ($3 IS NULL OR region IS NULL OR region = $3)
              ORDER BY seen_at DESC, handle LIMIT $4",
         )
-        .bind(handle)
+        .bind(begin)
         .bind(end)
-        .bind(region)
+        .bind(region.map(Region::key))
         .bind(most)
         .fetch_all(&self.readers)
         .await?;
-        let mut found = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-        let room = most.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
-        if room == 0 {
-            return Ok(found);
-        }
-        let known: Vec<_> = found.iter().map(|creator| creator.user_id.as_str()).collect();
+        rows.iter().map(read).collect()
+    }
+
+    /// Those whose name has a text as a part, but for those found already; of no text all.
+    async fn by_name(
+        &self,
+        part: &str,
+        region: Option<Region>,
+        found: &[Creator],
+        most: u32,
+    ) -> Result<Vec<Creator>, StoreError> {
+        let found: Vec<_> = found.iter().map(|creator| creator.user_id.as_str()).collect();
+        let escaped = part.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         let rows = sqlx::query(
-            "SELECT user_id, handle, creators.name, creators.region
-             FROM (SELECT id, name, region FROM creators ORDER BY seen_at DESC LIMIT $5) AS newest
-             CROSS JOIN creators ON creators.id = newest.id
-             WHERE newest.name LIKE $1 ESCAPE '\\' AND ($2 IS NULL OR newest.region IS NULL OR newest.region = $2)
+            "SELECT user_id, handle, name, region FROM creators
+             WHERE seen_at >= COALESCE((SELECT seen_at FROM creators ORDER BY seen_at DESC LIMIT 1 OFFSET $5), 0)
+               AND ($1 = '%%' OR name LIKE $1 ESCAPE '\\') AND ($2 IS NULL OR region IS NULL OR region = $2)
                AND user_id NOT IN (SELECT value FROM json_each($3))
-             LIMIT $4",
+             ORDER BY seen_at DESC, id DESC LIMIT $4",
         )
-        .bind(part(typed))
-        .bind(region)
-        .bind(json(&known)?)
-        .bind(room)
+        .bind(format!("%{escaped}%"))
+        .bind(region.map(Region::key))
+        .bind(json(&found)?)
+        .bind(most)
         .bind(NAMES)
         .fetch_all(&self.readers)
         .await?;
-        for row in &rows {
-            found.push(read(row)?);
-        }
-        Ok(found)
+        rows.iter().map(read).collect()
     }
 }
 
@@ -157,8 +176,5 @@ pub(super) fn of_columns(
     })
 }
 
-/// A pattern for text that is a part of another.
-fn part(typed: &str) -> String {
-    let escaped = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{escaped}%")
-}
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 use super::{Store, StoreError};
 use sqlx::migrate::Migrator;
 
-static MIGRATOR: Migrator = sqlx::migrate!();
+pub(super) static MIGRATOR: Migrator = sqlx::migrate!();
 
 impl Store {
     /// Applies the migrations that are missing. Needs the process lock to be held.

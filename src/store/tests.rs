@@ -1,5 +1,8 @@
 //! What the tests of all tables share: a store in a real file, and made-up rows.
 
+mod upgrade;
+pub(super) mod watched;
+
 use super::{Added, BoardEdit, By, Due, Ending, NewPost, RunEnd, Store, StoreError, Turn};
 use crate::domain::{
     Board, BoardId, BoardPost, BoardSettings, Days, Depth, Firing, Format, Late, Lateness, Meaning, Order,

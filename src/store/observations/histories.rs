@@ -29,13 +29,12 @@ pub struct History {
     pub trends: Vec<TrendReading>,
 }
 
-/// A row as its text has it: date, source, values of the day, totals, rank, list, when it was fetched.
+/// A row as its text has it: date, source; units, GMV and followers of the day, then in total, GMV in cents; rank, list,
+/// and when it was fetched.
 #[derive(Deserialize)]
-struct Told(NaiveDate, Source, Numbers, Numbers, Option<usize>, Option<i64>, i64);
+struct Told(NaiveDate, Source, Count, Count, Count, Count, Count, Count, Option<usize>, Count, i64);
 
-/// Units, GMV in cents, followers.
-#[derive(Clone, Copy, PartialEq, Deserialize)]
-struct Numbers(Option<i64>, Option<i64>, Option<i64>);
+type Count = Option<i64>;
 
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -61,8 +60,8 @@ impl Store {
         let mut reading = self.readers.begin().await?;
         let rows = sqlx::query(
             "SELECT user_id, (
-                 SELECT json_group_array(json_array(date, source, json_array(units, gmv, followers),
-                     json_array(total_units, total_gmv, total_followers), rank, list, fetched_at))
+                 SELECT json_group_array(json_array(date, source, units, gmv, followers, total_units, total_gmv,
+                     total_followers, rank, list, fetched_at))
                  FROM observations WHERE creator = creators.id AND date >= $2 AND date <= $3) AS days
              FROM json_each($1) AS asked CROSS JOIN creators ON user_id = asked.value",
         )
@@ -76,9 +75,10 @@ impl Store {
             let days: Vec<Told> = known(row, "days", |text| serde_json::from_str(text).ok())?;
             told.push((known(row, "user_id", UserId::new)?, days));
         }
-        let lists: HashSet<i64> = told.iter().flat_map(|(_, days)| days).filter_map(|day| day.5).collect();
+        let lists: HashSet<i64> = told.iter().flat_map(|(_, days)| days).filter_map(|day| day.9).collect();
         let rows = sqlx::query(
-            "SELECT id, region, category, product FROM json_each($1) AS asked CROSS JOIN lists ON id = asked.value",
+            "SELECT lists.id, region, category, product FROM json_each($1) AS asked
+             CROSS JOIN lists ON lists.id = asked.value",
         )
         .bind(json(&lists)?)
         .fetch_all(&mut *reading)
@@ -94,38 +94,37 @@ fn history(
     questions: &HashMap<i64, Question>,
 ) -> Result<History, StoreError> {
     let mut history = History { user_id, rankings: Vec::new(), details: Vec::new(), trends: Vec::new() };
-    for Told(date, source, values, totals, rank, list, fetched_at) in days {
-        let user_id = || history.user_id.clone();
-        let fetched_at = DateTime::from_timestamp(*fetched_at, 0)
+    for day in days {
+        let Told(date, source, units, gmv, followers, _, _, _, rank, list, fetched_at) = *day;
+        let (user_id, gmv) = (|| history.user_id.clone(), gmv.map(dollars));
+        let fetched_at = DateTime::from_timestamp(fetched_at, 0)
             .ok_or_else(|| StoreError::corrupt("fetched_at", fetched_at))?;
-        let Numbers(units, gmv, followers) = *values;
         let order = match source {
             Source::Sales => Some(Order::Sales),
             Source::Followers => Some(Order::Followers),
             Source::Detail | Source::Trend => None,
         };
-        if let (Some(order), Some(rank), Some(list)) = (order, *rank, list) {
-            let listed = questions.get(list).ok_or_else(|| StoreError::corrupt("list", list))?;
-            let question = Question {
-                order,
-                date: DataDate::new(Period::Day, *date).ok(),
-                depth: shown(rank),
-                ..*listed
-            };
-            let gmv = gmv.map(dollars);
+        if let (Some(order), Some(rank), Some(list)) = (order, rank, list) {
+            let listed = questions.get(&list).ok_or_else(|| StoreError::corrupt("list", list))?;
+            let (date, depth) = (DataDate::new(Period::Day, date).ok(), shown(rank));
+            let question = Question { order, date, depth, ..*listed };
             let stored = StoredRank { user_id: user_id(), question, rank, fetched_at, units, gmv, followers };
             history.rankings.extend(RankReading::stored(stored));
         }
         if matches!(source, Source::Trend) {
-            let gmv = gmv.map(dollars);
-            let trend = TrendReading { user_id: user_id(), date: *date, fetched_at, units, followers, gmv };
-            history.trends.push(trend);
+            history.trends.push(TrendReading { user_id: user_id(), date, fetched_at, units, followers, gmv });
         }
-        let Numbers(units, gmv, followers) = *totals;
-        if matches!(source, Source::Detail) || *totals != Numbers(None, None, None) {
+        let Told(.., units, gmv, followers, _, _, _) = *day;
+        if matches!(source, Source::Detail) || (units, gmv, followers) != (None, None, None) {
             let gmv = gmv.map(dollars);
-            let detail = DetailReading { user_id: user_id(), date: *date, fetched_at, units, followers, gmv };
-            history.details.push(detail);
+            history.details.push(DetailReading {
+                user_id: user_id(),
+                date,
+                fetched_at,
+                units,
+                followers,
+                gmv,
+            });
         }
     }
     Ok(history)

@@ -2,6 +2,8 @@
 
 mod histories;
 mod note;
+#[cfg(test)]
+mod tests;
 
 pub use histories::History;
 pub(super) use note::note_list;
@@ -11,7 +13,7 @@ use crate::domain::UserId;
 use chrono::NaiveDate;
 
 impl Store {
-    /// Forgets what is known of dates before one. Answers of how many.
+    /// Forgets what is known of dates before one. Answers how many rows.
     ///
     /// # Errors
     /// When the database can't be written.

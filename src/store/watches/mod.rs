@@ -4,7 +4,9 @@ mod deeds;
 mod due;
 mod evaluate;
 mod missing;
-pub(super) mod row;
+mod row;
+#[cfg(test)]
+mod tests;
 
 pub use due::{DueWatch, Unobserved};
 pub use evaluate::Evaluations;

@@ -1,5 +1,6 @@
 //! The outbox on a real file.
 
+mod alerts;
 mod claims;
 mod meanings;
 mod people;

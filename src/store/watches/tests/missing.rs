@@ -1,0 +1,40 @@
+use super::*;
+use crate::{domain::watch::Watch, store::NewPost};
+use chrono::NaiveDate;
+
+async fn vanished(store: &Store, before: u32) -> Vec<(u32, Option<NaiveDate>)> {
+    let vanished = store.vanished(us(), date(before), 9).await.unwrap();
+    vanished.into_iter().map(|(due, last)| (due.watch.number, last)).collect()
+}
+
+async fn tell(store: &Store, watch: &Watch, period: &str) {
+    let post = NewPost { period: period.to_owned(), ..alert_post(watch, 22) };
+    store.tell_vanished(&[(watch.id, post)], at(0)).await.unwrap();
+}
+
+#[tokio::test]
+async fn who_was_not_seen_for_long_is_missed_once_until_they_are_seen_again() {
+    let (_folder, store) = served().await;
+    let (one, two) = (watched(&store, 1).await, watched(&store, 2).await);
+    watched(&store, 3).await;
+    seen(&store, 1, 19).await;
+    seen(&store, 2, 21).await;
+    assert_eq!(vanished(&store, 19).await, []);
+    assert_eq!(vanished(&store, 22).await, [(1, Some(date(19))), (2, Some(date(21)))], "the third is new");
+    assert_eq!(vanished(&store, 24).await.len(), 3);
+    assert_eq!(vanished(&store, 24).await[2], (3, None));
+    for period in ["first", "second"] {
+        tell(&store, &one, period).await;
+    }
+    assert_eq!(vanished(&store, 22).await, [(2, Some(date(21)))]);
+    assert_eq!(store.outbox(&[], 9).await.unwrap().len(), 1, "it is said once");
+    assert_eq!(store.next_ready().await.unwrap(), Some(at(0)));
+    seen(&store, 1, 22).await;
+    assert!(store.evaluate(&evaluated(&[&one], 22)).await.unwrap());
+    assert_eq!(vanished(&store, 23).await, [(1, Some(date(22))), (2, Some(date(21)))], "they were back");
+    store.remove_watch(two.id, by(0)).await.unwrap();
+    tell(&store, &two, "third").await;
+    assert_eq!(store.outbox(&[], 9).await.unwrap().len(), 1, "nobody watches them");
+    store.server_left(SERVER, at(0)).await.unwrap();
+    assert_eq!(vanished(&store, 23).await, []);
+}
