@@ -18,8 +18,9 @@ CREATE INDEX creators_by_sight ON creators (seen_at, region, name);
 CREATE TABLE observations (
     creator         BIGINT  NOT NULL REFERENCES creators (id),
     date            TEXT    NOT NULL,
-    -- A row of a day's ranking by that order, a row of details, or one of trends.
-    source          TEXT    NOT NULL CHECK (source IN ('sales', 'followers', 'detail', 'trend')),
+    -- A row of a day's ranking by that order, a row of details, or one of trends; or that the source was asked and
+    -- said nothing, so that it isn't asked again.
+    source          TEXT    NOT NULL CHECK (source IN ('sales', 'followers', 'detail', 'trend', 'absent')),
     -- Values of the day itself; GMV in cents.
     units           BIGINT,
     gmv             BIGINT,
@@ -49,6 +50,7 @@ CREATE TABLE watches (
     region           TEXT    NOT NULL,
     counts_sales     BOOLEAN NOT NULL,
     counts_followers BOOLEAN NOT NULL,
+    counts_rank      BOOLEAN NOT NULL,
     -- What is set and what it remembers, as JSON; what it remembered before its last evaluation, where that changed it.
     settings         TEXT    NOT NULL,
     log              TEXT    NOT NULL,
@@ -69,6 +71,7 @@ CREATE UNIQUE INDEX watches_once ON watches (server, creator, channel) WHERE sta
 CREATE INDEX watches_due ON watches (region, creator, id, evaluated, server) WHERE state = 'active';
 CREATE INDEX watches_counting ON watches (region, creator, counts_sales, counts_followers, server)
     WHERE state = 'active';
+CREATE INDEX watches_ranked ON watches (region, server) WHERE state = 'active' AND counts_rank;
 CREATE INDEX watches_by_channel ON watches (channel);
 CREATE INDEX watches_gone ON watches (state_at) WHERE state = 'removed';
 

@@ -15,3 +15,4 @@ pub mod places;
 pub mod rankings;
 pub mod store;
 pub mod text;
+pub mod watches;

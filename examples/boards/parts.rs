@@ -165,6 +165,10 @@ impl Guilds for Nowhere {
         Err(Unseen::Gone)
     }
 
+    async fn file(&self, _: &str, _: usize) -> Result<Vec<u8>, Unseen> {
+        Err(Unseen::Gone)
+    }
+
     fn forget(&self, _server: u64) {}
 }
 

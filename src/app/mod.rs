@@ -22,6 +22,7 @@ use crate::{
     places::{Guilds, Places},
     rankings::{self, Rankings},
     store::Lock,
+    watches::{self, Watches},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use no_servers::NoServers;
@@ -35,6 +36,7 @@ pub struct Numbers {
     /// What people can ask.
     pub commands: Arc<Commands>,
     boards: Boards,
+    watches: Watches,
     database: Database,
     base: Base,
 }
@@ -94,8 +96,12 @@ impl Numbers {
             clock(),
             boards_settings(config),
         );
-        let commands = Commands::new(rankings, store(), clock(), boards.clone(), Places::new(guilds));
-        Ok(Self { commands: Arc::new(commands), boards, database, base })
+        let places = Places::new(guilds);
+        let watches =
+            Watches::new(store(), Arc::clone(&rankings), places.clone(), clock(), watches_settings(config));
+        let commands =
+            Commands::new(rankings, store(), clock(), boards.clone(), places, watches.clone());
+        Ok(Self { commands: Arc::new(commands), boards, watches, database, base })
     }
 
     /// Waits for what is under way and closes the database.
@@ -153,6 +159,17 @@ fn boards_settings(config: &Config) -> boards::Settings {
         wait: seconds(config.boards.wait_s),
         probe_lead: seconds(config.boards.probe_lead_s),
         expiry: seconds(config.delivery.expiry_s),
+    }
+}
+
+/// How watches go about it, by the configuration.
+fn watches_settings(config: &Config) -> watches::Settings {
+    watches::Settings {
+        max_per_server: config.watches.max_per_server,
+        evaluate_interval: Duration::from_secs(config.watches.evaluate_interval_s.into()),
+        pages: config.watches.pages,
+        vanished_days: config.watches.vanished_days,
+        expiry: TimeDelta::seconds(config.delivery.expiry_s.into()),
     }
 }
 

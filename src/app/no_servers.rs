@@ -27,5 +27,9 @@ impl Guilds for NoServers {
         nothing()
     }
 
+    async fn file(&self, _: &str, _: usize) -> Result<Vec<u8>, Unseen> {
+        nothing()
+    }
+
     fn forget(&self, _server: u64) {}
 }

@@ -1,4 +1,4 @@
-//! What the bot does unasked: boards fall due and are posted, their lists are looked for ahead, servers come and go.
+//! What the bot does unasked: boards fall due and are posted, watches are evaluated, their lists are looked for ahead, servers come and go.
 
 use super::{Base, Numbers};
 use crate::{
@@ -9,6 +9,7 @@ use crate::{
     discord::{DiscordSink, gateway::Incoming},
     domain::Language,
     store::StoreError,
+    watches::Watches,
 };
 use chrono::TimeDelta;
 use std::{sync::Arc, time::Duration};
@@ -41,7 +42,9 @@ impl Unasked {
         let changed = boards();
         base.tasks.spawn_loop(async move { changed.recheck_changed().await });
         base.tasks.spawn_loop(probe(boards(), clock()));
-        base.tasks.spawn_loop(tidy(boards(), clock()));
+        base.tasks.spawn_loop(tidy(boards(), numbers.watches.clone(), clock()));
+        let watches = numbers.watches.clone();
+        base.tasks.spawn_loop(async move { watches.run().await });
         let (happened, heard) = mpsc::channel(QUEUE);
         base.tasks.spawn_loop(note_all(Arc::clone(&numbers.commands), Arc::clone(&sink), heard));
         let stop = watch::Sender::new(false);
@@ -77,13 +80,14 @@ async fn probe(boards: Boards, clock: Arc<dyn Clock>) {
     }
 }
 
-async fn tidy(boards: Boards, clock: Arc<dyn Clock>) {
+async fn tidy(boards: Boards, watches: Watches, clock: Arc<dyn Clock>) {
     let mut is_failing = false;
     loop {
         clock.sleep(TIDY).await;
         let outcome = async {
             boards.recheck_all().await?;
-            boards.housekeeping(clock.now()).await
+            boards.housekeeping(clock.now()).await?;
+            watches.housekeeping().await
         };
         note(&mut is_failing, "the database can't be tidied", &outcome.await);
     }

@@ -89,6 +89,10 @@ impl Guilds for NoGuilds {
         Err(Unseen::Gone)
     }
 
+    async fn file(&self, _: &str, _: usize) -> Result<Vec<u8>, Unseen> {
+        Err(Unseen::Gone)
+    }
+
     fn forget(&self, _: u64) {}
 }
 

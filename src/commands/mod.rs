@@ -16,7 +16,7 @@ mod spec;
 mod suggest;
 mod watch;
 
-pub use args::{Args, Value};
+pub use args::{Args, GivenFile, Value};
 pub use board::{BoardDone, BoardList, BoardView, Cost, Deed, DraftView, Hindrance, Hint, Stuck};
 pub use creator::CreatorCard;
 pub use csv::CsvFile;
@@ -27,7 +27,7 @@ pub use settings::SettingsView;
 pub use spec::{COMMANDS, Kind, OptionSpec, Spec, Subcommand};
 pub use suggest::Choice;
 pub use watch::{
-    AlertView, BacktestView, DraftPress, ImportDone, ImportView, PastAlert, Tried, WatchButton, WatchChart,
+    AlertView, BacktestView, DraftPress, ImportDone, ImportView, PastAlert, Reasons, Tried, WatchButton, WatchChart,
     WatchDeed, WatchDone, WatchDraftView, WatchList, WatchNotice, WatchPick, WatchPress, WatchReply,
     WatchWhy,
 };
@@ -42,6 +42,7 @@ use crate::{
     places::Places,
     rankings::Rankings,
     store::Store,
+    watches::Watches,
 };
 use chrono::{DateTime, NaiveTime, Utc};
 use std::sync::Arc;
@@ -84,10 +85,10 @@ pub enum Request {
 }
 
 impl Request {
-    /// Whether it is a command of those who manage boards.
+    /// Whether it is a command of those who manage boards and watches.
     pub fn is_managing(&self) -> bool {
         let Self::Command { name, .. } = self else { return false };
-        name.starts_with("board ") || name == "settings"
+        name.starts_with("board ") || name.starts_with("watch ") || name == "settings"
     }
 }
 
@@ -191,6 +192,7 @@ enum Job {
     Help,
     Board(board::Job),
     Settings(Option<SettingsPress>),
+    Watch(Box<watch::Job>),
 }
 
 /// An answer's meaning.
@@ -248,6 +250,7 @@ pub struct Commands {
     clock: Arc<dyn Clock>,
     boards: Boards,
     places: Places,
+    watches: Watches,
 }
 
 impl Commands {
@@ -258,8 +261,9 @@ impl Commands {
         clock: Arc<dyn Clock>,
         boards: Boards,
         places: Places,
+        watches: Watches,
     ) -> Self {
-        Self { rankings, store, clock, boards, places }
+        Self { rankings, store, clock, boards, places, watches }
     }
 
     /// Checks all that can be checked without asking anybody.
@@ -273,14 +277,15 @@ impl Commands {
                 "ranking" => ranking::prepare(&args, self.clock.now()),
                 "help" => private(Job::Help),
                 "settings" => settings::prepare(caller, None),
-                name => match name.strip_prefix("board ") {
-                    Some(subcommand) => board::prepare(caller, subcommand, args),
-                    None => Err(Notice::UnknownCommand),
+                name => match name.split_once(' ') {
+                    Some(("board", subcommand)) => board::prepare(caller, subcommand, args),
+                    Some(("watch", subcommand)) => watch::prepare(caller, subcommand, args),
+                    _ => Err(Notice::UnknownCommand),
                 },
             },
             Request::Press(press) => match press {
                 Press::Settings(press) => settings::prepare(caller, Some(press)),
-                Press::Watch(_) => Err(Notice::UnknownButton),
+                Press::Watch(press) => watch::press(caller, press),
                 Press::BoardHere(_)
                 | Press::SaveDraft(_)
                 | Press::CancelDraft(_)
@@ -308,6 +313,7 @@ impl Commands {
             Job::Help => Ok(Reply::Help),
             Job::Board(job) => self.board(caller, job).await,
             Job::Settings(press) => self.settings(caller, press).await,
+            Job::Watch(job) => self.watch(caller, *job).await,
         }
     }
 }

@@ -27,7 +27,7 @@ pub struct Subcommand {
 }
 
 /// An option of a command.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct OptionSpec {
     /// Its name, the same in every payload whatever the language.
     pub name: &'static str,
@@ -50,7 +50,7 @@ impl OptionSpec {
 }
 
 /// What an option takes.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Kind {
     /// Free text with suggestions as one types, of at most so many characters.
     Suggested(u16),
@@ -64,8 +64,10 @@ pub enum Kind {
     Channel,
     /// A role.
     Role,
+    /// A file.
+    Attachment,
 }
 
 /// Every command.
 pub const COMMANDS: &[Spec] =
-    &[super::ranking::SPEC, super::board::SPEC, super::settings::SPEC, super::help::SPEC];
+    &[super::ranking::SPEC, super::board::SPEC, super::watch::SPEC, super::settings::SPEC, super::help::SPEC];

@@ -153,8 +153,12 @@ section! {
     WatchesSection {
         /// Watches a server may have.
         max_per_server: u32 = 200_u32,
-        /// Seconds between two evaluations.
+        /// Seconds between two looks at what is new, 1 to 86400.
         evaluate_interval_s: u32 = 300_u32,
+        /// Pages of a region's board that are walked a day where the source offers no details, 1 to 10.
+        pages: u32 = 10_u32,
+        /// Days without a word of a creator after which that is told, 1 to 90.
+        vanished_days: u32 = 7_u32,
     }
 }
 section! {
@@ -239,6 +243,11 @@ impl Config {
         within("boards.shortest_interval_days", self.boards.shortest_interval_days, 1, 31, "1 to 31")?;
         within("boards.wait_s", self.boards.wait_s, 0, 86_400, "0 to 86400")?;
         within("boards.probe_lead_s", self.boards.probe_lead_s, 0, 86_400, "0 to 86400")?;
+        within("watches.max_per_server", self.watches.max_per_server, 1, 10_000, "1 to 10000")?;
+        let interval = self.watches.evaluate_interval_s;
+        within("watches.evaluate_interval_s", interval, 1, 86_400, "1 to 86400")?;
+        within("watches.pages", self.watches.pages, 1, 10, "1 to 10")?;
+        within("watches.vanished_days", self.watches.vanished_days, 1, 90, "1 to 90")?;
         within("delivery.expiry_s", self.delivery.expiry_s, 60, 604_800, "60 to 604800")?;
         if self.database.path.as_os_str().is_empty() {
             let (key, value) = ("database.path", "\"\"".to_owned());

@@ -75,6 +75,14 @@ impl Places {
         self.guilds.place(server, channel).await.ok().map(|place| place.name)
     }
 
+    /// A file that somebody sent, of at most so many bytes.
+    ///
+    /// # Errors
+    /// [`Unseen`]
+    pub async fn file(&self, url: &str, most: usize) -> Result<Vec<u8>, Unseen> {
+        self.guilds.file(url, most).await
+    }
+
     /// A channel in which the bot can post.
     ///
     /// # Errors

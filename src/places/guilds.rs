@@ -29,6 +29,12 @@ pub trait Guilds: Send + Sync + std::fmt::Debug {
     /// [`Unseen`]
     async fn role_is_mentionable(&self, server: u64, role: u64) -> Result<bool, Unseen>;
 
+    /// A file that somebody sent, of at most so many bytes.
+    ///
+    /// # Errors
+    /// [`Unseen`]; [`Unseen::Foreign`] where the address isn't Discord's.
+    async fn file(&self, url: &str, most: usize) -> Result<Vec<u8>, Unseen>;
+
     /// Something changed in a server: what is remembered of it is forgotten.
     fn forget(&self, server: u64);
 }

@@ -1,7 +1,8 @@
 //! Table `drafts`: what is being set up and not yet saved, and what a press on Undo brings back.
 
-use super::{Store, StoreError, columns::snowflake};
+use super::{Store, StoreError, columns::snowflake, json};
 use chrono::{DateTime, Utc};
+use serde::{Serialize, de::DeserializeOwned};
 use sqlx::Row as _;
 
 /// A draft.
@@ -17,7 +18,55 @@ pub struct Draft {
     pub data: String,
 }
 
+/// What became of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept<T> {
+    /// It is there.
+    Here(T),
+    /// Its time is over, it was saved or thrown away, or it is of another server or of a version that is no more.
+    Gone,
+    /// It is somebody else's.
+    Foreign,
+}
+
 impl Store {
+    /// Keeps what somebody sets up in a server until a moment; answers its id.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn keep(
+        &self,
+        (server, person): (u64, u64),
+        data: &(impl Serialize + Sync),
+        until: DateTime<Utc>,
+    ) -> Result<i64, StoreError> {
+        self.save_draft(server, person, &json(data)?, until).await
+    }
+
+    /// What somebody sets up in a server.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn kept<T: DeserializeOwned>(
+        &self,
+        (server, person): (u64, u64),
+        id: i64,
+        now: DateTime<Utc>,
+    ) -> Result<Kept<T>, StoreError> {
+        Ok(match self.draft(id, now).await? {
+            Some(draft) if draft.server != server => Kept::Gone,
+            Some(draft) if draft.person != person => Kept::Foreign,
+            Some(draft) => serde_json::from_str(&draft.data).map_or_else(
+                |error| {
+                    tracing::error!(%error, id, "a draft can't be read");
+                    Kept::Gone
+                },
+                Kept::Here,
+            ),
+            None => Kept::Gone,
+        })
+    }
+
     /// Keeps a draft until a moment; answers its id.
     ///
     /// # Errors

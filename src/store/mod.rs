@@ -29,7 +29,7 @@ mod watches;
 pub use absences::{Absence, Cause};
 pub use boards::{Added, BoardEdit, By, Due, Turn};
 pub use credits::{CreditEntry, ReservationId, Reserve, Reserved, Settled};
-pub use drafts::Draft;
+pub use drafts::{Draft, Kept};
 pub use error::StoreError;
 pub use lock::{Held, Lock};
 pub use observations::History;

@@ -4,6 +4,7 @@ use super::{super::Boards, Objection};
 use crate::{
     domain::{BoardId, BoardSettings, Progress},
     places::Person,
+    store::Kept,
 };
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -129,25 +130,15 @@ impl Boards {
     }
 
     async fn keep(&self, person: Person<'_>, data: &Data, time: TimeDelta) -> Result<i64, Objection> {
-        let data = serde_json::to_string(data).map_err(|error| unreadable(&error))?;
         let until = self.clock.now() + time;
-        Ok(self.store.save_draft(person.server, person.id, &data, until).await?)
+        Ok(self.store.keep((person.server, person.id), data, until).await?)
     }
 
     async fn kept(&self, person: Person<'_>, draft: i64) -> Result<Data, Objection> {
-        let draft = self.store.draft(draft, self.clock.now()).await?.ok_or(Objection::Gone)?;
-        if draft.server != person.server {
-            return Err(Objection::Gone);
+        match self.store.kept((person.server, person.id), draft, self.clock.now()).await? {
+            Kept::Here(data) => Ok(data),
+            Kept::Gone => Err(Objection::Gone),
+            Kept::Foreign => Err(Objection::Foreign),
         }
-        if draft.person != person.id {
-            return Err(Objection::Foreign);
-        }
-        serde_json::from_str(&draft.data).map_err(|error| unreadable(&error))
     }
-}
-
-/// Of a version that is no more.
-fn unreadable(error: &serde_json::Error) -> Objection {
-    tracing::error!(%error, "a draft can't be written or read");
-    Objection::Gone
 }

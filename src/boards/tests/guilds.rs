@@ -44,6 +44,10 @@ impl Guilds for FakeGuilds {
         Ok(*self.pingable.lock().unwrap())
     }
 
+    async fn file(&self, _: &str, _: usize) -> Result<Vec<u8>, Unseen> {
+        Err(Unseen::Gone)
+    }
+
     fn forget(&self, server: u64) {
         self.forgotten.lock().unwrap().push(server);
     }

@@ -100,7 +100,7 @@ fn schedule(args: &Args, old: &Schedule) -> Result<Schedule, Notice> {
 }
 
 /// The one of a list that is named.
-fn choice<T: Copy>(
+pub(in crate::commands) fn choice<T: Copy>(
     args: &Args,
     option: &'static str,
     all: &[T],

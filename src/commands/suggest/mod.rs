@@ -2,12 +2,14 @@
 
 mod dates;
 mod schedules;
+mod watches;
 
 use super::{Args, Caller, Commands};
 use crate::{
     clock,
     domain::{
-        Board, CreatorCategory, DataDate, Days, Firing, ProductCategory, Region, Schedule, Server, Zone,
+        Board, Creator, CreatorCategory, DataDate, Days, Firing, ProductCategory, Region, Schedule, Server, Zone,
+        watch::{Metric, Watch},
     },
 };
 use chrono::{DateTime, NaiveTime, Utc};
@@ -73,6 +75,12 @@ pub enum Choice {
         /// The expression as it is sent.
         cron: String,
     },
+    /// A creator who is known.
+    Creator(Creator),
+    /// A watch of the server.
+    Watch(Box<Watch>),
+    /// What counts of a watch.
+    Metrics(Vec<Metric>),
 }
 
 impl Commands {
@@ -82,7 +90,12 @@ impl Commands {
         let now = self.clock.now();
         let all = (command == "board edit").then_some(Choice::All);
         match (command, option) {
-            ("ranking" | "board add" | "board edit", "region") => Region::all().map(Choice::Region).collect(),
+            ("ranking" | "board add" | "board edit" | "watch add" | "watch edit", "region") => {
+                Region::all().map(Choice::Region).collect()
+            }
+            ("watch add", "creator") => self.creators(args).await,
+            (command, "watch") if command.starts_with("watch ") => self.watches_of(caller).await,
+            (command, "metrics") if command.starts_with("watch ") => watches::metrics(),
             ("ranking" | "board add" | "board edit", "category") => {
                 all.into_iter().chain(CreatorCategory::all().map(Choice::Category)).collect()
             }

@@ -1,13 +1,20 @@
 //! `/watch`: people are told when a creator takes off. `/watch add creator:@handle metrics:sales`
 
+mod import;
+mod manage;
+mod options;
 mod reply;
+mod spec;
 
-pub use reply::{
-    AlertView, BacktestView, ImportDone, ImportView, PastAlert, Tried, WatchChart, WatchDeed, WatchDone,
-    WatchDraftView, WatchList, WatchNotice, WatchPick, WatchReply, WatchWhy,
+pub use crate::watches::{
+    Deed as WatchDeed, Done as WatchDone, Hurdle as WatchNotice, ImportDone, PastAlert, Reasons, Tried,
 };
+pub use reply::{
+    AlertView, BacktestView, ImportView, WatchChart, WatchDraftView, WatchList, WatchPick, WatchReply, WatchWhy,
+};
+pub(super) use spec::SPEC;
 
-use super::View;
+use super::{Args, Caller, Notice, Prepared, View, Visibility};
 use crate::domain::{
     Region, UserId,
     watch::{Rule, WatchId},
@@ -73,4 +80,66 @@ pub enum WatchButton {
     Remove,
     /// It comes back.
     Restore,
+}
+
+/// What is wanted of watches.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Job {
+    /// Draft a new one.
+    Add(Args),
+    /// Draft a change.
+    Edit(Args),
+    /// Something with the watch whose number was typed.
+    Typed(Args, WatchButton),
+    /// Many new ones, from a file or a modal.
+    Import(Args),
+    /// What was pressed.
+    Pressed(WatchPress),
+}
+
+/// Checks a subcommand of `/watch`.
+pub(super) fn prepare(caller: &Caller, subcommand: &str, args: Args) -> Result<Prepared, Notice> {
+    caller.server.ok_or(Notice::ServerOnly)?;
+    let job = match subcommand {
+        "add" => Job::Add(args),
+        "edit" => Job::Edit(args),
+        "list" => Job::Pressed(WatchPress::List(1)),
+        "import" => Job::Import(args),
+        "snooze" => {
+            let days = args.integer("days").map_or(Ok(1), u32::try_from);
+            let days = days.ok().filter(|days| *days <= MOST_DAYS);
+            let bad = Notice::OutOfRange { option: "days", least: 0, most: MOST_DAYS as usize };
+            Job::Typed(args, WatchButton::Snooze(days.ok_or(bad)?))
+        }
+        "remove" => Job::Typed(args, WatchButton::Remove),
+        "backtest" => Job::Typed(args, WatchButton::Backtest),
+        "why" => Job::Typed(args, WatchButton::Why),
+        _ => return Err(Notice::UnknownCommand),
+    };
+    let asks = matches!(&job, Job::Import(args) if args.file("file").is_none());
+    let visibility = if asks { Visibility::Modal } else { Visibility::Private };
+    Ok(Prepared { visibility, job: super::Job::Watch(Box::new(job)) })
+}
+
+/// Days that a watch is snoozed at most.
+const MOST_DAYS: u32 = 90;
+
+/// Checks a press about watches. What takes a deed back replaces its receipt, and a draft its own message; under an
+/// alert, which is everybody's, answers are private.
+pub(super) fn press(caller: &Caller, press: WatchPress) -> Result<Prepared, Notice> {
+    caller.server.ok_or(Notice::ServerOnly)?;
+    let visibility = match &press {
+        WatchPress::Draft(..)
+        | WatchPress::List(_)
+        | WatchPress::On(
+            _,
+            WatchButton::Backfill
+            | WatchButton::Wake
+            | WatchButton::Unmute(_)
+            | WatchButton::Lower(_)
+            | WatchButton::Restore,
+        ) => Visibility::Update,
+        _ => Visibility::Private,
+    };
+    Ok(Prepared { visibility, job: super::Job::Watch(Box::new(Job::Pressed(press))) })
 }

@@ -142,6 +142,10 @@ impl Guilds for DiscordGuilds {
         guild.roles.iter().find(|one| one.id == role).map(|role| role.mentionable).ok_or(Unseen::Gone)
     }
 
+    async fn file(&self, url: &str, most: usize) -> Result<Vec<u8>, Unseen> {
+        self.rest.file(url, most).await.map_err(|error| unseen(&error))?.ok_or(Unseen::Foreign)
+    }
+
     fn forget(&self, server: u64) {
         self.servers.invalidate(&server);
     }

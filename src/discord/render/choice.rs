@@ -4,7 +4,7 @@ use super::board as boards;
 use crate::{
     commands::Choice,
     domain::{
-        Board, DataDate, Firing, Period, Schedule, Timing,
+        Board, Creator, DataDate, Firing, Period, Schedule, Timing,
         table::{Named, Table},
     },
     text::{Words, choices::Entry},
@@ -39,6 +39,35 @@ pub(in super::super) fn choice(words: Words, choice: Choice) -> Entry {
             let label = format!("{cron} · {}", meaning(words, &schedule, next.as_ref()));
             exact(cron, label, Vec::new())
         }
+        Choice::Creator(creator) => self::creator(creator),
+        Choice::Watch(watch) => {
+            let label = format!("#{} · {} · {}", watch.number, named_creator(&watch.creator), watch.settings.region.key());
+            exact(watch.number.to_string(), label, Vec::new())
+        }
+        Choice::Metrics(metrics) => {
+            let value = metrics.iter().map(|metric| metric.word()).collect::<Vec<_>>().join(",");
+            let names = metrics.iter().map(|metric| words.say(&format!("watch-metric-{}", metric.word())));
+            exact(value, names.collect::<Vec<_>>().join(" + "), Vec::new())
+        }
+    }
+}
+
+/// A creator by handle, or by id where none is known; found by the name, too.
+fn creator(creator: Creator) -> Entry {
+    let region = creator.region.map(|region| format!(" · {}", region.key())).unwrap_or_default();
+    let label = format!("{}{region}", named_creator(&creator));
+    let handle = creator.handle.as_ref().map(|handle| format!("@{}", handle.as_str()));
+    let value = handle.unwrap_or_else(|| creator.user_id.as_str().to_owned());
+    Entry { value, label, words: creator.name.into_iter().collect(), may_be_like: true }
+}
+
+/// `@handle · Name`
+fn named_creator(creator: &Creator) -> String {
+    let handle = creator.handle.as_ref().map(|handle| format!("@{}", handle.as_str()));
+    let handle = handle.unwrap_or_else(|| creator.user_id.as_str().to_owned());
+    match &creator.name {
+        Some(name) => format!("{handle} · {name}"),
+        None => handle,
     }
 }
 

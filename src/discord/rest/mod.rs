@@ -27,6 +27,8 @@
 //! | `GET /guilds/{guild}/threads/active` | [`Rest::active_threads`] | `threads` |
 //! | `GET /channels/{channel}/threads/archived/public` | [`Rest::archived_threads`] | `threads` |
 //!
+//! Files that people send along lie outside of it: [`Rest::file`] in `files`.
+//!
 //! `call` sends one and repeats it where that is safe, `limits` and `breaker` hold it back,
 //! `answer` reads what came, `error` names what went wrong.
 
@@ -37,6 +39,7 @@ mod breaker;
 mod call;
 mod channels;
 mod error;
+mod files;
 mod interactions;
 mod limits;
 mod messages;

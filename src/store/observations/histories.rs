@@ -62,7 +62,8 @@ impl Store {
             "SELECT user_id, (
                  SELECT json_group_array(json_array(date, source, units, gmv, followers, total_units, total_gmv,
                      total_followers, rank, list, fetched_at))
-                 FROM observations WHERE creator = creators.id AND date >= $2 AND date <= $3) AS days
+                 FROM observations WHERE creator = creators.id AND date >= $2 AND date <= $3
+                     AND source <> 'absent') AS days
              FROM json_each($1) AS asked CROSS JOIN creators ON user_id = asked.value",
         )
         .bind(json(&creators)?)

@@ -32,7 +32,8 @@ impl Store {
     /// When the database can't be read.
     pub async fn newest_observation(&self, user_id: &UserId) -> Result<Option<NaiveDate>, StoreError> {
         let newest: Option<String> = sqlx::query_scalar(
-            "SELECT MAX(date) FROM observations WHERE creator = (SELECT id FROM creators WHERE user_id = $1)",
+            "SELECT MAX(date) FROM observations
+             WHERE creator = (SELECT id FROM creators WHERE user_id = $1) AND source <> 'absent'",
         )
         .bind(user_id.as_str())
         .fetch_one(&self.readers)

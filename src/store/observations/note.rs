@@ -75,6 +75,23 @@ impl Store {
         writing.commit().await?;
         Ok(())
     }
+
+    /// Notes that the source was asked for creators on a data date and said nothing of them.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn note_absent(
+        &self,
+        date: NaiveDate,
+        creators: &[UserId],
+        fetched_at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let rows: Vec<_> = creators.iter().map(|creator| New::of(creator, date)).collect();
+        let mut writing = self.writing().await?;
+        write(&mut writing, ("absent", None), &rows, fetched_at).await?;
+        writing.commit().await?;
+        Ok(())
+    }
 }
 
 impl<'a> New<'a> {

@@ -81,10 +81,10 @@ impl Store {
             return Ok(WatchEdited::Exists(other));
         }
         let creator = creator(&mut writing, to).await?;
-        let (sales, followers) = row::counts(to);
+        let (sales, followers, rank) = row::counts(to);
         sqlx::query(
             "UPDATE watches SET creator = $2, channel = $3, region = $4, counts_sales = $5, counts_followers = $6,
-                 settings = $7
+                 counts_rank = $8, settings = $7
              WHERE id = $1",
         )
         .bind(id.0)
@@ -94,6 +94,7 @@ impl Store {
         .bind(sales)
         .bind(followers)
         .bind(json(to)?)
+        .bind(rank)
         .execute(&mut *writing)
         .await?;
         if from.channel != to.channel {
@@ -191,11 +192,11 @@ async fn add(
     .bind(server.cast_signed())
     .fetch_one(&mut **writing)
     .await?;
-    let (sales, followers) = row::counts(settings);
+    let (sales, followers, rank) = row::counts(settings);
     let id = sqlx::query_scalar(
-        "INSERT INTO watches (server, number, creator, channel, region, counts_sales, counts_followers, settings, log,
-             state, state_at, created_by, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'active', $11, $10, $11) RETURNING id",
+        "INSERT INTO watches (server, number, creator, channel, region, counts_sales, counts_followers, counts_rank,
+             settings, log, state, state_at, created_by, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $12, $8, $9, 'active', $11, $10, $11) RETURNING id",
     )
     .bind(server.cast_signed())
     .bind(number)
@@ -208,6 +209,7 @@ async fn add(
     .bind(json(log)?)
     .bind(by.person.cast_signed())
     .bind(by.now.timestamp())
+    .bind(rank)
     .fetch_one(&mut **writing)
     .await?;
     let watch = load(writing, WatchId(id), "active").await?.ok_or(sqlx::Error::RowNotFound)?;

@@ -66,10 +66,10 @@ impl Store {
         let rows = sqlx::query(
             "SELECT user_id, sales, followers FROM (
                  SELECT creator, date_of.sales AND NOT EXISTS (SELECT 1 FROM observations
-                         WHERE creator = date_of.creator AND date = $2 AND source IN ('sales', 'detail', 'trend'))
+                         WHERE creator = date_of.creator AND date = $2 AND source IN ('sales', 'detail', 'trend', 'absent'))
                          AS sales,
                      date_of.followers AND NOT EXISTS (SELECT 1 FROM observations
-                         WHERE creator = date_of.creator AND date = $2 AND source IN ('followers', 'detail', 'trend'))
+                         WHERE creator = date_of.creator AND date = $2 AND source IN ('followers', 'detail', 'trend', 'absent'))
                          AS followers
                  FROM (
                      SELECT creator, MAX(counts_sales) AS sales, MAX(counts_followers) AS followers
@@ -90,6 +90,42 @@ impl Store {
             })
         };
         rows.iter().map(unobserved).collect()
+    }
+
+    /// Whether anybody's rank is watched in a region, by servers that aren't left.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn ranks_are_watched(&self, region: Region) -> Result<bool, StoreError> {
+        let query = "SELECT EXISTS (SELECT 1 FROM watches JOIN servers ON servers.id = watches.server
+             WHERE watches.region = $1 AND watches.state = 'active' AND counts_rank AND servers.state <> 'left')";
+        Ok(sqlx::query_scalar(query).bind(region.key()).fetch_one(&self.readers).await?)
+    }
+
+    /// Creators who are watched in a region, of whom something is known on a date, at most so many: always the same
+    /// ones.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn watched_creators(
+        &self,
+        region: Region,
+        date: NaiveDate,
+        most: u32,
+    ) -> Result<Vec<UserId>, StoreError> {
+        let ids: Vec<String> = sqlx::query_scalar(
+            "SELECT user_id FROM (SELECT DISTINCT creator FROM watches WHERE region = $1 AND state = 'active') AS watched
+             CROSS JOIN creators ON creators.id = watched.creator
+             WHERE EXISTS (SELECT 1 FROM observations
+                 WHERE creator = watched.creator AND date = $2 AND source <> 'absent')
+             ORDER BY creators.id LIMIT $3",
+        )
+        .bind(region.key())
+        .bind(date.to_string())
+        .bind(most)
+        .fetch_all(&self.readers)
+        .await?;
+        ids.iter().map(|id| UserId::new(id).ok_or_else(|| StoreError::corrupt("user_id", id))).collect()
     }
 
     /// Watches of a region, of servers that aren't left, that began before a date and weren't evaluated for it or a

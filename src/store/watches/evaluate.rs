@@ -16,8 +16,10 @@ pub struct Evaluations {
     pub date: NaiveDate,
     /// When.
     pub now: DateTime<Utc>,
-    /// Each watch: what it remembered when it was read, and what it remembers now, where that is something else.
-    pub watches: Vec<(WatchId, WatchLog, Option<WatchLog>)>,
+    /// Watches that remember what they did.
+    pub marked: Vec<WatchId>,
+    /// The others: what they remembered when they were read, and what they remember now.
+    pub changed: Vec<(WatchId, WatchLog, WatchLog)>,
     /// What they said.
     pub alerts: Vec<Alert>,
     /// What is posted of it.
@@ -25,9 +27,9 @@ pub struct Evaluations {
 }
 
 impl Store {
-    /// Writes evaluations down with their alerts and posts, in one transaction. Where one of the watches remembers
-    /// something else by now, was removed, or evaluated meanwhile for the date or a later one, nothing is written; the
-    /// answer says whether it was.
+    /// Writes evaluations down with their alerts and posts, in one transaction. Where one that
+    /// changed remembers something else by now, was removed, or evaluated meanwhile for the date or a later one, nothing
+    /// is written; the answer says whether it was.
     ///
     /// # Errors
     /// When the database can't be written.
@@ -47,10 +49,10 @@ impl Store {
     }
 }
 
-/// Whether all watches are as they were read.
+/// Whether the watches that changed are as they were read.
 async fn as_read(writing: &mut Writing, evaluations: &Evaluations) -> Result<bool, StoreError> {
-    let mut read = Vec::with_capacity(evaluations.watches.len());
-    for (id, log, _) in &evaluations.watches {
+    let mut read = Vec::with_capacity(evaluations.changed.len());
+    for (id, log, _) in &evaluations.changed {
         read.push((id.0, json(log)?));
     }
     // Of those that aren't the same to the letter what it means is compared: another version may have written it.
@@ -64,7 +66,7 @@ async fn as_read(writing: &mut Writing, evaluations: &Evaluations) -> Result<boo
     .fetch_all(&mut **writing)
     .await?;
     let same = |(key, log): &(i64, Option<String>)| {
-        let read = usize::try_from(*key).ok().and_then(|key| evaluations.watches.get(key));
+        let read = usize::try_from(*key).ok().and_then(|key| evaluations.changed.get(key));
         let log: Option<WatchLog> = log.as_deref().and_then(|log| serde_json::from_str(log).ok());
         log.zip(read).is_some_and(|(log, (_, read, _))| log == *read)
     };
@@ -73,16 +75,15 @@ async fn as_read(writing: &mut Writing, evaluations: &Evaluations) -> Result<boo
 
 /// Marks watches as evaluated. That something is known of a creator ends their being missed.
 async fn mark(writing: &mut Writing, evaluations: &Evaluations) -> Result<(), StoreError> {
-    let (mut same, mut changed) = (Vec::new(), Vec::new());
-    for (id, _, log) in &evaluations.watches {
-        match log {
-            None => same.push(id.0),
-            Some(log) => changed.push((id.0, json(log)?)),
-        }
+    let same: Vec<i64> = evaluations.marked.iter().map(|id| id.0).collect();
+    let mut changed = Vec::with_capacity(evaluations.changed.len());
+    for (id, _, log) in &evaluations.changed {
+        changed.push((id.0, json(log)?));
     }
     sqlx::query(
         "UPDATE watches SET evaluated = $2, evaluated_at = $3, log_before = NULL, missing_told = FALSE
-         WHERE id IN (SELECT value FROM json_each($1))",
+         WHERE id IN (SELECT value FROM json_each($1)) AND state = 'active'
+           AND (evaluated IS NULL OR evaluated < $2)",
     )
     .bind(json(&same)?)
     .bind(evaluations.date.to_string())

@@ -29,7 +29,8 @@ impl Store {
         let rows = sqlx::query(
             "SELECT watches.*, user_id, handle, creators.name, creators.region AS creator_region,
                  COALESCE(servers.language, servers.locale) AS spoken,
-                 (SELECT MAX(date) FROM observations WHERE creator = watches.creator) AS last
+                 (SELECT MAX(date) FROM observations
+                     WHERE creator = watches.creator AND source <> 'absent') AS last
              FROM watches CROSS JOIN servers CROSS JOIN creators
              WHERE watches.region = $1 AND watches.state = 'active' AND NOT missing_told
                AND servers.id = watches.server AND servers.state <> 'left' AND creators.id = watches.creator

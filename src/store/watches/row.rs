@@ -61,10 +61,12 @@ pub(super) fn readable(rows: &[SqliteRow]) -> Vec<Watch> {
     rows.iter().filter_map(watch).collect()
 }
 
-/// Whether the sales board of a day, and the followers board, tell something that a watch counts. A rank is looked for
+/// Whether the sales board of a day, and the followers board, tell something that a watch counts, and whether it counts
+/// ranks. A rank is looked for
 /// among sales, and who fell silent sold something.
-pub(super) fn counts(settings: &WatchSettings) -> (bool, bool) {
+pub(super) fn counts(settings: &WatchSettings) -> (bool, bool, bool) {
     let counts = |metric| settings.metrics.contains(&metric);
-    let sales = counts(Metric::Sales) || counts(Metric::Gmv) || counts(Metric::Rank);
-    (sales || settings.silent_days.is_some(), counts(Metric::Followers))
+    let rank = counts(Metric::Rank);
+    let sales = counts(Metric::Sales) || counts(Metric::Gmv) || rank || settings.silent_days.is_some();
+    (sales, counts(Metric::Followers), rank)
 }

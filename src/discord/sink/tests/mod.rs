@@ -38,6 +38,10 @@ impl Guilds for Fixed {
         Ok(false)
     }
 
+    async fn file(&self, _: &str, _: usize) -> Result<Vec<u8>, Unseen> {
+        Err(Unseen::Gone)
+    }
+
     fn forget(&self, _: u64) {}
 }
 

@@ -1,0 +1,77 @@
+//! Watches: what people set up, what is observed of creators, and what is told of them.
+
+mod evaluate;
+mod glitches;
+mod observe;
+mod posts;
+mod resolve;
+mod run;
+mod seen;
+mod set_up;
+mod settings;
+mod vanished;
+mod why;
+
+pub use set_up::{Deed, Done, Hurdle, ImportDone, ImportPlan, Objection, Plan, Planned, Sorted, Tried};
+pub use settings::Settings;
+pub use why::{PastAlert, Reasons};
+
+use crate::{
+    clock::Clock,
+    domain::{DataDate, Field, Period, Region, Scope},
+    places::Places,
+    rankings::{Rankings, Refusal},
+    store::{Store, StoreError},
+};
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+/// Everything about watches, over these numbers and what is known of Discord's servers.
+#[derive(Clone, Debug)]
+pub struct Watches {
+    store: Store,
+    rankings: Arc<Rankings>,
+    places: Places,
+    clock: Arc<dyn Clock>,
+    settings: Settings,
+}
+
+impl Watches {
+    /// Watches by these settings.
+    pub fn new(
+        store: Store,
+        rankings: Arc<Rankings>,
+        places: Places,
+        clock: Arc<dyn Clock>,
+        settings: Settings,
+    ) -> Self {
+        Self { store, rankings, places, clock, settings }
+    }
+
+    /// What the operator set.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The newest day that is over.
+    fn newest_closed(&self) -> NaiveDate {
+        DataDate::newest_closed(Period::Day, self.clock.now()).first()
+    }
+
+    /// The newest day of which a list of a region is stored.
+    async fn newest_day(&self, region: Region) -> Result<Option<NaiveDate>, StoreError> {
+        let newest = DataDate::newest_closed(Period::Day, self.clock.now());
+        let mut found = None;
+        for field in [Field::Sales, Field::Followers] {
+            let scope = Scope { region, period: Period::Day, field, category: None, product: None };
+            found = found.max(self.store.newest_date(scope, newest).await?.map(DataDate::first));
+        }
+        Ok(found)
+    }
+}
+
+/// A failure of the store where a question is answered.
+fn store_failed(error: StoreError) -> Refusal {
+    tracing::error!(%error, "the store failed");
+    Refusal::Store
+}
