@@ -190,10 +190,11 @@ fn words() -> Words {
 }
 
 fn table(entries: &[OutboxEntry], names: &BTreeMap<u64, &str>) {
+    let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
     let mut table = Table::new();
     let style = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
     table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
-    table.set_header(["id", "kind", "server", "board", "to", "post of", "state", "queued"]);
+    table.set_header(["id", "kind", "server", "board", "watch", "to", "post of", "state", "queued"]);
     for entry in entries {
         let server = names.get(&entry.server).map(|name| width::fit(name, NAME));
         let to = match entry.target {
@@ -204,14 +205,15 @@ fn table(entries: &[OutboxEntry], names: &BTreeMap<u64, &str>) {
             entry.id.0.to_string(),
             entry.kind.clone(),
             server.unwrap_or_else(|| entry.server.to_string()),
-            entry.number.map(|number| number.to_string()).unwrap_or_default(),
+            number(entry.number),
+            number(entry.watch_number),
             to,
             entry.period.clone(),
             entry.state.clone(),
             date::moment(entry.queued_at),
         ]);
     }
-    for column in [0, 3] {
+    for column in [0, 3, 4] {
         if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -233,6 +235,7 @@ struct Post<'a> {
     server: String,
     server_name: Option<&'a str>,
     board: Option<u32>,
+    watch: Option<u32>,
     channel: Option<String>,
     person: Option<String>,
     period: &'a str,
@@ -258,6 +261,7 @@ impl<'a> Post<'a> {
             server: entry.server.to_string(),
             server_name: names.get(&entry.server).copied(),
             board: entry.number,
+            watch: entry.watch_number,
             channel,
             person,
             period: &entry.period,

@@ -30,13 +30,16 @@ pub(super) fn sheet(words: Words, entries: &[OutboxEntry]) -> Sheet {
     }
 }
 
-/// Which post, and of which board.
+/// Which post, and of which board or watch.
 fn what(words: Words, entry: &OutboxEntry) -> String {
-    let number = entry.number.map(|number| number.to_string()).unwrap_or_default();
+    let number = entry.number.or(entry.watch_number).map(|number| number.to_string()).unwrap_or_default();
     let args = [("number", number.into()), ("period", entry.period.as_str().into())];
     match entry.kind.as_str() {
         "board" => words.say_with("outbox-board", &args),
         "test" => words.say_with("outbox-test", &args),
+        "alert" if entry.watch.is_none() => words.say("outbox-alerts"),
+        "alert" => words.say_with("outbox-alert", &args),
+        "notice" if entry.board.is_none() => words.say("outbox-muffled"),
         "notice" => words.say_with("outbox-notice", &args),
         _ => words.say_with("outbox-crosspost", &args),
     }

@@ -13,13 +13,13 @@ async fn the_newest_sighting_counts_and_says_what_it_says() {
     let (_folder, store) = store().await;
     assert_eq!(store.creator(&id(1)).await.unwrap(), None);
     let hostile = Creator { name: Some("\"ﾌひ\" @everyone \u{202e}\n'\\".to_owned()), ..creator(1) };
-    store.note_creators(&[hostile.clone()], at(5)).await.unwrap();
+    store.note_creators(std::slice::from_ref(&hostile), at(5)).await.unwrap();
     assert_eq!(store.creator(&id(1)).await.unwrap(), Some(hostile.clone()));
     let bare = Creator { handle: None, name: None, region: None, user_id: id(1) };
     store.note_creators(&[bare], at(6)).await.unwrap();
     assert_eq!(store.creator(&id(1)).await.unwrap(), Some(hostile), "what isn't said stays");
     let renamed = Creator { handle: Handle::new("renamed"), region: Region::of_key("GB"), ..creator(1) };
-    store.note_creators(&[renamed.clone()], at(7)).await.unwrap();
+    store.note_creators(std::slice::from_ref(&renamed), at(7)).await.unwrap();
     store.note_creators(&[creator(1)], at(6)).await.unwrap();
     assert_eq!(store.creator(&id(1)).await.unwrap(), Some(renamed.clone()), "an older sighting is no news");
     assert_eq!(store.creator_by_handle(&handle("renamed")).await.unwrap(), Some(renamed));
@@ -31,7 +31,7 @@ async fn a_handle_belongs_to_whoever_was_seen_with_it_last() {
     let (_folder, store) = store().await;
     let second = Creator { handle: Handle::new("creator.1"), ..creator(2) };
     store.note_creators(&[creator(1)], at(0)).await.unwrap();
-    store.note_creators(&[second.clone()], at(1)).await.unwrap();
+    store.note_creators(std::slice::from_ref(&second), at(1)).await.unwrap();
     assert_eq!(store.creator_by_handle(&handle("creator.1")).await.unwrap(), Some(second.clone()));
     assert_eq!(store.creator(&id(1)).await.unwrap().unwrap().handle, None);
     let late = Creator { handle: Handle::new("creator.1"), ..creator(3) };

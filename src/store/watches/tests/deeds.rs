@@ -33,7 +33,10 @@ async fn a_watch_comes_back_as_it_was_set() {
         assert_eq!((watch.created_by, watch.created_at), (u64::MAX, at(-60)));
         assert_eq!(store.watch(SERVER, number).await.unwrap(), Some(watch.clone()));
         assert_eq!(store.watch_by_id(watch.id).await.unwrap(), Some((watch, false)));
-        assert_eq!(store.watched_in(SERVER, settings.channel).await.unwrap(), [settings.user_id.clone()]);
+        assert_eq!(
+            store.watched_in(SERVER, settings.channel).await.unwrap(),
+            std::slice::from_ref(&settings.user_id)
+        );
     }
     assert_eq!(store.watches(SERVER).await.unwrap().len(), 2);
     assert_eq!(store.watch_count(SERVER).await.unwrap(), 2);

@@ -143,7 +143,7 @@ async fn a_watch_that_cannot_be_read_keeps_no_other_and_is_left_alone() {
                 .unwrap()
                 .map(|text| text.parse().unwrap());
         assert_eq!(evaluated, Some(date(21)));
-        assert_eq!(store.watches(SERVER).await.unwrap(), [whole.clone()]);
+        assert_eq!(store.watches(SERVER).await.unwrap(), std::slice::from_ref(&whole));
         sqlx::query("UPDATE watches SET evaluated = NULL WHERE id = $1")
             .bind(broken.id.0)
             .execute(&store.writer)
