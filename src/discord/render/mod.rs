@@ -10,6 +10,7 @@ mod notice;
 mod post;
 mod ranking;
 mod settings;
+mod watch;
 
 pub use board::{blocked as board_blocked, cause as post_cause, short as board_outcome, what as board_ranks};
 pub(super) use choice::choice;

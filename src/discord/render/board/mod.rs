@@ -14,7 +14,7 @@ pub(super) use notices::sentence;
 pub use outcome::{blocked, cause, short};
 pub(super) use receipt::{cancelled, message as receipt};
 pub(super) use show::message as show;
-pub(super) use trouble::{mend, why};
+pub(super) use trouble::{mend, right, rights, why};
 
 use super::super::custom_id;
 use crate::{
