@@ -3,13 +3,13 @@
 use super::{
     super::{
         super::{custom_id, rest::Attachment},
-        Message, escape, lines,
+        Message, board, escape, lines,
     },
     figures::{called, percent, who},
     found, picture,
 };
 use crate::{
-    commands::WatchButton,
+    commands::{AlertView, WatchButton},
     domain::{
         DataDate, Period,
         watch::{Alert, Finding, Metric},
@@ -51,6 +51,13 @@ pub(in super::super) fn message(
         }
         None => Message::new("", &[embed], &rows),
     }
+}
+
+/// An alert looked at again: as it was said, with when that was.
+pub(super) fn again(words: Words, view: &AlertView) -> Message {
+    let mut message = message(words, &view.alert, false, None);
+    message.body["content"] = board::full(view.at).into();
+    message
 }
 
 /// The name beside the handle, where it says more; linked, for a title of plain text has no link.
