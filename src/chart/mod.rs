@@ -36,6 +36,8 @@ const LIMIT: RGBColor = RGBColor(0xFF, 0xB8, 0x00);
 const FONT: &str = "DejaVu Sans";
 const LETTERS: u32 = 22;
 const TITLE: u32 = 28;
+/// What a line of letters takes, in pixels.
+const LINE: i32 = 26;
 
 /// No number of this world is larger; what is would only flatten all others.
 const MOST: f64 = 1e15;
@@ -43,8 +45,8 @@ const MOST: f64 = 1e15;
 /// What a chart shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
-    /// The creator's handle, without `@`.
-    pub handle: String,
+    /// Whose days they are, such as `@handle`; signs beyond the font's are drawn as boxes.
+    pub title: String,
     /// Day values, the oldest first, a date at most once; of a day that isn't there nothing is known. The newest
     /// [`DAYS`] are drawn.
     pub values: Vec<(NaiveDate, f64)>,
@@ -112,7 +114,7 @@ impl Chart {
         let width = count as f64;
 
         let mut chart = ChartBuilder::on(area)
-            .caption(format!("@{}", self.handle), letters(TITLE, &INK))
+            .caption(&self.title, letters(TITLE, &INK))
             .margin(16)
             .margin_right(96)
             .x_label_area_size(40)
@@ -137,12 +139,15 @@ impl Chart {
             Rectangle::new([(left, 0.0), (right, value)], colour.filled())
         }))?;
         let lines = [(usual, USUAL), (limit, LIMIT)];
-        for (level, colour) in lines.into_iter().filter_map(|(level, colour)| Some((level?, colour))) {
+        let height = |level: Option<f64>| level.map(|level| chart.backend_coord(&(width - 0.5, level)).1);
+        let heights = scale::apart([height(usual), height(limit)], LINE);
+        for ((level, colour), y) in lines.into_iter().zip(heights) {
+            let (Some(level), Some(y)) = (level, y) else { continue };
             let style = ShapeStyle::from(&colour).stroke_width(3);
             let ends = [(-0.5, level), (width - 0.5, level)];
             chart.draw_series([DashedPathElement::new(ends, 10, 8, style)])?;
             let beside = letters(LETTERS, &colour).pos(Pos::new(HPos::Left, VPos::Center));
-            let (x, y) = chart.backend_coord(&(width - 0.5, level));
+            let (x, _) = chart.backend_coord(&(width - 0.5, level));
             area.draw(&Text::new(words.compact(level), (x + 8, y), beside))?;
         }
         if let Some((_, Some(value))) = days.last() {

@@ -16,3 +16,19 @@ pub(super) fn label(days: &[(NaiveDate, Option<f64>)], at: f64) -> String {
     let day = places.find(|(_, place)| (f64::from(*place) - at).abs() < 1e-6);
     day.map(|((date, _), _)| date.format("%m-%d").to_string()).unwrap_or_default()
 }
+
+/// Heights of two numbers in pixels from the top, moved until they are so far apart; where they are equal, the second
+/// stands above.
+pub(super) fn apart(heights: [Option<i32>; 2], least: i32) -> [Option<i32>; 2] {
+    let [Some(first), Some(second)] = heights else { return heights };
+    let missing = least - (first - second).abs();
+    if missing <= 0 {
+        return heights;
+    }
+    let (more, less) = (missing - missing / 2, missing / 2);
+    if first < second {
+        [Some(first - less), Some(second + more)]
+    } else {
+        [Some(first + more), Some(second - less)]
+    }
+}

@@ -6,7 +6,7 @@ fn day(at: u64) -> NaiveDate {
 }
 
 fn chart(values: Vec<(NaiveDate, f64)>) -> Chart {
-    Chart { handle: "mia.beauty_us".to_owned(), values, usual: Some(420.0), limit: Some(630.0) }
+    Chart { title: "@mia.beauty_us".to_owned(), values, usual: Some(420.0), limit: Some(630.0) }
 }
 
 fn pixels(file: &[u8]) -> (u32, u32, Vec<u8>) {
@@ -53,6 +53,16 @@ fn a_day_without_a_value_leaves_a_gap_and_old_days_are_left_out() {
 }
 
 #[test]
+fn numbers_beside_two_close_lines_stand_apart() {
+    // Pixels are counted from the top: the higher level has the smaller one.
+    assert_eq!(scale::apart([Some(100), Some(90)], 26), [Some(108), Some(82)]);
+    assert_eq!(scale::apart([Some(90), Some(90)], 26), [Some(103), Some(77)]);
+    assert_eq!(scale::apart([Some(90), Some(101)], 26), [Some(83), Some(109)]);
+    assert_eq!(scale::apart([Some(200), Some(90)], 26), [Some(200), Some(90)]);
+    assert_eq!(scale::apart([None, Some(90)], 26), [None, Some(90)]);
+}
+
+#[test]
 fn the_axis_begins_at_nothing_unless_a_value_is_below_it() {
     assert_eq!(scale::range([5.0, 100.0].into_iter()), (0.0, 112.0));
     assert_eq!(scale::range([-100.0, 100.0].into_iter()), (-124.0, 124.0));
@@ -65,11 +75,11 @@ proptest! {
     #[test]
     fn whatever_the_numbers_are_it_is_drawn(
         values in prop::collection::vec((0..400_u64, prop::num::f64::ANY), 0..100),
-        handle in ".{0,40}",
+        title in ".{0,40}",
     ) {
         let values: std::collections::BTreeMap<_, _> = values.into_iter().collect();
         let values: Vec<_> = values.into_iter().map(|(at, value)| (day(at), value)).collect();
-        let drawn = Chart { handle, ..chart(values) }.png();
+        let drawn = Chart { title, ..chart(values) }.png();
         prop_assert!(matches!(drawn, Ok(_) | Err(ChartError::Empty)));
     }
 }

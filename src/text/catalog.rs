@@ -12,6 +12,7 @@ type Bundle = FluentBundle<FluentResource>;
 macro_rules! sources {
     ($tag:literal) => {
         [
+            include_str!(concat!("../../locales/", $tag, "/alert.ftl")),
             include_str!(concat!("../../locales/", $tag, "/board-command.ftl")),
             include_str!(concat!("../../locales/", $tag, "/board.ftl")),
             include_str!(concat!("../../locales/", $tag, "/common.ftl")),
@@ -24,6 +25,8 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $tag, "/ranking.ftl")),
             include_str!(concat!("../../locales/", $tag, "/schedule.ftl")),
             include_str!(concat!("../../locales/", $tag, "/settings.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/watch-command.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/watch.ftl")),
         ]
     };
 }
@@ -61,7 +64,7 @@ fn value(arg: &Arg) -> FluentValue<'_> {
     }
 }
 
-const fn sources(language: Language) -> [&'static str; 12] {
+const fn sources(language: Language) -> [&'static str; 15] {
     match language {
         Language::EnUs => sources!("en-US"),
         Language::ZhCn => sources!("zh-CN"),

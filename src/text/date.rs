@@ -8,6 +8,7 @@ use chrono::{DateTime, Datelike, Locale, NaiveDate, TimeDelta, Utc};
 struct Patterns {
     locale: Locale,
     day: &'static str,
+    short: &'static str,
     month: &'static str,
     week_in_month: [&'static str; 2],
     week_in_year: [&'static str; 2],
@@ -19,6 +20,7 @@ const fn patterns(language: Language) -> Patterns {
         Language::EnUs => Patterns {
             locale: Locale::en_US,
             day: "%a, %-d %b %Y",
+            short: "%a, %-d %b",
             month: "%B %Y",
             week_in_month: ["%-d–", "%-d %b %Y"],
             week_in_year: ["%-d %b – ", "%-d %b %Y"],
@@ -27,6 +29,7 @@ const fn patterns(language: Language) -> Patterns {
         Language::ZhCn => Patterns {
             locale: Locale::zh_CN,
             day: "%Y年%-m月%-d日 周%a",
+            short: "%-m月%-d日 周%a",
             month: "%Y年%-m月",
             week_in_month: ["%Y年%-m月%-d日–", "%-d日"],
             week_in_year: ["%Y年%-m月%-d日–", "%-m月%-d日"],
@@ -55,6 +58,12 @@ impl Words {
                 write(first, from) + &write(last, to)
             }
         }
+    }
+
+    /// A day of about now, without its year: `Sun, 22 Nov`.
+    pub fn short_day(self, day: NaiveDate) -> String {
+        let Patterns { locale, short, .. } = patterns(self.language);
+        day.format_localized(short, locale).to_string()
     }
 
     /// How old something is, in its largest unit; what lies ahead is of just now.
@@ -95,6 +104,12 @@ mod tests {
             let date = DataDate::new(period, date.parse().unwrap()).unwrap();
             assert_eq!(both(|words| words.period(date)), [english, chinese]);
         }
+    }
+
+    #[test]
+    fn a_day_is_written_without_its_year() {
+        let day = "2026-11-22".parse().unwrap();
+        assert_eq!(both(|words| words.short_day(day)), ["Sun, 22 Nov", "11月22日 周日"]);
     }
 
     #[test]

@@ -6,11 +6,15 @@
 mod board;
 mod ranking;
 mod settings;
+mod watch;
 
 pub(crate) use board::{about, board, cancel_draft, save_draft, undo};
 pub(crate) use ranking::{ask_page, board_here, csv, jump, open, page};
 pub(crate) use settings::{
     alert_channel, ask_quiet_hours, ask_zone, language, manager_role, quiet_hours, region, zone,
+};
+pub(crate) use watch::{
+    alert, list_page, open_alert, paste, pick, watch, watch_draft, watch_here, watch_new,
 };
 
 use crate::commands::Press;
@@ -27,6 +31,7 @@ pub(crate) fn read(custom_id: &str, value: Option<&str>) -> Option<Press> {
         ranking::VERSION => ranking::read(rest, value),
         board::VERSION => board::read(rest),
         board::ABOUT => board::read_about(rest),
+        watch::VERSION => watch::read(rest, value).map(Press::Watch),
         settings::VERSION => settings::read(rest, value).map(Press::Settings),
         _ => None,
     }
@@ -61,7 +66,7 @@ mod tests {
 
         #[test]
         fn no_text_behind_a_version_panics(
-            version in "[rbds]1", rest in "[a-z0-9|]{0,30}|.*", value in proptest::option::of(".*"),
+            version in "[rbdsw]1", rest in "[a-z0-9|]{0,30}|.*", value in proptest::option::of(".*"),
         ) {
             let _ = read(&format!("{version}|{rest}"), value.as_deref());
         }

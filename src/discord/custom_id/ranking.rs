@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 pub(super) const VERSION: &str = "r1";
 /// How dates are written.
-const DATE: &str = "%Y%m%d";
+pub(super) const DATE: &str = "%Y%m%d";
 
 /// The `custom_id` of the button that shows a page, numbered from 1.
 pub(crate) fn page(view: &View, page: usize) -> String {
@@ -47,6 +47,24 @@ pub(crate) fn board_here(view: &View) -> String {
 
 /// What stands behind the version, with the value that came along: a menu's choice or a modal's text.
 pub(super) fn read(rest: &str, value: Option<&str>) -> Option<Press> {
+    let (deed, view, page) = read_view(rest)?;
+    match (deed, value) {
+        ("g", None) => Some(Press::Page(view, page.parse().ok()?)),
+        ("j", None) => {
+            let pages =
+                page.parse().ok().filter(|pages| (1..=view.question.depth.pages()).contains(pages))?;
+            Some(Press::AskPage(view, pages))
+        }
+        ("m", Some(typed)) => Some(Press::JumpTo(view, typed.to_owned())),
+        ("o", Some(creator)) => Some(Press::Open(view, UserId::new(creator)?)),
+        ("c", None) => Some(Press::Csv(view)),
+        ("b", None) => Some(Press::BoardHere(view)),
+        _ => None,
+    }
+}
+
+/// Deed, view and page of what stands behind a version.
+pub(super) fn read_view(rest: &str) -> Option<(&str, View, &str)> {
     let parts: Vec<&str> = rest.split('|').collect();
     let [deed, region, order, period, date, category, product, depth, owner, page] = parts[..] else {
         return None;
@@ -72,29 +90,21 @@ pub(super) fn read(rest: &str, value: Option<&str>) -> Option<Press> {
         owner: u64::from_str_radix(owner, 36).ok()?,
         awaited,
     };
-    match (deed, value) {
-        ("g", None) => Some(Press::Page(view, page.parse().ok()?)),
-        ("j", None) => {
-            let pages =
-                page.parse().ok().filter(|pages| (1..=view.question.depth.pages()).contains(pages))?;
-            Some(Press::AskPage(view, pages))
-        }
-        ("m", Some(typed)) => Some(Press::JumpTo(view, typed.to_owned())),
-        ("o", Some(creator)) => Some(Press::Open(view, UserId::new(creator)?)),
-        ("c", None) => Some(Press::Csv(view)),
-        ("b", None) => Some(Press::BoardHere(view)),
-        _ => None,
-    }
+    Some((deed, view, page))
 }
 
 fn write(view: &View, deed: char, page: &str) -> String {
+    format!("{VERSION}|{}", write_view(view, deed, page))
+}
+
+/// What stands behind a version.
+pub(super) fn write_view(view: &View, deed: char, page: &str) -> String {
     let question = &view.question;
     let written = |date: DataDate| date.first().format(DATE).to_string();
     let date = question.date.map(written).unwrap_or_default();
     let awaited = view.awaited.map(written).unwrap_or_default();
     [
-        VERSION,
-        &format!("{deed}{awaited}"),
+        format!("{deed}{awaited}").as_str(),
         question.region.key(),
         question.order.word(),
         question.period.word(),
@@ -108,7 +118,7 @@ fn write(view: &View, deed: char, page: &str) -> String {
     .join("|")
 }
 
-fn written_date(text: &str) -> Option<NaiveDate> {
+pub(super) fn written_date(text: &str) -> Option<NaiveDate> {
     let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
     let date = NaiveDate::parse_from_str(text, DATE).ok().filter(|_| digits)?;
     (EARLIEST..=LATEST).contains(&date).then_some(date)
@@ -119,14 +129,14 @@ fn optional<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::{
         super::{LONGEST, read},
         *,
     };
     use proptest::prelude::*;
 
-    fn widest() -> View {
+    pub(in super::super) fn widest() -> View {
         let longest = |a: &&'static str, b: &&'static str| a.len().cmp(&b.len());
         let category = CreatorCategory::all().map(|c| c.key()).max_by(longest).unwrap();
         let product = ProductCategory::all().map(|c| c.key()).max_by(longest).unwrap();

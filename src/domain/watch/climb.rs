@@ -20,6 +20,18 @@ pub enum Since {
     Alert(NaiveDate),
 }
 
+impl Climb {
+    /// The percentage at which the level would just be as high as needed.
+    pub(super) fn percent(&self) -> f64 {
+        (self.before / self.then.max(1.0) - 1.0) * 100.0 / RISE
+    }
+
+    /// What both of the last two weeks had to come to.
+    pub fn needed(&self, limits: Limits) -> f64 {
+        self.then.max(1.0) * (1.0 + RISE * (limits.factor() - 1.0))
+    }
+}
+
 /// Whether the last week and the one before both lie twice so many percent above the level where the climb began, and
 /// the last isn't the lower one: the days after a spike are as high for a while, but they fall.
 ///
@@ -35,7 +47,7 @@ pub fn climb(series: &Series, date: NaiveDate, since: Since, limits: Limits) -> 
     let before = level(series, date.checked_sub_signed(TimeDelta::days(WEEK)).unwrap_or(NaiveDate::MIN))?;
     let (Since::Start(since) | Since::Alert(since)) = since;
     let climb = Climb { now, before, then, since };
-    let needed = then.max(1.0) * (1.0 + RISE * (limits.factor() - 1.0));
+    let needed = climb.needed(limits);
     if before < needed || now < before {
         return Err(Quiet::NoClimb { climb, needed });
     }

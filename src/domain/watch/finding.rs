@@ -242,4 +242,17 @@ impl Finding {
             _ => None,
         }
     }
+
+    /// The smallest percentage of a limit with which it would be no news; none where no percentage decides, or none is
+    /// large enough.
+    pub fn percent_beyond(&self) -> Option<u32> {
+        let percent = match self {
+            Self::Spike { day, baseline, .. } => (day.value / baseline.expected - 1.0) * 100.0,
+            Self::Climb { climb, .. } => climb.percent(),
+            _ => return None,
+        };
+        let beyond = (percent.floor() + 1.0).max(1.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the bounds are checked")]
+        (beyond <= f64::from(Limits::MOST_PERCENT)).then_some(beyond as u32)
+    }
 }

@@ -63,13 +63,13 @@ pub(super) fn of_cause(cause: &str, detail: &str) -> Option<Trouble> {
 }
 
 /// Rights by the names that Discord's clients show.
-pub(super) fn rights(words: Words, rights: &[Right]) -> String {
+pub(in super::super) fn rights(words: Words, rights: &[Right]) -> String {
     let names = rights.iter().map(|right| self::right(words, *right));
     names.reduce(|all, one| both(words, "enumeration", all, one)).unwrap_or_default()
 }
 
 /// A right by the name that Discord's clients show.
-pub(super) fn right(words: Words, right: Right) -> String {
+pub(in super::super) fn right(words: Words, right: Right) -> String {
     let name = words.say(match right {
         Right::Administrator => "right-administrator",
         Right::ManageServer => "right-manage-server",

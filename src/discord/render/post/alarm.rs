@@ -42,7 +42,7 @@ pub(super) fn message(post: &Post, notice: &Notice) -> Message {
     };
     let parts =
         [happened, super::super::board::why(words, trouble), super::super::board::mend(words, trouble)];
-    let row = CreateActionRow::Buttons(vec![about(words, post.mark)]);
+    let row = CreateActionRow::Buttons(vec![about(words, post.mark, "post-about")]);
     Message::new(&parts.join("\n"), &[], &[row])
 }
 

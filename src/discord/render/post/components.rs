@@ -21,7 +21,7 @@ pub(super) fn rows(page: &BoardPage, mark: Option<Mark>) -> Vec<CreateActionRow>
     let question = Question { date: Some(page.date), ..page.settings.question };
     let view = View { question, owner: 0, awaited: None };
     let mut buttons = vec![ranking::csv(words, &view)];
-    buttons.extend(mark.map(|mark| about(words, mark)));
+    buttons.extend(mark.map(|mark| about(words, mark, "post-about")));
     let options = page.lines.iter().take(OPTIONS).map(|line| {
         let name = numbers::shown_name(words, &line.row);
         let number = numbers::named_headline(words, page.headline, line.value, &line.row);
@@ -39,6 +39,6 @@ pub(in super::super) fn buttons(page: &BoardPage) -> Vec<CreateActionRow> {
 }
 
 /// The button that bears the mark, and says what the post is.
-pub(super) fn about(words: Words, mark: Mark) -> CreateButton {
-    CreateButton::new(custom_id::about(mark)).label(words.say("post-about")).style(ButtonStyle::Secondary)
+pub(super) fn about(words: Words, mark: Mark, label: &str) -> CreateButton {
+    CreateButton::new(custom_id::about(mark)).label(words.say(label)).style(ButtonStyle::Secondary)
 }

@@ -1,9 +1,11 @@
-//! What is posted unasked, as messages: boards, and what managers have to know. Every one bears its mark.
+//! What is posted unasked, as messages: boards, alerts, and what managers have to know. Every one bears its mark.
 
 mod alarm;
+mod alert;
 mod components;
 mod fit;
 mod lines;
+mod muffled;
 mod page;
 
 pub(super) use components::buttons;
@@ -26,7 +28,9 @@ pub fn post(post: &Post) -> Message {
     match &post.content {
         Content::Board(page) => board(post, page),
         Content::Notice(notice) => alarm::message(post, notice),
-        Content::Watch(_) | Content::Muffled(_) | Content::Crosspost(_) => Message::new("", &[], &[]),
+        Content::Watch(said) => alert::message(post, said),
+        Content::Muffled(muffled) => muffled::message(post, muffled),
+        Content::Crosspost(_) => Message::new("", &[], &[]),
     }
 }
 
@@ -39,7 +43,9 @@ pub fn thread_name(post: &Post) -> String {
         }
         Content::Board(page) => title(page),
         Content::Notice(notice) => alarm::title(notice),
-        Content::Watch(_) | Content::Muffled(_) | Content::Crosspost(_) => String::new(),
+        Content::Watch(said) => alert::title(said),
+        Content::Muffled(muffled) => muffled::title(muffled),
+        Content::Crosspost(_) => String::new(),
     };
     width::cut(&name, THREAD_NAME)
 }

@@ -1,5 +1,6 @@
 //! Whatever the numbers and names are, every message stays inside Discord's limits.
 
+mod alerts;
 mod board_limits;
 mod boards;
 mod notices;

@@ -1,0 +1,46 @@
+## /watch: its name, its subcommands and what they take. `region` is worded as that of /ranking.
+
+watch-command = watch
+watch-about = Be told when a creator takes off
+watch-add-command = add
+watch-add-about = Watch a creator; shown with what it would have said before it is saved
+watch-import-command = import
+watch-import-about = Watch up to 500 creators at once; the price is shown before it is done
+watch-list-command = list
+watch-list-about = The watches of this server: whom, where, and the last alert
+watch-edit-command = edit
+watch-edit-about = Change a watch: only what you name changes; shown before it is saved
+watch-snooze-command = snooze
+watch-snooze-about = Silence a watch for some days
+watch-remove-command = remove
+watch-remove-about = Remove a watch; can be taken back
+watch-backtest-command = backtest
+watch-backtest-about = What a watch would have said in the last days
+watch-why-command = why
+watch-why-about = Why there was an alert, or none
+
+watch-option-watch = watch
+watch-option-watch-about = Its number
+watch-option-creator = creator
+watch-option-creator-about = A handle, a profile link or an id
+watch-option-channel = channel
+watch-option-channel-about = Where alerts go: a channel, thread or forum (new watches: the alert channel, else here)
+watch-option-metrics = metrics
+watch-option-metrics-about = What counts: sales, followers, gmv, rank, or several, as in sales,rank (new watches: sales)
+watch-option-sensitivity = sensitivity
+watch-option-sensitivity-about = How easily it speaks (new watches: normal)
+watch-option-percent = percent
+watch-option-percent-about = How many percent above the usual, in place of the sensitivity's
+watch-option-minimum = minimum
+watch-option-minimum-about = What a day must come to at least, in place of the sensitivity's
+watch-option-cooldown_hours = cooldown_hours
+watch-option-cooldown_hours-about = Hours without a second alert of the same kind (new watches: 24)
+watch-option-mention = mention
+watch-option-mention-about = A role to ping with each alert; @everyone stands for nobody
+watch-option-days = days
+watch-option-days-about = For how many days
+watch-option-file = file
+watch-option-file-about = A text or CSV file with a handle or link a line; without it you paste them
+watch-choice-sensitivity-low = Low: only what everybody would notice
+watch-choice-sensitivity-normal = Normal: what stands out of a creator's own ups and downs
+watch-choice-sensitivity-high = High: also what may be chance

@@ -1,0 +1,46 @@
+## /watch: its name, its subcommands and what they take. `region` is worded as that of /ranking.
+
+watch-command = 关注
+watch-about = 达人数据猛涨时收到警报
+watch-add-command = 新建
+watch-add-about = 关注一位达人；保存前先看看它会发哪些警报
+watch-import-command = 导入
+watch-import-about = 一次关注最多 500 位达人；执行前先显示要花多少积分
+watch-list-command = 列表
+watch-list-about = 本服务器的关注：达人、频道和最近一次警报
+watch-edit-command = 修改
+watch-edit-about = 修改关注：只改你填写的选项；保存前先预览
+watch-snooze-command = 静音
+watch-snooze-about = 让一个关注静音几天
+watch-remove-command = 删除
+watch-remove-about = 删除关注；可以撤销
+watch-backtest-command = 回测
+watch-backtest-about = 看看最近这些天会发哪些警报
+watch-why-command = 原因
+watch-why-about = 为什么有警报，或者为什么没有
+
+watch-option-watch = 关注
+watch-option-watch-about = 关注的编号
+watch-option-creator = 达人
+watch-option-creator-about = 用户名、主页链接或 ID
+watch-option-channel = 频道
+watch-option-channel-about = 警报发到哪里：频道、子区或论坛（新建默认：警报频道，否则这里）
+watch-option-metrics = 指标
+watch-option-metrics-about = 看什么：sales（销量）、followers（涨粉）、gmv、rank（排名），可写多个，如 sales,rank（新建默认：sales）
+watch-option-sensitivity = 灵敏度
+watch-option-sensitivity-about = 多容易发警报（新建默认：普通）
+watch-option-percent = 百分比
+watch-option-percent-about = 高出平时百分之多少，代替灵敏度的设定
+watch-option-minimum = 最低值
+watch-option-minimum-about = 一天至少要达到多少，代替灵敏度的设定
+watch-option-cooldown_hours = 冷却小时数
+watch-option-cooldown_hours-about = 多少小时内不重复发同类警报（新建默认：24）
+watch-option-mention = 提醒
+watch-option-mention-about = 每次警报时提醒的身份组；选 @everyone 表示不提醒
+watch-option-days = 天数
+watch-option-days-about = 静音几天
+watch-option-file = 文件
+watch-option-file-about = 文本或 CSV 文件，每行一个用户名或链接；不选文件则直接粘贴
+watch-choice-sensitivity-low = 低：只报人人都会注意到的
+watch-choice-sensitivity-normal = 普通：明显超出该达人平时波动的
+watch-choice-sensitivity-high = 高：可能只是偶然的也报
