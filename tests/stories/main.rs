@@ -41,5 +41,6 @@ mod subscribed;
 mod suggestions;
 mod table;
 mod terminal;
+mod watch;
 mod watching;
 mod world;
