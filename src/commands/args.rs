@@ -13,6 +13,26 @@ pub enum Value {
     Channel(u64),
     /// Discord's id of a role.
     Role(u64),
+    /// A file that is at Discord.
+    File {
+        /// What its sender called it.
+        name: String,
+        /// How large Discord says it is, in bytes.
+        size: u64,
+        /// Where it can be fetched.
+        url: String,
+    },
+}
+
+/// A file that was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GivenFile<'a> {
+    /// What its sender called it.
+    pub name: &'a str,
+    /// How large Discord says it is, in bytes.
+    pub size: u64,
+    /// Where it can be fetched.
+    pub url: &'a str,
 }
 
 /// The options that were given, by their names.
@@ -56,6 +76,14 @@ impl Args {
     pub fn role(&self, name: &str) -> Option<u64> {
         match self.get(name)? {
             Value::Role(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// An option's file.
+    pub fn file(&self, name: &str) -> Option<GivenFile<'_>> {
+        match self.get(name)? {
+            Value::File { name, size, url } => Some(GivenFile { name, size: *size, url }),
             _ => None,
         }
     }

@@ -16,7 +16,7 @@ mod spec;
 mod suggest;
 mod watch;
 
-pub use args::{Args, Value};
+pub use args::{Args, GivenFile, Value};
 pub use board::{BoardDone, BoardList, BoardView, Cost, Deed, DraftView, Hindrance, Hint, Stuck};
 pub use creator::CreatorCard;
 pub use csv::CsvFile;

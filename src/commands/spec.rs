@@ -64,6 +64,8 @@ pub enum Kind {
     Channel,
     /// A role.
     Role,
+    /// A file.
+    Attachment,
 }
 
 /// Every command.

@@ -17,6 +17,7 @@ const INTEGER: u8 = 4;
 const BOOLEAN: u8 = 5;
 const CHANNEL: u8 = 7;
 const ROLE: u8 = 8;
+const ATTACHMENT: u8 = 11;
 /// Channels in which messages stand, in Discord's documentation "Channel Types": text, voice, announcements and their
 /// threads, public and private threads, forums and media.
 const PLACES: [u8; 8] = [0, 2, 5, 10, 11, 12, 15, 16];
@@ -127,6 +128,7 @@ fn option(command: &str, spec: &OptionSpec) -> Value {
         Kind::Boolean => (BOOLEAN, json!({})),
         Kind::Channel => (CHANNEL, json!({ "channel_types": PLACES })),
         Kind::Role => (ROLE, json!({})),
+        Kind::Attachment => (ATTACHMENT, json!({})),
     };
     option.insert("type".to_owned(), json!(kind));
     if let Value::Object(rest) = rest {
