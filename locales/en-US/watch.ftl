@@ -8,7 +8,6 @@ watch-run-list = `/{ watch-command } { watch-list-command }`
 watch-run-remove = `/{ watch-command } { watch-remove-command }`
 
 # What is set.
-watch-name = Watch { $number }
 watch-counts = { $metric } (+{ $percent }, at least { $floor })
 watch-counts-rank = rank (into the top { $top }, or { $percent } and { $floor } better)
 watch-cooldown =
@@ -53,6 +52,8 @@ watch-draft-edit = **Changes to watch { $number }** of { $who }, told in { $plac
 watch-draft-unsaved = Nothing is saved yet.
 
 # Buttons.
+watch-button-pick = Watch a creator
+watch-button-new = Watch
 watch-button-backfill =
     { $credits ->
         [one] Fetch the missing days (1 credit)
@@ -216,7 +217,6 @@ watch-none-yet = This server has no watch yet. { watch-run-add } sets one up.
 watch-gone = This watch was removed. { watch-run-list } shows those that there are; { watch-run-add } sets one up.
 watch-forgotten = I don't remember this alert any more: it is too old. { watch-run-list } shows the watches of this server.
 watch-no-days = No day of this creator is stored yet, so there is nothing to draw. Look again tomorrow.
-watch-bad-file =
-    This file can't be read: it has to be plain text or CSV, at most { $most } KB. Save it as such, or paste the handles with { watch-run-import }.
-watch-too-many = That are { $count } creators; { $most } can be imported at once. Split the list.
+watch-bad-file = This file can't be read: it has to be plain text or CSV, at most { $most } KB. Save it as such, or paste the handles with { watch-run-import }.
+watch-too-many = The list names { $count } creators, and { $most } can be imported at once. Split it.
 watch-nobody-named = No line names a creator. Write one handle or profile link a line.

@@ -21,7 +21,7 @@ pub use ranking::{cells as ranking_cells, foot as ranking_foot, title as ranking
 
 use super::{custom_id, rest::Attachment};
 use crate::{
-    commands::{CsvFile, Notice, Reply, View},
+    commands::{CsvFile, Notice, Reply, View, WatchReply},
     text::Words,
 };
 use chrono::{DateTime, Utc};
@@ -63,7 +63,7 @@ pub fn reply(words: Words, reply: &Reply, now: DateTime<Utc>) -> Option<Message>
         Reply::Board(view) => Some(board::show(words, view)),
         Reply::Preview(page) => Some(board::preview(words, page)),
         Reply::Settings(view) => Some(settings::message(words, view)),
-        Reply::Watch(_) => Some(Message::new("", &[], &[])),
+        Reply::Watch(reply) => watch::reply(words, reply, now),
         Reply::AskPage(..) | Reply::AskZone(..) => None,
     }
 }
@@ -88,6 +88,7 @@ pub(super) fn modal(words: Words, reply: &Reply) -> Option<Value> {
     match reply {
         Reply::AskPage(view, pages) => Some(ask_page(words, view, *pages)),
         Reply::AskZone(zone) => Some(settings::ask_zone(words, *zone)),
+        Reply::Watch(WatchReply::AskImport) => Some(watch::ask_import(words)),
         _ => None,
     }
 }

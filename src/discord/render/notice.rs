@@ -57,7 +57,7 @@ pub fn sentence(words: Words, notice: &Notice, when: impl Fn(DateTime<Utc>) -> S
         Notice::NoSuchPage { pages } => words.say_with("notice-no-such-page", &[("pages", (*pages).into())]),
         Notice::NoSuchCreator => words.say("notice-no-such-creator"),
         Notice::Refused(refusal) => refused(words, refusal, when),
-        Notice::Watch(_) => words.say("notice-unknown-button"),
+        Notice::Watch(notice) => super::watch::sentence(words, notice),
         Notice::UnknownButton => words.say("notice-unknown-button"),
         Notice::UnknownCommand => words.say("notice-unknown-command"),
         Notice::Stopping => words.say("notice-stopping"),
@@ -120,8 +120,11 @@ fn refused(words: Words, refusal: &Refusal, when: impl Fn(DateTime<Utc>) -> Stri
 
 /// What an option is called in the reader's client. What boards share with `/ranking` is called alike.
 fn option(words: Words, option: &str) -> String {
-    let of_ranking = |spec: &&Spec| spec.options.iter().any(|known| known.name == option);
-    let command = COMMANDS.iter().find(of_ranking).map_or("board", |spec| spec.name);
+    let takes = |spec: &&Spec| {
+        let below = spec.subcommands.iter().flat_map(|below| below.options);
+        spec.options.iter().chain(below).any(|known| known.name == option)
+    };
+    let command = COMMANDS.iter().find(takes).map_or("board", |spec| spec.name);
     words.say(&format!("{command}-option-{option}"))
 }
 

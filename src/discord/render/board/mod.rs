@@ -10,7 +10,7 @@ mod trouble;
 
 pub(super) use draft::{message as draft, preview};
 pub(super) use list::message as list;
-pub(super) use notices::sentence;
+pub(super) use notices::{hindered, sentence};
 pub use outcome::{blocked, cause, short};
 pub(super) use receipt::{cancelled, message as receipt};
 pub(super) use show::message as show;
@@ -116,12 +116,12 @@ fn cost(words: Words, cost: Cost) -> String {
 }
 
 /// A moment, in full and by each reader's own clock.
-fn full(moment: DateTime<Utc>) -> String {
+pub(super) fn full(moment: DateTime<Utc>) -> String {
     format!("<t:{}:f>", moment.timestamp())
 }
 
 /// A moment as it is from now, such as "in 3 hours".
-fn relative(moment: DateTime<Utc>) -> String {
+pub(super) fn relative(moment: DateTime<Utc>) -> String {
     format!("<t:{}:R>", moment.timestamp())
 }
 

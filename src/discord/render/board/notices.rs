@@ -98,7 +98,7 @@ fn still_blocked(words: Words, trouble: &Trouble) -> String {
     sentences.into_iter().reduce(|one, two| both(words, "sentences", one, two)).unwrap_or_default()
 }
 
-fn hindered(words: Words, hindrance: &Hindrance) -> String {
+pub(in super::super) fn hindered(words: Words, hindrance: &Hindrance) -> String {
     let place = |channel: &u64| ("place", Arg::from(format!("<#{channel}>")));
     let lacking = |key, channel, missing: &[Right]| {
         words.say_with(key, &[place(channel), ("rights", trouble::rights(words, missing).into())])

@@ -111,9 +111,25 @@ pub(in super::super) fn short(words: Words, finding: &Finding, watched: &UserId)
     }
 }
 
-/// The numbers that prove it, and where they come from: a line each.
-pub(super) fn proof(words: Words, alert: &Alert) -> Vec<String> {
-    match &alert.finding {
+/// The numbers that prove an alert, and where they come from: a line each; `of_whom` writes a creator.
+pub(super) fn proof(words: Words, alert: &Alert, of_whom: impl Fn(&Creator) -> String) -> Vec<String> {
+    let Finding::Overtaken { metric, ahead, behind, .. } = &alert.finding else {
+        return numbers(words, &alert.finding);
+    };
+    let (by, whom) = pair(words, alert, of_whom);
+    let args = [
+        ("by", by.into()),
+        ("ahead", amount(words, *metric, *ahead).into()),
+        ("whom", whom.into()),
+        ("behind", amount(words, *metric, *behind).into()),
+    ];
+    let levels = words.say_with("alert-overtaken-levels", &args);
+    std::iter::once(levels).chain(numbers(words, &alert.finding)).collect()
+}
+
+/// The numbers that prove a finding, without whose they are.
+pub(super) fn numbers(words: Words, finding: &Finding) -> Vec<String> {
+    match finding {
         Finding::Spike { metric, day, baseline, limits, needed } => {
             let mut lines = usual(words, *metric, baseline);
             lines.push(self::needed(words, *metric, baseline.expected, *limits, *needed));
@@ -133,16 +149,8 @@ pub(super) fn proof(words: Words, alert: &Alert) -> Vec<String> {
         }
         Finding::EnteredTop { ranks, .. } => self::ranks(words, ranks, None),
         Finding::RankJump { ranks, limits } => self::ranks(words, ranks, Some(*limits)),
-        Finding::Overtaken { metric, ahead, behind, since, .. } => {
-            let (by, whom) = pair(words, alert, |creator| super::figures::linked(words, creator));
-            let args = [
-                ("by", by.into()),
-                ("ahead", amount(words, *metric, *ahead).into()),
-                ("whom", whom.into()),
-                ("behind", amount(words, *metric, *behind).into()),
-            ];
-            let since = words.say_with("alert-overtaken-since", &[("day", words.short_day(*since).into())]);
-            vec![words.say_with("alert-overtaken-levels", &args), since]
+        Finding::Overtaken { since, .. } => {
+            vec![words.say_with("alert-overtaken-since", &[("day", words.short_day(*since).into())])]
         }
         Finding::FellSilent { day, since, usual, .. } => {
             let args = [
@@ -155,7 +163,7 @@ pub(super) fn proof(words: Words, alert: &Alert) -> Vec<String> {
 }
 
 /// What was usual, and what the day before had.
-pub(super) fn usual(words: Words, metric: Metric, baseline: &Baseline) -> Vec<String> {
+fn usual(words: Words, metric: Metric, baseline: &Baseline) -> Vec<String> {
     let days = ("days", i64::from(baseline.days).into());
     let expected = amount(words, metric, baseline.expected);
     let mut lines = vec![words.say_with("alert-usual", &[("amount", expected.into()), days.clone()])];
@@ -181,7 +189,7 @@ fn needed(words: Words, metric: Metric, expected: f64, limits: Limits, needed: f
 }
 
 /// The levels of a climb.
-pub(super) fn levels(words: Words, metric: Metric, climb: &Climb) -> Vec<String> {
+fn levels(words: Words, metric: Metric, climb: &Climb) -> Vec<String> {
     let level = |value| amount(words, metric, value).into();
     let now = [("now", level(climb.now)), ("before", level(climb.before))];
     let then = [("then", level(climb.then)), ("day", words.short_day(climb.since).into())];
