@@ -44,7 +44,8 @@ impl Source for FakeSource {
         let boards = self.boards.lock().unwrap();
         let board = boards.iter().find(|(date, _)| *date == key.date().first());
         let rows = board.map_or(&[][..], |(_, rows)| rows).iter().enumerate();
-        let rows: Vec<Row> = rows.skip((number - 1) * 10).take(10).map(|(at, one)| row(at + 1, *one)).collect();
+        let rows: Vec<Row> =
+            rows.skip((number - 1) * 10).take(10).map(|(at, one)| row(at + 1, *one)).collect();
         Ok(Page { sent: rows.len(), rows })
     }
 
@@ -65,7 +66,13 @@ impl Source for FakeSource {
         Ok(found.map(detail).collect())
     }
 
-    async fn trends(&self, _: &UserId, _: NaiveDate, _: NaiveDate, _: usize) -> Result<TrendPage, SourceError> {
+    async fn trends(
+        &self,
+        _: &UserId,
+        _: NaiveDate,
+        _: NaiveDate,
+        _: usize,
+    ) -> Result<TrendPage, SourceError> {
         not_offered()
     }
 }

@@ -85,8 +85,8 @@ impl Store {
         .await?;
         let mut told = Vec::with_capacity(rows.len());
         for row in &rows {
-            let days: Vec<Told> = known(row, "days", |text| serde_json::from_str(text).ok())?;
-            told.push((known(row, "user_id", UserId::new)?, days));
+            let days = known(row, "days", |text| serde_json::from_str::<Vec<Told>>(text).ok());
+            told.extend(readable(days.and_then(|days| Ok((known(row, "user_id", UserId::new)?, days)))));
         }
         let lists: HashSet<i64> = told.iter().flat_map(|(_, days)| days).filter_map(|day| day.9).collect();
         let rows = sqlx::query(
@@ -97,8 +97,14 @@ impl Store {
         .fetch_all(&mut *reading)
         .await?;
         let questions = rows.iter().map(question).collect::<Result<HashMap<_, _>, _>>()?;
-        told.into_iter().map(|(user_id, days)| history(user_id, &days, &questions)).collect()
+        let histories = told.into_iter().map(|(user_id, days)| history(user_id, &days, &questions));
+        Ok(histories.filter_map(readable).collect())
     }
+}
+
+/// What can't be read keeps nobody else from being looked at.
+fn readable<T>(read: Result<T, StoreError>) -> Option<T> {
+    read.inspect_err(|error| tracing::error!(%error, "a creator's days can't be read")).ok()
 }
 
 fn history(

@@ -129,14 +129,13 @@ impl Store {
     }
 
     /// Watches of a region, of servers that aren't left, that began before a date and weren't evaluated for it or a
-    /// later one, of whose creators what they count is known on it, or was asked for in vain: by creator, those behind the key `after`, at most so many.
+    /// later one, of whose creators something is known on it; with `whole` all that they count, or it was asked for in vain: by creator, those behind the key `after`, at most so many.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn due_watches(
         &self,
-        region: Region,
-        date: NaiveDate,
+        (region, date, whole): (Region, NaiveDate, bool),
         after: Option<(i64, WatchId)>,
         most: u32,
     ) -> Result<Vec<DueWatch>, StoreError> {
@@ -147,9 +146,10 @@ impl Store {
              FROM watches CROSS JOIN servers CROSS JOIN creators
              WHERE watches.region = $1 AND watches.state = 'active' AND (creator, watches.id) > ($3, $4)
                AND (evaluated IS NULL OR evaluated < $2)
-               AND (NOT counts_sales OR EXISTS (SELECT 1 FROM observations WHERE creator = watches.creator
+               AND (NOT $6 OR NOT counts_sales OR EXISTS (SELECT 1 FROM observations WHERE creator = watches.creator
                    AND date = $2 AND source IN ('sales', 'detail', 'trend', 'absent')))
-               AND (NOT counts_followers OR EXISTS (SELECT 1 FROM observations WHERE creator = watches.creator
+               AND EXISTS (SELECT 1 FROM observations WHERE creator = watches.creator AND date = $2)
+               AND (NOT $6 OR NOT counts_followers OR EXISTS (SELECT 1 FROM observations WHERE creator = watches.creator
                    AND date = $2 AND source IN ('followers', 'detail', 'trend', 'absent')))
                AND servers.id = watches.server AND servers.state <> 'left'
                AND creators.id = watches.creator AND watches.log ->> '$.started' < $2
@@ -160,6 +160,7 @@ impl Store {
         .bind(creator)
         .bind(id)
         .bind(most)
+        .bind(whole)
         .fetch_all(&self.readers)
         .await?;
         let (mut due, mut unreadable) = (Vec::with_capacity(rows.len()), Vec::new());
@@ -182,7 +183,7 @@ impl Store {
             tracing::error!(id, %error, "a watch can't be read, and says nothing");
         }
         let ids: Vec<_> = unreadable.iter().map(|(id, _)| id).collect();
-        sqlx::query("UPDATE watches SET evaluated = $2 WHERE id IN (SELECT value FROM json_each($1))")
+        sqlx::query("UPDATE watches SET evaluated = $2, evaluated_at = 0 WHERE id IN (SELECT value FROM json_each($1))")
             .bind(json(&ids)?)
             .bind(date.to_string())
             .execute(&self.writer)

@@ -59,7 +59,7 @@ async fn a_day_is_evaluated_once_and_each_alert_is_a_post() {
         world.tick().await;
         assert_eq!(world.posts().await.len(), 3, "nothing is said twice");
     }
-    assert_eq!(world.watches.evaluate(us(), date(21)).await.unwrap(), 0);
+    assert_eq!(world.watches.evaluate(us(), date(21), true).await.unwrap(), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -51,17 +51,17 @@ async fn without_details_the_board_is_walked_as_far_as_the_operator_set() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_list_that_is_not_out_is_looked_for_at_growing_intervals_up_to_an_hour() {
+async fn a_list_that_is_not_out_is_looked_for_at_growing_intervals_up_to_two_hours() {
     let mut world = world().await;
     world.watch(1, |_| {}).await;
     let mut asked = Vec::new();
-    for _ in 0..36 {
+    for _ in 0..96 {
         world.tick().await;
         asked.push(world.asked().len());
         world.clock.advance(std::time::Duration::from_secs(300));
     }
-    let moments: Vec<usize> = (0..36).filter(|at| asked[*at] > 0).map(|at| at * 5).collect();
-    assert_eq!(moments, [0, 30, 90, 150]);
+    let moments: Vec<usize> = (0..96).filter(|at| asked[*at] > 0).map(|at| at * 5).collect();
+    assert_eq!(moments, [0, 30, 90, 210, 330, 450]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

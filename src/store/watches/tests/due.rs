@@ -9,7 +9,7 @@ use crate::{
 use chrono::NaiveDate;
 
 async fn due(store: &Store, day: u32) -> Vec<u32> {
-    let due = store.due_watches(us(), date(day), None, 99).await.unwrap();
+    let due = store.due_watches((us(), date(day), true), None, 99).await.unwrap();
     due.iter().map(|due| due.watch.number).collect()
 }
 
@@ -121,7 +121,7 @@ async fn what_is_due_comes_by_creator_in_pieces_with_its_language() {
     }
     let (mut after, mut numbers) = (None, Vec::new());
     loop {
-        let piece = store.due_watches(us(), date(21), after, 2).await.unwrap();
+        let piece = store.due_watches((us(), date(21), true), after, 2).await.unwrap();
         let Some(last) = piece.last() else { break };
         after = Some(last.key);
         for due in piece {

@@ -19,6 +19,12 @@ async fn who_was_not_seen_for_long_is_missed_once_until_they_are_seen_again() {
     watched(&store, 3).await;
     seen(&store, 1, 19).await;
     seen(&store, 2, 21).await;
+    assert_eq!(vanished(&store, 24).await, [], "nobody was asked for them");
+    for day in [22, 23, 24, 25] {
+        let absent: Vec<_> =
+            [1, 2, 3].into_iter().filter(|number| (*number, day) != (1, 22)).map(id).collect();
+        store.note_absent(date(day), &absent, at(0)).await.unwrap();
+    }
     assert_eq!(vanished(&store, 19).await, []);
     assert_eq!(vanished(&store, 22).await, [(1, Some(date(19))), (2, Some(date(21)))], "the third is new");
     assert_eq!(vanished(&store, 24).await.len(), 3);
