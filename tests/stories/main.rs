@@ -42,5 +42,6 @@ mod suggestions;
 mod table;
 mod terminal;
 mod watch;
+mod watch_world;
 mod watching;
 mod world;
