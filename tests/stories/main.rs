@@ -43,6 +43,7 @@ mod table;
 mod terminal;
 mod watch;
 mod watch_once;
+mod watch_refused;
 mod watch_shared;
 mod watch_world;
 mod watching;
