@@ -45,6 +45,7 @@ mod watch;
 mod watch_once;
 mod watch_refused;
 mod watch_shared;
+mod watch_source;
 mod watch_world;
 mod watching;
 mod world;
