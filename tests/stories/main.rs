@@ -42,6 +42,7 @@ mod suggestions;
 mod table;
 mod terminal;
 mod watch;
+mod watch_back;
 mod watch_hours;
 mod watch_once;
 mod watch_refused;
