@@ -44,6 +44,7 @@ mod terminal;
 mod watch;
 mod watch_back;
 mod watch_hours;
+mod watch_import;
 mod watch_once;
 mod watch_refused;
 mod watch_shared;
