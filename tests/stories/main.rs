@@ -43,6 +43,7 @@ mod table;
 mod terminal;
 mod watch;
 mod watch_back;
+mod watch_chinese;
 mod watch_hours;
 mod watch_import;
 mod watch_once;
