@@ -58,7 +58,8 @@ impl Store {
     }
 
     /// Creators who are watched in a region, of whom what their watches count isn't known for a date. A row is enough,
-    /// also one that leaves a number out: asking again wouldn't fill it.
+    /// also one that leaves a number out: asking again wouldn't fill it. One of trends isn't: it has no total, without
+    /// which the next day's has nothing to be compared with.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -66,10 +67,10 @@ impl Store {
         let rows = sqlx::query(
             "SELECT user_id, sales, followers FROM (
                  SELECT creator, date_of.sales AND NOT EXISTS (SELECT 1 FROM observations
-                         WHERE creator = date_of.creator AND date = $2 AND source IN ('sales', 'detail', 'trend', 'absent'))
+                         WHERE creator = date_of.creator AND date = $2 AND source IN ('sales', 'detail', 'absent'))
                          AS sales,
                      date_of.followers AND NOT EXISTS (SELECT 1 FROM observations
-                         WHERE creator = date_of.creator AND date = $2 AND source IN ('followers', 'detail', 'trend', 'absent'))
+                         WHERE creator = date_of.creator AND date = $2 AND source IN ('followers', 'detail', 'absent'))
                          AS followers
                  FROM (
                      SELECT creator, MAX(counts_sales) AS sales, MAX(counts_followers) AS followers

@@ -66,7 +66,7 @@ async fn a_creator_is_looked_for_until_what_is_counted_is_known() {
     store.note_details(date(22), &[nothing], at(0)).await.unwrap();
     let trend = TrendDay { date: date(22), units: None, followers: None, gmv: None };
     store.note_trends(&id(4), &[trend], at(0)).await.unwrap();
-    assert_eq!(lacking().await, [(1, true, false)]);
+    assert_eq!(lacking().await, [(1, true, false), (4, false, true)], "a day's history has no total");
     store.server_left(SERVER, at(0)).await.unwrap();
     assert_eq!(lacking().await, []);
 }

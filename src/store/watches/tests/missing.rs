@@ -35,12 +35,20 @@ async fn who_was_not_seen_for_long_is_missed_once_until_they_are_seen_again() {
     assert_eq!(vanished(&store, 22).await, [(2, Some(date(21)))]);
     assert_eq!(store.outbox(&[], 9).await.unwrap().len(), 1, "it is said once");
     assert_eq!(store.next_ready().await.unwrap(), Some(at(0)));
-    seen(&store, 1, 22).await;
+    store.note_absent(date(22), &[id(1)], at(0)).await.unwrap();
     assert!(store.evaluate(&evaluated(&[&one], 22)).await.unwrap());
-    assert_eq!(vanished(&store, 23).await, [(1, Some(date(22))), (2, Some(date(21)))], "they were back");
+    assert_eq!(
+        vanished(&store, 22).await,
+        [(2, Some(date(21)))],
+        "looked for in vain, they are missed still"
+    );
+    let one = again(&store, &one).await;
+    seen(&store, 1, 23).await;
+    assert!(store.evaluate(&evaluated(&[&one], 23)).await.unwrap());
+    assert_eq!(vanished(&store, 24).await[..2], [(1, Some(date(23))), (2, Some(date(21)))], "they were back");
     store.remove_watch(two.id, by(0)).await.unwrap();
     tell(&store, &two, "third").await;
     assert_eq!(store.outbox(&[], 9).await.unwrap().len(), 1, "nobody watches them");
     store.server_left(SERVER, at(0)).await.unwrap();
-    assert_eq!(vanished(&store, 23).await, []);
+    assert_eq!(vanished(&store, 24).await, []);
 }
