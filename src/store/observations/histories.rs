@@ -12,7 +12,7 @@ use crate::{
     },
 };
 use chrono::{DateTime, NaiveDate};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 use sqlx::{Row as _, sqlite::SqliteRow};
 use std::collections::{HashMap, HashSet};
 
@@ -32,7 +32,19 @@ pub struct History {
 /// A row as its text has it: date, source; units, GMV and followers of the day, then in total, GMV in cents; rank, list,
 /// and when it was fetched.
 #[derive(Deserialize)]
-struct Told(NaiveDate, Source, Count, Count, Count, Count, Count, Count, Option<usize>, Count, i64);
+struct Told(
+    #[serde(deserialize_with = "date")] NaiveDate,
+    Source,
+    Count,
+    Count,
+    Count,
+    Count,
+    Count,
+    Count,
+    Option<usize>,
+    Count,
+    i64,
+);
 
 type Count = Option<i64>;
 
@@ -94,7 +106,12 @@ fn history(
     days: &[Told],
     questions: &HashMap<i64, Question>,
 ) -> Result<History, StoreError> {
-    let mut history = History { user_id, rankings: Vec::new(), details: Vec::new(), trends: Vec::new() };
+    let mut history = History {
+        user_id,
+        rankings: Vec::with_capacity(days.len()),
+        details: Vec::with_capacity(days.len()),
+        trends: Vec::new(),
+    };
     for day in days {
         let Told(date, source, units, gmv, followers, _, _, _, rank, list, fetched_at) = *day;
         let (user_id, gmv) = (|| history.user_id.clone(), gmv.map(dollars));
@@ -129,6 +146,17 @@ fn history(
         }
     }
     Ok(history)
+}
+
+/// A date of this very form. There are hundreds of thousands, and chrono reads any form, much more slowly.
+fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    let text = <&str>::deserialize(deserializer)?;
+    let number = |range| text.get(range).and_then(|digits: &str| digits.parse().ok());
+    let date = number(0..4)
+        .zip(number(5..7))
+        .zip(number(8..10))
+        .and_then(|((year, month), day)| NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day));
+    date.ok_or_else(|| D::Error::custom("no date"))
 }
 
 /// What a list answers, but for its order and date.
