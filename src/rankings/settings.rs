@@ -12,8 +12,8 @@ pub struct Settings {
     pub probe_interval: TimeDelta,
     /// The longest that `probe_interval` grows to. Default 6 h.
     pub probe_longest: TimeDelta,
-    /// The same while a board waits for the list, which it does for six hours only. Default 1 h.
-    pub probe_longest_for_boards: TimeDelta,
+    /// The same while a board or a watch waits for the list. Default 1 h.
+    pub probe_longest_awaited: TimeDelta,
     /// How far back "latest" looks for rows.
     pub walk_back: WalkBack,
     /// How long after its first sight a provisional list is asked once more. Default 6 h.
@@ -36,7 +36,7 @@ impl Default for Settings {
             limits: Limits::default(),
             probe_interval: TimeDelta::minutes(30),
             probe_longest: TimeDelta::hours(6),
-            probe_longest_for_boards: TimeDelta::hours(1),
+            probe_longest_awaited: TimeDelta::hours(1),
             walk_back: WalkBack::default(),
             settle_after: TimeDelta::hours(6),
             patience: TimeDelta::seconds(20),

@@ -66,11 +66,8 @@ impl Watches {
             let Some(server) = round.server(&self.store, watch.server).await? else { continue };
             let seen = known.seen(&watch.settings);
             let mut log = watch.log.clone();
-            let moment = Moment {
-                now: round.now(),
-                quiet: server.quiet_hours(),
-                glitches: glitches.to_vec(),
-            };
+            let moment =
+                Moment { now: round.now(), quiet: server.quiet_hours(), glitches: glitches.to_vec() };
             let (evaluation, verdicts) = live_through(&watch.settings, &seen, &mut log, date, &moment);
             let days = |metric: Metric| known.series(&watch.settings.user_id, metric).clone();
             round.add((one, &server), log, evaluation.checks.into_iter().zip(verdicts), days);

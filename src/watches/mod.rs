@@ -9,6 +9,8 @@ mod run;
 mod seen;
 mod set_up;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod vanished;
 mod why;
 

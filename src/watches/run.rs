@@ -34,20 +34,27 @@ impl Watches {
 
     /// Looks at all regions that are watched once.
     pub(super) async fn tick(&self, looked: &mut Looked) -> Result<(), StoreError> {
+        let mut failed = Ok(());
         for region in self.store.watched_regions().await? {
-            let Some(date) = self.newest_out(region).await? else { continue };
-            let is_refused = looked.refused.get(&region).is_some_and(|until| *until > self.clock.now());
-            if !is_refused {
-                self.learn(region, date, looked).await?;
-            }
-            // What lists of boards brought is free and evaluated all the same.
-            let count = self.evaluate(region, date).await?;
-            if count > 0 {
-                tracing::info!(region = region.key(), %date, count, "watches were evaluated");
-            }
-            self.tell_vanished(region, date).await?;
+            // One that fails keeps no other from its turn.
+            let outcome = self.look(region, looked).await;
+            failed = failed.and(outcome);
         }
-        Ok(())
+        failed
+    }
+
+    async fn look(&self, region: Region, looked: &mut Looked) -> Result<(), StoreError> {
+        let Some(date) = self.newest_out(region).await? else { return Ok(()) };
+        let is_refused = looked.refused.get(&region).is_some_and(|until| *until > self.clock.now());
+        if !is_refused {
+            self.learn(region, date, looked).await?;
+        }
+        // What lists of boards brought is free and evaluated all the same.
+        let count = self.evaluate(region, date).await?;
+        if count > 0 {
+            tracing::info!(region = region.key(), %date, count, "watches were evaluated");
+        }
+        self.tell_vanished(region, date).await
     }
 
     async fn learn(&self, region: Region, date: NaiveDate, looked: &mut Looked) -> Result<(), StoreError> {

@@ -42,8 +42,7 @@ pub(super) struct Known<'a> {
 
 impl<'a> Known<'a> {
     pub(super) fn new(histories: Vec<History>, ranks: &'a Ranks) -> Self {
-        let histories =
-            histories.into_iter().map(|history| (history.user_id.clone(), history)).collect();
+        let histories = histories.into_iter().map(|history| (history.user_id.clone(), history)).collect();
         Self { histories, ranks, built: HashMap::new() }
     }
 
@@ -51,9 +50,7 @@ impl<'a> Known<'a> {
     pub(super) fn series(&mut self, creator: &UserId, metric: Metric) -> &Series {
         let histories = &self.histories;
         self.built.entry((creator.clone(), metric)).or_insert_with(|| match histories.get(creator) {
-            Some(History { rankings, details, trends, .. }) => {
-                Series::of(metric, rankings, details, trends)
-            }
+            Some(History { rankings, details, trends, .. }) => Series::of(metric, rankings, details, trends),
             None => Series::of_days(metric, []),
         })
     }
@@ -61,7 +58,8 @@ impl<'a> Known<'a> {
     /// What a watch looks at.
     pub(super) fn seen(&mut self, settings: &WatchSettings) -> Seen {
         let series = read(settings);
-        let series = series.into_iter().map(|metric| self.series(&settings.user_id, metric).clone()).collect();
+        let series =
+            series.into_iter().map(|metric| self.series(&settings.user_id, metric).clone()).collect();
         let first = first(settings);
         let rivals = settings.rivals.iter();
         let rivals = rivals.map(|rival| (rival.clone(), self.series(rival, first).clone())).collect();
@@ -70,7 +68,8 @@ impl<'a> Known<'a> {
     }
 
     fn ranks(&self, settings: &WatchSettings) -> RankSeries {
-        let ranked = |(date, list): &(NaiveDate, Arc<List>)| Some((*date, Ranked::of(list, &settings.user_id)?));
+        let ranked =
+            |(date, list): &(NaiveDate, Arc<List>)| Some((*date, Ranked::of(list, &settings.user_id)?));
         RankSeries::of(board(settings.region), self.ranks.iter().filter_map(ranked))
     }
 }

@@ -129,7 +129,7 @@ impl Store {
     }
 
     /// Watches of a region, of servers that aren't left, that began before a date and weren't evaluated for it or a
-    /// later one, whose creators something is known of on it: by creator, those behind the key `after`, at most so many.
+    /// later one, of whose creators what they count is known on it, or was asked for in vain: by creator, those behind the key `after`, at most so many.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -147,7 +147,10 @@ impl Store {
              FROM watches CROSS JOIN servers CROSS JOIN creators
              WHERE watches.region = $1 AND watches.state = 'active' AND (creator, watches.id) > ($3, $4)
                AND (evaluated IS NULL OR evaluated < $2)
-               AND EXISTS (SELECT 1 FROM observations WHERE creator = watches.creator AND date = $2)
+               AND (NOT counts_sales OR EXISTS (SELECT 1 FROM observations WHERE creator = watches.creator
+                   AND date = $2 AND source IN ('sales', 'detail', 'trend', 'absent')))
+               AND (NOT counts_followers OR EXISTS (SELECT 1 FROM observations WHERE creator = watches.creator
+                   AND date = $2 AND source IN ('followers', 'detail', 'trend', 'absent')))
                AND servers.id = watches.server AND servers.state <> 'left'
                AND creators.id = watches.creator AND watches.log ->> '$.started' < $2
              ORDER BY creator, watches.id LIMIT $5",

@@ -225,8 +225,9 @@ mod tests {
 
     #[test]
     fn handles_come_in_lines_commas_and_columns() {
-        let (found, (unreadable, count)) =
-            names("\u{feff}handle,\n@Ann, @bob;ann\nhttps://www.tiktok.com/@cara?x=1\t名前 7301234567890123456");
+        let (found, (unreadable, count)) = names(
+            "\u{feff}handle,\n@Ann, @bob;ann\nhttps://www.tiktok.com/@cara?x=1\t名前 7301234567890123456",
+        );
         let found: Vec<String> = found.iter().map(|name| format!("{name:?}")).collect();
         let handle = |text: &str| format!("{:?}", CreatorName::parse(text).unwrap());
         assert_eq!(found, [handle("ann"), handle("bob"), handle("cara"), handle("7301234567890123456")]);

@@ -72,7 +72,8 @@ impl Watches {
     /// [`Refusal`] where they can't be had.
     pub async fn backfill(&self, creator: &UserId, payer: Payer) -> Result<u32, Refusal> {
         let to = self.newest_closed();
-        let trends = self.rankings.trends(creator, before(to, DAYS - 1), to, Purpose::Backfill, payer).await?;
+        let trends =
+            self.rankings.trends(creator, before(to, DAYS - 1), to, Purpose::Backfill, payer).await?;
         let noted = self.store.note_trends(creator, &trends.days, trends.fetched_at).await;
         noted.map_err(super::super::store_failed)?;
         Ok(trends.credits)

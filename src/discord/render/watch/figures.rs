@@ -67,7 +67,8 @@ pub(in super::super) fn who(words: Words, creator: &Creator) -> String {
     escape::name_in(&called(words, creator), COLUMNS)
 }
 
-/// The same, linked to the profile where the handle is known.
+/// The same, linked to the profile where the handle is known: for embeds, since in plain text Discord would show a
+/// preview of what a link leads to.
 pub(in super::super) fn linked(words: Words, creator: &Creator) -> String {
     let who = who(words, creator);
     match creator.profile() {

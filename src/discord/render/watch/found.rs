@@ -111,12 +111,12 @@ pub(in super::super) fn short(words: Words, finding: &Finding, watched: &UserId)
     }
 }
 
-/// The numbers that prove an alert, and where they come from: a line each.
-pub(super) fn proof(words: Words, alert: &Alert) -> Vec<String> {
+/// The numbers that prove an alert, and where they come from: a line each; `of_whom` writes a creator.
+pub(super) fn proof(words: Words, alert: &Alert, of_whom: impl Fn(&Creator) -> String) -> Vec<String> {
     let Finding::Overtaken { metric, ahead, behind, .. } = &alert.finding else {
         return numbers(words, &alert.finding);
     };
-    let (by, whom) = pair(words, alert, |creator| super::figures::linked(words, creator));
+    let (by, whom) = pair(words, alert, of_whom);
     let args = [
         ("by", by.into()),
         ("ahead", amount(words, *metric, *ahead).into()),

@@ -99,6 +99,17 @@ async fn what_is_due_began_before_and_has_something_to_look_at() {
 }
 
 #[tokio::test]
+async fn what_is_due_waits_for_what_it_counts() {
+    let (_folder, store) = served().await;
+    let counting = |metrics: &[Metric]| WatchDraft { metrics: metrics.to_vec(), ..draft(1, 5) };
+    watch(&store, &counting(&[Metric::Sales, Metric::Followers]).try_into().unwrap()).await;
+    store.save_list(&list("2026-11-22", &[9; 1])).await.unwrap();
+    assert_eq!(due(&store, 22).await, [0; 0], "nothing is known of followers");
+    store.note_absent(date(22), &[id(1)], at(0)).await.unwrap();
+    assert_eq!(due(&store, 22).await, [1], "they were asked for in vain");
+}
+
+#[tokio::test]
 async fn what_is_due_comes_by_creator_in_pieces_with_its_language() {
     let (_folder, store) = served().await;
     for (number, channel) in [(2, 5), (1, 5), (2, 6), (1, 6), (2, 7)] {
