@@ -50,6 +50,8 @@ fn the_settings_say_what_is_set_and_who_set_it() {
         changed("board_add", "3", ""),
         changed("region", "US", "GB"),
         changed("quiet_hours", "", "22:00-07:00"),
+        changed("watch_add", "", "4"),
+        changed("watch_wake", "4", "4"),
     ];
     let server = server("Creators", ServerSettings { alert_channel: None, manager_role: None, ..set() });
     let [english, chinese] = bodies(SettingsView { server, audit })
@@ -57,15 +59,15 @@ fn the_settings_say_what_is_set_and_who_set_it() {
     assert_eq!(
         english,
         "Time zone: Europe/London
-      The clock of new boards
+      The clock of new boards and of quiet hours
 Language: English
-      Of new boards, and of what I tell managers
+      Of new boards, of alerts, and of what I tell managers
 Default region: United Kingdom
       When nobody names one
 Alert channel: none
-      Where I say that a board can't post; without one I tell whoever set the board up
+      Where new watches alert and I say that a board can't post; else where the watch is set up, and whoever set the board up is told
 Manager role: none
-      May change boards and settings, besides those with Manage Server
+      May change boards, watches and settings, besides those with Manage Server
 Quiet hours: 22:00–07:00 (Europe/London)
       Alerts about creators wait until they end; boards don't
 
@@ -73,7 +75,9 @@ Last changes
 <t:0:R> <@7> Time zone: not set → Europe/London
 <t:0:R> <@7> set up board 3
 <t:0:R> <@7> Default region: United States → United Kingdom
-<t:0:R> <@7> Quiet hours: not set → 22:00–07:00"
+<t:0:R> <@7> Quiet hours: not set → 22:00–07:00
+<t:0:R> <@7> set up watch 4
+<t:0:R> <@7> let watch 4 speak again"
     );
     let last: Vec<_> = chinese.lines().skip(14).collect();
     assert_eq!(
@@ -82,7 +86,9 @@ Last changes
             "<t:0:R> <@7> 时区：未设置 → Europe/London",
             "<t:0:R> <@7> 新建了 3 号推送",
             "<t:0:R> <@7> 默认地区：美国 → 英国",
-            "<t:0:R> <@7> 免打扰时段：未设置 → 22:00–07:00"
+            "<t:0:R> <@7> 免打扰时段：未设置 → 22:00–07:00",
+            "<t:0:R> <@7> 新建了 4 号关注",
+            "<t:0:R> <@7> 取消了 4 号关注的静音"
         ]
     );
 }
