@@ -79,7 +79,7 @@ fn pair(words: Words, alert: &Alert, of_whom: impl Fn(&Creator) -> String) -> (S
 }
 
 /// `4.8× · 1,240 units`, where the creator's name stands beside it; nothing in it is anybody's free text.
-pub(in super::super) fn short(words: Words, finding: &Finding, watched: &UserId) -> String {
+pub fn short(words: Words, finding: &Finding, watched: &UserId) -> String {
     match finding {
         Finding::Spike { metric, day, baseline, .. } => {
             let times = times(words, day.value / baseline.expected);
