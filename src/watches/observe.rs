@@ -65,8 +65,10 @@ impl Watches {
         if date == self.newest_closed() && self.rankings.offers_details() {
             match self.by_details((region, date), &missing, looked).await {
                 Ok(()) => return Ok(()),
+                // That they aren't offered was said where it was found out.
+                Err(Stop::Refused(Refusal::NotOffered { .. })) => {}
                 Err(Stop::Refused(refusal)) if is_useless(&refusal) => {
-                    tracing::warn!(%refusal, "details aren't to be had: boards are walked in their place");
+                    tracing::warn!(%refusal, "details can't be used: boards are walked in their place");
                 }
                 Err(stop) => return Err(stop),
             }
@@ -141,9 +143,5 @@ impl Watches {
 
 /// Whether asking for the same again is of no use.
 const fn is_useless(refusal: &Refusal) -> bool {
-    matches!(
-        refusal,
-        Refusal::NotOffered { .. }
-            | Refusal::Source { failure: Failure::Unreadable | Failure::BadRequest, .. }
-    )
+    matches!(refusal, Refusal::Source { failure: Failure::Unreadable | Failure::BadRequest, .. })
 }

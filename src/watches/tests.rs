@@ -24,11 +24,14 @@ use chrono::{DateTime, Utc};
 use std::sync::Mutex;
 use tempfile::TempDir;
 
+/// Who stands on a board, with the units sold.
+type Board = Vec<(u32, i64)>;
+
 /// A source with one board a day and details of everybody who isn't hidden.
 #[derive(Debug, Default)]
 struct FakeSource {
-    /// Who stands on the sales board of each date, with the units sold.
-    boards: Mutex<Vec<(NaiveDate, Vec<(u32, i64)>)>>,
+    /// The sales board of each date.
+    boards: Mutex<Vec<(NaiveDate, Board)>>,
     /// Who has details, with the units ever sold.
     totals: Mutex<Vec<(u32, i64)>>,
     /// Whether details are offered.

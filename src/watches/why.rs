@@ -85,7 +85,9 @@ impl Watches {
                 // What was said is shown as it was said, whatever was set or corrected since.
                 if let Some((alert, _)) = self.store.alert(watch.id, &check.rule, date).await? {
                     check.outcome = Ok(alert.finding);
-                    verdict = Verdict::Speak(alert.spoken);
+                    if !matches!(verdict, Verdict::Later { .. }) {
+                        verdict = Verdict::Speak(alert.spoken);
+                    }
                 }
                 reasons.checks.push((check, verdict));
             }

@@ -73,7 +73,7 @@ async fn commands_are_registered_in_both_languages() {
     let state = world.get("state").await;
     let commands = state["commands"].as_array().unwrap();
     let names: Vec<_> = commands.iter().map(|command| command["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["ranking", "board", "settings", "help"]);
+    assert_eq!(names, ["ranking", "board", "watch", "settings", "help"]);
     let mut found = Vec::new();
     commands.iter().for_each(|command| localised(command, &mut found));
     // Of each command, subcommand and option its name and its description; of each choice its name.
