@@ -79,6 +79,17 @@ fn button(id: &str, label: &str, style: u8) -> Value {
     json!([{ "type": 1, "components": [{ "type": 2, "custom_id": id, "label": label, "style": style }] }])
 }
 
+impl Browser {
+    /// All steps of the tour before those of watches are done.
+    pub(crate) async fn has_come_to_watches(&self) {
+        let done = "const tour = JSON.parse(sessionStorage.getItem('tour'));
+            tour.done = ['ask', 'page', 'creator', 'board', 'arrive', 'survive', 'break'];
+            sessionStorage.setItem('tour', JSON.stringify(tour));
+            location.reload();";
+        self.script(done).await;
+    }
+}
+
 /// `/watch add`: a private draft, then the receipt.
 fn sets_up_a_watch(interaction: &Value) -> Value {
     if interaction["type"] == 2 {
@@ -98,11 +109,7 @@ async fn the_tour_watches_a_creator_until_the_alert() {
     links_to(&bot, &[&watched], json!([])).await;
     let browser = Browser::open(&bot.sandbox.hello().page, WIDE).await;
     browser.see("0 of 10").await;
-    let done = "const tour = JSON.parse(sessionStorage.getItem('tour'));
-        tour.done = ['ask', 'page', 'creator', 'board', 'arrive', 'survive', 'break'];
-        sessionStorage.setItem('tour', JSON.stringify(tour));
-        location.reload();";
-    browser.script(done).await;
+    browser.has_come_to_watches().await;
     browser.see("7 of 10").await;
 
     browser.click("button", "Be Maya, a manager").await;

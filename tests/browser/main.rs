@@ -20,3 +20,4 @@ mod messages;
 mod raw_bot;
 mod restarts;
 mod tour;
+mod watches;

@@ -74,6 +74,11 @@ async fn the_tour_by_mouse() {
     browser.last_message_says("Only you can see this").await;
     browser.see("7 of 10").await;
     browser.shot("tour-7-broken.png").await;
+
+    browser.click("button", "Bring the data source back").await;
+    browser.find("button", "Put /watch add in the box").await;
+    browser.watches_a_creator_until_they_jump(&demo).await;
+    browser.see("That's the heart of it. What else").await;
     browser.close(&[]).await;
 }
 

@@ -37,7 +37,7 @@ fn what(words: Words, entry: &OutboxEntry) -> String {
     match entry.kind.as_str() {
         "board" => words.say_with("outbox-board", &args),
         "test" => words.say_with("outbox-test", &args),
-        "alert" if entry.watch.is_none() => words.say("outbox-alerts"),
+        "alert" if entry.watch_number.is_none() => words.say("outbox-alerts"),
         "alert" => words.say_with("outbox-alert", &args),
         "notice" if entry.board.is_none() => words.say("outbox-muffled"),
         "notice" => words.say_with("outbox-notice", &args),

@@ -125,7 +125,7 @@ pub struct OutboxEntry {
     pub number: Option<u32>,
     /// The watch that it is about.
     pub watch: Option<WatchId>,
-    /// The watch's number in its server.
+    /// The watch's number in its server; none of a message of many alerts.
     pub watch_number: Option<u32>,
     /// Where it goes.
     pub target: Target,

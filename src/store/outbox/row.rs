@@ -104,14 +104,17 @@ pub(super) fn watch(row: &SqliteRow) -> Result<Option<WatchId>, StoreError> {
 
 /// A row for people; with the columns `number` of its board and `watch_number`.
 pub(super) fn entry(row: &SqliteRow) -> Result<OutboxEntry, StoreError> {
+    let (kind, watch): (String, _) = (row.try_get("kind")?, watch(row)?);
+    // Many alerts in one message name one of their watches, but are of their channel.
+    let is_of_many = kind == "alert" && watch != Some(WatchId(row.try_get("subject")?));
     Ok(OutboxEntry {
         id: DeliveryId(row.try_get("id")?),
-        kind: row.try_get("kind")?,
+        kind,
         server: snowflake(row, "server")?,
         board: row.try_get::<Option<i64>, _>("board")?.map(BoardId),
         number: row.try_get("number")?,
-        watch: watch(row)?,
-        watch_number: row.try_get("watch_number")?,
+        watch,
+        watch_number: if is_of_many { None } else { row.try_get("watch_number")? },
         target: target(row)?,
         period: row.try_get("period")?,
         state: row.try_get("state")?,

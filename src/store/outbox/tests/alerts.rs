@@ -38,6 +38,10 @@ async fn an_alert_names_its_watch_and_comes_no_earlier_than_it_may() {
     assert_eq!((entry.watch, entry.watch_number, entry.number), (Some(watch.id), Some(2), None));
     assert_eq!(entry.ready_at, at(5));
     assert_eq!(store.outbox_entry(entry.id).await.unwrap(), Some(entry));
+    let many = NewPost { subject: 5, ..alert_post(&watch, 23) };
+    store.queue_post(&many, at(6)).await.unwrap();
+    let entry = store.outbox(&[], 1).await.unwrap().remove(0);
+    assert_eq!((entry.watch, entry.watch_number), (Some(watch.id), None), "of many, it is no one's");
 }
 
 #[tokio::test]
