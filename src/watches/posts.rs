@@ -4,7 +4,10 @@ use super::Watches;
 use crate::{
     domain::{
         Creator, Language, Meaning, Region, Server, Target,
-        watch::{Alert, Check, Finding, Glitch, Metric, News, Series, Spoken, Verdict, WatchId, WatchLog, WatchPost},
+        watch::{
+            Alert, Check, Finding, Glitch, Metric, News, Series, Spoken, Verdict, WatchId, WatchLog,
+            WatchPost,
+        },
     },
     store::{DueWatch, Evaluations, NewPost, Store, StoreError},
 };
@@ -62,11 +65,7 @@ impl Round {
     }
 
     /// The server of a watch, read once; none where it has just been forgotten.
-    pub(super) async fn server(
-        &mut self,
-        store: &Store,
-        id: u64,
-    ) -> Result<Option<Arc<Server>>, StoreError> {
+    pub(super) async fn server(&mut self, store: &Store, id: u64) -> Result<Option<Arc<Server>>, StoreError> {
         if let Some(server) = self.servers.get(&id) {
             return Ok(Some(Arc::clone(server)));
         }
@@ -86,7 +85,7 @@ impl Round {
         (due, server): (&DueWatch, &Server),
         log: WatchLog,
         checked: impl Iterator<Item = (Check, Verdict)>,
-        mut days: impl FnMut(Metric) -> Series,
+        mut days: impl FnMut(Metric) -> Arc<Series>,
     ) {
         let watch = &due.watch;
         if log == watch.log {
@@ -211,7 +210,9 @@ const fn is_regions(glitch: &Glitch) -> bool {
 /// The number whose days show what was found.
 const fn shown(finding: &Finding) -> Option<Metric> {
     match finding {
-        Finding::Spike { metric, .. } | Finding::Climb { metric, .. } | Finding::Overtaken { metric, .. } => Some(*metric),
+        Finding::Spike { metric, .. } | Finding::Climb { metric, .. } | Finding::Overtaken { metric, .. } => {
+            Some(*metric)
+        }
         Finding::FellSilent { .. } => Some(Metric::Sales),
         Finding::EnteredTop { .. } | Finding::RankJump { .. } => None,
     }

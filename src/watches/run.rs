@@ -10,7 +10,7 @@ const KEPT: u64 = 200;
 
 /// What the loop remembers from one look to the next.
 #[derive(Debug, Default)]
-pub(super) struct Looked {
+pub struct Looked {
     /// When a region may be looked at again that was refused.
     refused: HashMap<Region, DateTime<Utc>>,
 }
@@ -32,8 +32,11 @@ impl Watches {
         }
     }
 
-    /// Looks at all regions that are watched once.
-    pub(super) async fn tick(&self, looked: &mut Looked) -> Result<(), StoreError> {
+    /// Looks once at all regions that are watched; `looked` is what the look before left.
+    ///
+    /// # Errors
+    /// When the store fails; the next look goes on with it.
+    pub async fn tick(&self, looked: &mut Looked) -> Result<(), StoreError> {
         for region in self.store.watched_regions().await? {
             let Some(date) = self.newest_out(region).await? else { continue };
             let is_refused = looked.refused.get(&region).is_some_and(|until| *until > self.clock.now());

@@ -9,8 +9,8 @@ use crate::{
     domain::{
         Server,
         watch::{
-            Alert, Check, Evaluated, Glitch, Metric, Moment, QuietHours, Rule, Series, Verdict, Watch, WatchId,
-            live_through,
+            Alert, Check, Evaluated, Glitch, Metric, Moment, QuietHours, Rule, Series, Verdict, Watch,
+            WatchId, live_through,
         },
     },
     places::Hindrance,
@@ -80,8 +80,7 @@ impl Watches {
             let histories = self.store.histories(&creators, since, date).await?;
             let seen = Known::new(histories, &ranks).seen(settings);
             let moment = Moment { now: *at, quiet, glitches: reasons.glitches.clone() };
-            let (evaluation, verdicts) =
-                live_through(settings, &seen, &mut before.clone(), date, &moment);
+            let (evaluation, verdicts) = live_through(settings, &seen, &mut before.clone(), date, &moment);
             reasons.checks = evaluation.checks.into_iter().zip(verdicts).collect();
         }
         Ok(reasons)
@@ -98,7 +97,8 @@ impl Watches {
         rule: &Rule,
         date: NaiveDate,
     ) -> Result<PastAlert, Objection> {
-        let is_ours = matches!(self.store.watch_by_id(watch).await?, Some((watch, _)) if watch.server == server);
+        let is_ours =
+            matches!(self.store.watch_by_id(watch).await?, Some((watch, _)) if watch.server == server);
         let found = if is_ours { self.store.alert(watch, rule, date).await? } else { None };
         found.map(|(alert, at)| PastAlert { alert, at }).ok_or_else(|| Hurdle::ForgottenAlert.into())
     }
@@ -113,7 +113,7 @@ impl Watches {
         let since = last.checked_sub_days(Days::new(u64::from(days) + 36)).unwrap_or(last);
         let histories = self.store.histories(std::slice::from_ref(creator), since, last).await?;
         let ranks = Vec::new();
-        let series = Known::new(histories, &ranks).series(creator, seen::first(&watch.settings)).clone();
+        let series = Series::clone(Known::new(histories, &ranks).series(creator, seen::first(&watch.settings)));
         if series.days().next().is_none() { Err(Hurdle::NoDays.into()) } else { Ok(series) }
     }
 }

@@ -8,16 +8,17 @@ use super::{
 use crate::domain::UserId;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What is known of a creator, and of those they are compared with.
 #[derive(Clone, Debug, Default)]
 pub struct Seen {
     /// Their days, one series a metric.
-    pub series: Vec<Series>,
+    pub series: Vec<Arc<Series>>,
     /// Their ranks.
     pub ranks: Option<RankSeries>,
     /// The days of the others, in the metric that the watch counts first.
-    pub rivals: Vec<(UserId, Series)>,
+    pub rivals: Vec<(UserId, Arc<Series>)>,
 }
 
 /// What the rules said of a date.
@@ -45,7 +46,7 @@ pub struct Check {
 impl Seen {
     /// The days in a metric.
     pub fn series(&self, metric: Metric) -> Option<&Series> {
-        self.series.iter().find(|series| series.metric() == metric)
+        self.series.iter().map(AsRef::as_ref).find(|series: &&Series| series.metric() == metric)
     }
 }
 

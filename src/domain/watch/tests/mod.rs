@@ -13,6 +13,7 @@ mod spikes;
 
 use super::*;
 use crate::domain::{Question, Region, UserId};
+use std::sync::Arc;
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
 /// The first date, a Monday.
@@ -71,7 +72,7 @@ pub(super) fn watch(metrics: &[Metric]) -> WatchSettings {
 }
 
 pub(super) fn seen(series: &Series) -> Seen {
-    Seen { series: vec![series.clone()], ..Seen::default() }
+    Seen { series: vec![Arc::new(series.clone())], ..Seen::default() }
 }
 
 /// What a watch of sales says of each date from `from` on, as of noon of the day after.
