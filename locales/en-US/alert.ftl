@@ -12,7 +12,6 @@ alert-places =
        *[other] { $shown } places
     }
 alert-average = { $amount } a day (average of { $days } days)
-alert-times = { $times }×
 alert-nameless = creator { $id }
 
 # Titles.

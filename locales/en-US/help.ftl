@@ -23,6 +23,11 @@ help-boards-text =
     Under a ranking, **{ ranking-board-here }** does the same with that ranking
     { board-run-list } — the boards of this server, how they went, when they post next
     `/{ settings-command }` — time zone, language, region, alerts and who manages boards
+help-watches = Be told when a creator takes off
+help-watches-text =
+    `/{ watch-command } { watch-add-command } { watch-option-creator }:@handle` — an alert when they sell far more than usual; before it is saved you see what it would have said
+    `/{ watch-command } { watch-why-command }` — why there was an alert, or none
+    `/{ watch-command } { watch-list-command }` — everybody who is watched here
 help-use = Use an answer
 help-use-text =
     ◀ ▶ turn the pages, the number between them jumps. The menu opens a creator. **CSV** hands out the whole list as a file. `{ ranking-option-private }:True` shows the answer to you alone.

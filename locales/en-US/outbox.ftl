@@ -1,8 +1,8 @@
-## The outbox and the boards, as the demo's side bar shows them.
+## The outbox, the boards and the watches, as the demo's side bar shows them.
 
 outbox-title = Outbox
 outbox-about = What the bot posts unasked. It is written down here before it is sent, so that it arrives once.
-outbox-empty = Nothing was posted yet. A board's ranking comes here when it falls due.
+outbox-empty = Nothing was posted yet. A board's ranking comes here when it falls due, and an alert when numbers jump.
 outbox-at = Queued
 outbox-what = What
 outbox-where = Where
@@ -33,3 +33,13 @@ plan-where = Where
 plan-last = Last time
 plan-what = { $number } · { $what }
 plan-never = never again
+
+# Who is watched.
+watched-title = Watches
+watched-about = The creators that are watched in all servers, and what was told of them last.
+watched-empty = Nobody is watched. A manager sends /{ watch-command } { watch-add-command }.
+watched-creator = Creator
+watched-where = Where
+watched-last = Last alert
+watched-alert = { $when }: { $short }
+watched-silent = none yet

@@ -52,6 +52,8 @@ watch-draft-edit = **Changes to watch { $number }** of { $who }, told in { $plac
 watch-draft-unsaved = Nothing is saved yet.
 
 # Buttons.
+watch-button-pick = Watch a creator
+watch-button-new = Watch
 watch-button-backfill =
     { $credits ->
         [one] Fetch the missing days (1 credit)

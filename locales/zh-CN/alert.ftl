@@ -10,7 +10,6 @@ alert-places =
        *[other] { $shown } 名
     }
 alert-average = 日均 { $amount }（{ $days } 天平均）
-alert-times = { $times } 倍
 alert-nameless = 达人 { $id }
 
 # Titles.

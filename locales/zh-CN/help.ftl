@@ -23,6 +23,11 @@ help-boards-text =
     榜单下方的 **{ ranking-board-here }** 按钮，用那份榜单直接新建
     { board-run-list } — 本服务器的推送：结果如何、下次何时
     `/{ settings-command }` — 时区、语言、地区、警报和管理身份组
+help-watches = 达人猛涨时收到警报
+help-watches-text =
+    `/{ watch-command } { watch-add-command } { watch-option-creator }:@用户名` — 销量远高于平时就发警报；保存前先看看它会发哪些
+    `/{ watch-command } { watch-why-command }` — 为什么有警报，或者为什么没有
+    `/{ watch-command } { watch-list-command }` — 这里关注的所有达人
 help-use = 使用结果
 help-use-text =
     ◀ ▶ 翻页，中间的数字可跳页；菜单可查看达人；**CSV** 给出整份榜单的文件。`{ ranking-option-private }:True` 让结果只给你看。

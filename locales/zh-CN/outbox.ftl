@@ -1,17 +1,17 @@
-## The outbox and the boards, as the demo's side bar shows them.
+## The outbox, the boards and the watches, as the demo's side bar shows them.
 
 outbox-title = 发件箱
 outbox-about = 机器人主动发出的内容。先记在这里再发送，确保只送达一次。
-outbox-empty = 还没有发送过内容。榜单推送到点后会出现在这里。
+outbox-empty = 还没有发送过内容。榜单推送到点、或达人数据爆发时，内容会出现在这里。
 outbox-at = 排队时间
 outbox-what = 内容
 outbox-where = 去向
 outbox-state = 状态
 outbox-board = { $number } 号推送，{ $period }
 outbox-test = { $number } 号推送的测试
-outbox-alert = { $number } 号关注的提醒
-outbox-alerts = 多个关注的提醒
-outbox-muffled = 关于提醒的通知
+outbox-alert = { $number } 号关注的警报
+outbox-alerts = 多个关注的警报
+outbox-muffled = 关于警报的通知
 outbox-notice = 关于 { $number } 号推送的通知
 outbox-crosspost = 发布公告
 outbox-ready = 待发送
@@ -33,3 +33,13 @@ plan-where = 频道
 plan-last = 上一次
 plan-what = { $number } · { $what }
 plan-never = 不再推送
+
+# Who is watched.
+watched-title = 关注的达人
+watched-about = 所有服务器关注的达人，以及最近一次警报。
+watched-empty = 还没有关注任何达人。管理员可发送 /{ watch-command } { watch-add-command }。
+watched-creator = 达人
+watched-where = 频道
+watched-last = 最近警报
+watched-alert = { $when }：{ $short }
+watched-silent = 暂无

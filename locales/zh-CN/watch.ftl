@@ -47,6 +47,8 @@ watch-draft-edit = **修改 { $number } 号关注**：{ $who }，警报发到 { 
 watch-draft-unsaved = 尚未保存。
 
 # Buttons.
+watch-button-pick = 关注达人
+watch-button-new = 关注
 watch-button-backfill =
     { $credits ->
        *[other] 补全缺少的日期（{ $credits } 积分）

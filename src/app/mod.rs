@@ -99,8 +99,7 @@ impl Numbers {
         let places = Places::new(guilds);
         let watches =
             Watches::new(store(), Arc::clone(&rankings), places.clone(), clock(), watches_settings(config));
-        let commands =
-            Commands::new(rankings, store(), clock(), boards.clone(), places, watches.clone());
+        let commands = Commands::new(rankings, store(), clock(), boards.clone(), places, watches.clone());
         Ok(Self { commands: Arc::new(commands), boards, watches, database, base })
     }
 

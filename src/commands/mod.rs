@@ -27,9 +27,9 @@ pub use settings::SettingsView;
 pub use spec::{COMMANDS, Kind, OptionSpec, Spec, Subcommand};
 pub use suggest::Choice;
 pub use watch::{
-    AlertView, BacktestView, DraftPress, ImportDone, ImportView, PastAlert, Reasons, Tried, WatchButton, WatchChart,
-    WatchDeed, WatchDone, WatchDraftView, WatchList, WatchNotice, WatchPick, WatchPress, WatchReply,
-    WatchWhy,
+    AlertView, BacktestView, DraftPress, ImportDone, ImportView, PastAlert, Reasons, Tried, WatchButton,
+    WatchChart, WatchDeed, WatchDone, WatchDraftView, WatchList, WatchNotice, WatchPick, WatchPress,
+    WatchReply, WatchWhy,
 };
 
 pub use crate::domain::{Headline, Question};

@@ -6,8 +6,8 @@ use crate::{
     domain::{Language, Rights},
 };
 use serenity::all::{
-    ActionRowComponent, AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, ChannelId,
-    CommandDataOption, CommandDataOptionValue, CommandInteraction, ComponentInteraction,
+    ActionRowComponent, Attachment, AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, ChannelId,
+    CommandDataOption, CommandDataOptionValue, CommandDataResolved, CommandInteraction, ComponentInteraction,
     ComponentInteractionDataKind, GuildId, Interaction, Member, ModalInteraction, User,
 };
 
@@ -42,7 +42,7 @@ pub(super) fn command(interaction: &CommandInteraction) -> (Asker, Request) {
         name = format!("{name} {below}");
         options = inner;
     }
-    (asker, Request::Command { name, args: args(options) })
+    (asker, Request::Command { name, args: args(options, &interaction.data.resolved) })
 }
 
 /// A button or a menu, with the first thing chosen there; none when its `custom_id` isn't ours.
@@ -75,7 +75,7 @@ pub(super) fn modal(interaction: &ModalInteraction) -> (Asker, Option<Request>) 
 }
 
 /// The options of a command. While somebody still types, the typed text counts as the option's text.
-fn args(options: &[CommandDataOption]) -> Args {
+fn args(options: &[CommandDataOption], resolved: &CommandDataResolved) -> Args {
     options
         .iter()
         .filter_map(|option| {
@@ -86,11 +86,20 @@ fn args(options: &[CommandDataOption]) -> Args {
                 CommandDataOptionValue::Boolean(truth) => Value::Boolean(*truth),
                 CommandDataOptionValue::Channel(channel) => Value::Channel(channel.get()),
                 CommandDataOptionValue::Role(role) => Value::Role(role.get()),
+                CommandDataOptionValue::Attachment(id) => file(resolved.attachments.get(id)?),
                 _ => return None,
             };
             Some((option.name.clone(), value))
         })
         .collect()
+}
+
+fn file(attachment: &Attachment) -> Value {
+    Value::File {
+        name: attachment.filename.clone(),
+        size: attachment.size.into(),
+        url: attachment.url.clone(),
+    }
 }
 
 /// A server counts only where the bot is a member of it: elsewhere the person brought the bot along.
@@ -120,5 +129,40 @@ fn asker(
             locale: Language::of_locale(server_locale.unwrap_or_default()),
         },
         language: Language::of_locale(locale),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::GivenFile;
+    use serde_json::json;
+
+    #[test]
+    fn a_file_is_known_by_its_name_its_size_and_where_it_is() {
+        let url = "https://cdn.example/1/creators.csv";
+        let file = json!({
+            "id": "9", "filename": "creators.csv", "size": 1234, "url": url, "proxy_url": url,
+        });
+        let interaction: CommandInteraction = serde_json::from_value(json!({
+            "id": "1", "application_id": "2", "type": 2, "token": "t", "version": 1,
+            "guild_id": "3", "channel_id": "4", "locale": "en-US", "entitlements": [],
+            "attachment_size_limit": 10_000_000,
+            "authorizing_integration_owners": { "0": "3" },
+            "user": { "id": "5", "username": "maya", "discriminator": "0", "avatar": null },
+            "data": {
+                "id": "6", "name": "watch", "type": 1,
+                "options": [{ "name": "import", "type": 1, "options": [
+                    { "name": "file", "type": 11, "value": "9" },
+                ] }],
+                "resolved": { "attachments": { "9": file } },
+            },
+        }))
+        .unwrap();
+        let (_, request) = command(&interaction);
+        let Request::Command { name, args } = request else { panic!("{request:?}") };
+        assert_eq!(name, "watch import");
+        assert_eq!(args.file("file"), Some(GivenFile { name: "creators.csv", size: 1234, url }));
+        assert_eq!(args.text("file"), None);
     }
 }

@@ -96,7 +96,8 @@ impl Desk {
             known.filter(|known| known.cause == cause).map_or(0, |known| known.times).saturating_add(1);
         let longest = match job.purpose {
             Purpose::Board => self.settings.probe_longest_for_boards,
-            Purpose::Ask | Purpose::Watch | Purpose::Backfill => self.settings.probe_longest,
+            Purpose::Watch => self.settings.probe_longest_for_watches,
+            Purpose::Ask | Purpose::Backfill => self.settings.probe_longest,
         };
         let wait = growing(self.settings.probe_interval, longest, times);
         let absence = Absence { cause, times, asked_at, next_ask_at: asked_at + wait };

@@ -14,6 +14,8 @@ pub struct Settings {
     pub probe_longest: TimeDelta,
     /// The same while a board waits for the list, which it does for six hours only. Default 1 h.
     pub probe_longest_for_boards: TimeDelta,
+    /// The same while watches wait for it, every day in each region. Default 2 h.
+    pub probe_longest_for_watches: TimeDelta,
     /// How far back "latest" looks for rows.
     pub walk_back: WalkBack,
     /// How long after its first sight a provisional list is asked once more. Default 6 h.
@@ -37,6 +39,7 @@ impl Default for Settings {
             probe_interval: TimeDelta::minutes(30),
             probe_longest: TimeDelta::hours(6),
             probe_longest_for_boards: TimeDelta::hours(1),
+            probe_longest_for_watches: TimeDelta::hours(2),
             walk_back: WalkBack::default(),
             settle_after: TimeDelta::hours(6),
             patience: TimeDelta::seconds(20),

@@ -23,7 +23,7 @@ mod runs;
 mod servers;
 mod telling;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod watches;
 
 pub use absences::{Absence, Cause};

@@ -1,7 +1,7 @@
 //! What the tests of all tables share: a store in a real file, and made-up rows.
 
 mod upgrade;
-pub(super) mod watched;
+pub(crate) mod watched;
 
 use super::{Added, BoardEdit, By, Due, Ending, NewPost, RunEnd, Store, StoreError, Turn};
 use crate::domain::{
@@ -23,10 +23,10 @@ pub(super) async fn store() -> (TempDir, Store) {
 }
 
 /// The server of [`served`].
-pub(super) const SERVER: u64 = 1 << 60;
+pub(crate) const SERVER: u64 = 1 << 60;
 
 /// A store that knows a server.
-pub(super) async fn served() -> (TempDir, Store) {
+pub(crate) async fn served() -> (TempDir, Store) {
     let (folder, store) = store().await;
     store.server_here(SERVER, "Creators' Circle", Language::EnUs).await.unwrap();
     (folder, store)
@@ -58,7 +58,7 @@ impl Store {
 }
 
 /// Who does it all, so many seconds after noon.
-pub(super) fn by(seconds: i64) -> By {
+pub(crate) fn by(seconds: i64) -> By {
     By { person: u64::MAX, now: at(seconds) }
 }
 

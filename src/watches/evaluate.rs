@@ -23,8 +23,14 @@ pub(super) const RANKS: u64 = 8;
 impl Watches {
     /// Evaluates the watches of a region that are due for a date; answers how many. When somebody changes one of them
     /// meanwhile nothing is written, and the next look does it all again.
-    pub(super) async fn evaluate(&self, region: Region, date: NaiveDate) -> Result<usize, StoreError> {
-        let mut due = self.store.due_watches(region, date, None, CHUNK).await?;
+    /// Without `whole` also those of which only a part of what they count is known.
+    pub(super) async fn evaluate(
+        &self,
+        region: Region,
+        date: NaiveDate,
+        whole: bool,
+    ) -> Result<usize, StoreError> {
+        let mut due = self.store.due_watches((region, date, whole), None, CHUNK).await?;
         if due.is_empty() {
             return Ok(0);
         }
@@ -35,7 +41,7 @@ impl Watches {
         while let Some(last) = due.last() {
             let after = last.key;
             self.take(&due, date, &glitches, &ranks, &mut round).await?;
-            due = self.store.due_watches(region, date, Some(after), CHUNK).await?;
+            due = self.store.due_watches((region, date, whole), Some(after), CHUNK).await?;
         }
         let count = round.count();
         let evaluations = self.said(round).await?;
@@ -63,7 +69,7 @@ impl Watches {
         let mut known = Known::new(histories, ranks);
         for one in due {
             let watch = &one.watch;
-            let Some(server) = round.server(&self.store, watch.server).await? else { continue };
+            let Some(server) = round.server(&self.store, watch.server).await else { continue };
             let seen = known.seen(&watch.settings);
             let mut log = watch.log.clone();
             let moment =

@@ -9,6 +9,8 @@ mod run;
 mod seen;
 mod set_up;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod vanished;
 mod why;
 
@@ -59,16 +61,17 @@ impl Watches {
         DataDate::newest_closed(Period::Day, self.clock.now()).first()
     }
 
-    /// The newest day of which a list of a region is stored.
+    /// The newest day whose sales list of a region is stored. The followers list may come hours before it, and totals
+    /// that are read meanwhile lack the day's sales.
     async fn newest_day(&self, region: Region) -> Result<Option<NaiveDate>, StoreError> {
         let newest = DataDate::newest_closed(Period::Day, self.clock.now());
-        let mut found = None;
-        for field in [Field::Sales, Field::Followers] {
-            let scope = Scope { region, period: Period::Day, field, category: None, product: None };
-            found = found.max(self.store.newest_date(scope, newest).await?.map(DataDate::first));
-        }
-        Ok(found)
+        Ok(self.store.newest_date(sales(region), newest).await?.map(DataDate::first))
     }
+}
+
+/// The sales board of a region, each day.
+const fn sales(region: Region) -> Scope {
+    Scope { region, period: Period::Day, field: Field::Sales, category: None, product: None }
 }
 
 /// A failure of the store where a question is answered.

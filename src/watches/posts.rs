@@ -65,13 +65,17 @@ impl Round {
     }
 
     /// The server of a watch, read once; none where it has just been forgotten.
-    pub(super) async fn server(&mut self, store: &Store, id: u64) -> Result<Option<Arc<Server>>, StoreError> {
+    pub(super) async fn server(&mut self, store: &Store, id: u64) -> Option<Arc<Server>> {
         if let Some(server) = self.servers.get(&id) {
-            return Ok(Some(Arc::clone(server)));
+            return Some(Arc::clone(server));
         }
-        let server = store.server(id).await?.map(Arc::new);
+        let server = store.server(id).await.unwrap_or_else(|error| {
+            tracing::error!(server = id, %error, "a server can't be read: its watches say nothing");
+            None
+        });
+        let server = server.map(Arc::new);
         self.servers.extend(server.clone().map(|server| (id, server)));
-        Ok(server)
+        server
     }
 
     /// How many watches were evaluated.
@@ -110,7 +114,7 @@ impl Round {
                 Verdict::Silent(_) => continue,
             };
             let Ok(finding) = check.outcome else { continue };
-            let shown = shown(&finding).map(|metric| days(metric)).map(|series| drawn(&series, self.date));
+            let shown = shown(&finding).map(&mut days).map(|series| drawn(&series, self.date));
             let alert = Alert {
                 watch: watch.id,
                 number: watch.number,

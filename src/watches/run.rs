@@ -2,17 +2,23 @@
 
 use super::{Watches, observe::Stop};
 use crate::{domain::Region, store::StoreError};
-use chrono::{DateTime, Days, NaiveDate, Utc};
-use std::collections::HashMap;
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use std::collections::{HashMap, HashSet};
 
 /// Days of observations that are kept: more than any rule looks back.
 const KEPT: u64 = 200;
+/// A region is left alone for so long after a failure that names no moment: each try may cost a credit.
+const PAUSE: TimeDelta = TimeDelta::hours(1);
+/// Days before the newest that are still evaluated.
+const CAUGHT_UP: u64 = 3;
 
 /// What the loop remembers from one look to the next.
 #[derive(Debug, Default)]
 pub struct Looked {
     /// When a region may be looked at again that was refused.
     refused: HashMap<Region, DateTime<Utc>>,
+    /// Days of which the source once knew nobody.
+    pub(super) vain: HashSet<(Region, NaiveDate)>,
 }
 
 impl Watches {
@@ -37,32 +43,49 @@ impl Watches {
     /// # Errors
     /// When the store fails; the next look goes on with it.
     pub async fn tick(&self, looked: &mut Looked) -> Result<(), StoreError> {
+        let mut failed = Ok(());
         for region in self.store.watched_regions().await? {
-            let Some(date) = self.newest_out(region).await? else { continue };
-            let is_refused = looked.refused.get(&region).is_some_and(|until| *until > self.clock.now());
-            if !is_refused {
-                self.learn(region, date, looked).await?;
+            // One that fails keeps no other from its turn.
+            let outcome = self.look(region, looked).await;
+            failed = failed.and(outcome);
+        }
+        failed
+    }
+
+    async fn look(&self, region: Region, looked: &mut Looked) -> Result<(), StoreError> {
+        let date = match self.learn(region, looked).await {
+            Ok(date) => date,
+            Err(Stop::Store(error)) => return Err(error),
+            Err(Stop::Refused(refusal)) => {
+                tracing::info!(region = region.key(), %refusal, "a day can't be observed to its end");
+                let until = refusal.retry_at().unwrap_or_else(|| self.clock.now() + PAUSE);
+                looked.refused.insert(region, until);
+                self.newest_day(region).await?
             }
-            // What lists of boards brought is free and evaluated all the same.
-            let count = self.evaluate(region, date).await?;
+        };
+        let Some(date) = date else { return Ok(()) };
+        // What is known is evaluated, however it became known; of the days before also what is half known, for nothing
+        // more will come.
+        for back in (0..=CAUGHT_UP).rev() {
+            let Some(date) = date.checked_sub_days(Days::new(back)) else { continue };
+            let count = self.evaluate(region, date, back == 0).await?;
             if count > 0 {
                 tracing::info!(region = region.key(), %date, count, "watches were evaluated");
             }
-            self.tell_vanished(region, date).await?;
         }
-        Ok(())
+        self.tell_vanished(region, date).await
     }
 
-    async fn learn(&self, region: Region, date: NaiveDate, looked: &mut Looked) -> Result<(), StoreError> {
-        match self.observe(region, date).await {
-            Ok(()) => {}
-            Err(Stop::Store(error)) => return Err(error),
-            Err(Stop::Refused(refusal)) => {
-                tracing::info!(region = region.key(), %date, %refusal, "a day can't be observed to its end");
-                looked.refused.extend(refusal.retry_at().map(|at| (region, at)));
-            }
+    /// Looks for the newest day and learns what its watches need, unless that was refused a moment ago.
+    async fn learn(&self, region: Region, looked: &mut Looked) -> Result<Option<NaiveDate>, Stop> {
+        if looked.refused.get(&region).is_some_and(|until| *until > self.clock.now()) {
+            return Ok(self.newest_day(region).await?);
         }
-        Ok(())
+        let date = self.newest_out(region).await?;
+        if let Some(date) = date {
+            self.observe(region, date, looked).await?;
+        }
+        Ok(date)
     }
 
     /// Forgets what is too old to be looked at.

@@ -113,7 +113,9 @@ impl Watches {
         for date in from.iter_days().take_while(|date| *date <= to) {
             let Ok(data_date) = DataDate::new(Period::Day, date) else { continue };
             let key = ListKey::new(board(region).scope(), data_date);
-            if let Some(list) = self.store.list(&key).await? {
+            // Of a list that may be half published no rank is sure.
+            let list = self.store.list(&key).await?.filter(|list| !(list.provisional && list.ended));
+            if let Some(list) = list {
                 ranks.push((date, Arc::new(list)));
             }
         }

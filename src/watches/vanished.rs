@@ -23,7 +23,7 @@ impl Watches {
         let mut posts = Vec::with_capacity(vanished.len());
         for (due, last) in vanished {
             let watch = due.watch;
-            let Some(server) = self.store.server(watch.server).await? else { continue };
+            let Ok(Some(server)) = self.store.server(watch.server).await else { continue };
             let (number, creator) = (watch.number, watch.creator);
             let news = News::Vanished { watch: watch.id, number, creator, region, last };
             let quiet = server.quiet_hours().and_then(|quiet| quiet.until(now));

@@ -81,7 +81,14 @@ impl Watches {
             let seen = Known::new(histories, &ranks).seen(settings);
             let moment = Moment { now: *at, quiet, glitches: reasons.glitches.clone() };
             let (evaluation, verdicts) = live_through(settings, &seen, &mut before.clone(), date, &moment);
-            reasons.checks = evaluation.checks.into_iter().zip(verdicts).collect();
+            for (mut check, mut verdict) in evaluation.checks.into_iter().zip(verdicts) {
+                // What was said is shown as it was said, whatever was set or corrected since.
+                if let Some((alert, _)) = self.store.alert(watch.id, &check.rule, date).await? {
+                    check.outcome = Ok(alert.finding);
+                    verdict = Verdict::Speak(alert.spoken);
+                }
+                reasons.checks.push((check, verdict));
+            }
         }
         Ok(reasons)
     }

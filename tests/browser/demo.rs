@@ -13,7 +13,7 @@ use tempfile::TempDir;
 pub(crate) async fn opened(window: Window) -> (Demo, Browser) {
     let demo = Demo::start().await;
     let browser = Browser::open(&demo.page, window).await;
-    browser.see("0 of 7").await;
+    browser.see("0 of 10").await;
     (demo, browser)
 }
 

@@ -51,7 +51,7 @@ async fn a_page_left_open_finds_the_next_world() {
     browser
         .until("the page shows the new world", async |browser: &Browser| {
             let text = browser.text().await;
-            !text.contains("Connection lost") && !text.contains("units sold") && text.contains("0 of 7")
+            !text.contains("Connection lost") && !text.contains("units sold") && text.contains("0 of 10")
         })
         .await;
     browser.see("A new demo began").await;

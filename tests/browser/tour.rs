@@ -15,7 +15,7 @@ async fn the_tour_by_mouse() {
     browser.click("button", "Put /ranking…").await;
     browser.click("button", "Send").await;
     browser.last_message_says("United States · units sold").await;
-    browser.see("1 of 7").await;
+    browser.see("1 of 10").await;
     browser.shot_for_documents("page.png").await;
     let answer = browser.find("article", "rankwatch…").await;
     browser.close_up_for_documents("answer.png", &answer).await;
@@ -25,7 +25,7 @@ async fn the_tour_by_mouse() {
     browser.last_message_says("1 / 3").await;
     browser.click("button", "Next page").await;
     browser.last_message_says("2 / 3").await;
-    browser.see("2 of 7").await;
+    browser.see("2 of 10").await;
     browser.click("button", "2 / 3").await;
     browser.find("dialog", "Go to a page").await;
     browser.shot("tour-2-jump.png").await;
@@ -39,7 +39,7 @@ async fn the_tour_by_mouse() {
     browser.shot("tour-3-menu.png").await;
     browser.all("option", "…").await[0].click().await.expect("the first creator");
     browser.last_message_says("Only you can see this").await;
-    browser.see("3 of 7").await;
+    browser.see("3 of 10").await;
     browser.shot("tour-3-creator.png").await;
 
     demo.publish_in_time().await;
@@ -47,15 +47,15 @@ async fn the_tour_by_mouse() {
     browser.click("button", "Daily board here").await;
     browser.last_message_says("Only you can see this").await;
     browser.click("button", "Save").await;
-    browser.see("4 of 7").await;
+    browser.see("4 of 10").await;
     browser.click("button", "Tomorrow 09:00").await;
-    browser.see("5 of 7").await;
+    browser.see("5 of 10").await;
     browser.until("the board is there", async |browser: &Browser| browser.boards().await == 1).await;
     browser.shot("tour-5-arrived.png").await;
     browser.click("button", "Let the next post fail").await;
     browser.see("The bot's next post of its own arrives").await;
     browser.click("button", "Tomorrow 09:00").await;
-    browser.see("6 of 7").await;
+    browser.see("6 of 10").await;
     // What may have arrived gets its time before it is looked for.
     demo.post("clock", json!({ "advance_ms": 30_000 })).await;
     browser
@@ -72,7 +72,7 @@ async fn the_tour_by_mouse() {
     browser.click("button", "Send").await;
     browser.last_message_says("source").await;
     browser.last_message_says("Only you can see this").await;
-    browser.see("7 of 7").await;
+    browser.see("7 of 10").await;
     browser.shot("tour-7-broken.png").await;
     browser.close(&[]).await;
 }
@@ -108,7 +108,7 @@ async fn the_tour_without_a_mouse() {
     browser.see("+8 more").await;
     browser.key(Key::Enter, 1).await;
     browser.last_message_says("units sold").await;
-    browser.see("1 of 7").await;
+    browser.see("1 of 10").await;
     assert_eq!(browser.focus().await, ("textbox".to_owned(), "Message".to_owned()));
 
     browser.types("/ranking top:30").await;
@@ -117,7 +117,7 @@ async fn the_tour_without_a_mouse() {
     browser.tab_to("button", "Next page", true).await;
     browser.key(Key::Enter, 1).await;
     browser.last_message_says("2 / 3").await;
-    browser.see("2 of 7").await;
+    browser.see("2 of 10").await;
     browser
         .until("the focus stays on the button", async |browser: &Browser| {
             browser.focus().await == ("button".to_owned(), "Next page".to_owned())
@@ -130,7 +130,7 @@ async fn the_tour_without_a_mouse() {
     browser.key(Key::Down, 2).await;
     browser.key(Key::Enter, 1).await;
     browser.last_message_says("Only you can see this").await;
-    browser.see("3 of 7").await;
+    browser.see("3 of 10").await;
 
     browser.tab_to("button", "Faults", false).await;
     browser.key(Key::Enter, 1).await;
@@ -140,7 +140,7 @@ async fn the_tour_without_a_mouse() {
     browser.types("/ranking region:FR").await;
     browser.key(Key::Enter, 1).await;
     browser.last_message_says("source").await;
-    browser.see("4 of 7").await;
+    browser.see("4 of 10").await;
     browser.tab_to("button", "Close the tour", true).await;
     browser.key(Key::Enter, 1).await;
     browser.gone("region", "Tour").await;

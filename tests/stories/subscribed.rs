@@ -74,6 +74,8 @@ impl World {
         let bot = text(&self.get("state").await["application_id"]);
         let path = format!("channels/{channel}/overwrites/{bot}");
         self.put(&path, json!({ "type": 1, "allow": allow, "deny": deny })).await;
+        // The bot hears of it by its gateway.
+        self.sandbox.world.clock.pause(std::time::Duration::from_millis(200)).await;
     }
 
     /// Holds a day's list of the United States back, or lets it out.

@@ -1,6 +1,6 @@
-//! The bot's own books on the page: its ledger, its outbox, and when its boards fall due.
+//! The bot's own books on the page: its ledger, its outbox, when its boards fall due, and whom it watches.
 
-use super::{ledger, outbox, schedule};
+use super::{ledger, outbox, schedule, watches};
 use crate::{
     clock::{Clock, SystemClock},
     config::Config,
@@ -20,6 +20,7 @@ struct Books {
     ledger: Option<Vec<CreditEntry>>,
     outbox: Option<Vec<OutboxEntry>>,
     schedule: Option<Vec<schedule::Planned>>,
+    watches: Option<Vec<watches::Watched>>,
 }
 
 /// Shows the books while somebody looks; never ends.
@@ -48,6 +49,7 @@ impl Books {
     async fn look(&mut self, store: &Store, host: &Host) -> Result<(), StoreError> {
         show(host, "ledger", &mut self.ledger, ledger::read(store).await?, ledger::sheet);
         show(host, "schedule", &mut self.schedule, schedule::read(store).await?, schedule::sheet);
+        show(host, "watches", &mut self.watches, watches::read(store).await?, watches::sheet);
         show(host, "outbox", &mut self.outbox, outbox::read(store).await?, outbox::sheet);
         Ok(())
     }

@@ -6,6 +6,7 @@ mod log;
 mod once;
 mod outbox;
 mod schedule;
+mod watches;
 
 pub(super) use log::layer as log_layer;
 

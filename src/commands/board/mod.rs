@@ -7,8 +7,8 @@ mod spec;
 
 pub use crate::boards::{Cost, Deed, Done as BoardDone, Hint};
 pub use crate::places::Hindrance;
-pub use reply::{BoardList, BoardView, DraftView, Stuck};
 pub(super) use options::choice;
+pub use reply::{BoardList, BoardView, DraftView, Stuck};
 pub(super) use spec::SPEC;
 
 use super::{Args, BoardPress, Caller, Notice, Prepared, Press, Visibility};

@@ -8,7 +8,8 @@ use super::{Args, Caller, Commands};
 use crate::{
     clock,
     domain::{
-        Board, Creator, CreatorCategory, DataDate, Days, Firing, ProductCategory, Region, Schedule, Server, Zone,
+        Board, Creator, CreatorCategory, DataDate, Days, Firing, ProductCategory, Region, Schedule, Server,
+        Zone,
         watch::{Metric, Watch},
     },
 };

@@ -2,8 +2,9 @@
 
 use super::{
     super::{Args, Caller, Commands, Notice, Reply, View, home::Home},
-    BacktestView, DraftPress, Job, WatchButton, WatchChart, WatchDraftView, WatchList, WatchNotice, WatchPick,
-    WatchPress, WatchReply, WatchWhy, options, reply::AlertView,
+    BacktestView, DraftPress, Job, WatchButton, WatchChart, WatchDraftView, WatchList, WatchNotice,
+    WatchPick, WatchPress, WatchReply, WatchWhy, options,
+    reply::AlertView,
 };
 use crate::{
     domain::{

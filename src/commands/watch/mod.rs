@@ -10,7 +10,8 @@ pub use crate::watches::{
     Deed as WatchDeed, Done as WatchDone, Hurdle as WatchNotice, ImportDone, PastAlert, Reasons, Tried,
 };
 pub use reply::{
-    AlertView, BacktestView, ImportView, WatchChart, WatchDraftView, WatchList, WatchPick, WatchReply, WatchWhy,
+    AlertView, BacktestView, ImportView, WatchChart, WatchDraftView, WatchList, WatchPick, WatchReply,
+    WatchWhy,
 };
 pub(super) use spec::SPEC;
 

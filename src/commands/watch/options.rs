@@ -33,7 +33,7 @@ pub(super) fn changed(args: &Args, old: &WatchDraft, server: u64) -> Result<Watc
     let minimum = number(args, "minimum", 1, Limits::MOST_FLOOR, BadLimits::Floor.into())?;
     let cooldown =
         number(args, "cooldown_hours", 0, WatchSettings::MOST_COOLDOWN_HOURS, BadSettings::Cooldown)?;
-    let top = number(args, "top", 1, 100, BadSettings::Top)?;
+    let top = number(args, "entered_top", 1, 100, BadSettings::Top)?;
     let silent = number(args, "silent_days", 0, 28, BadSettings::SilentDays)?;
     // The role of a server's own id is everybody's: it takes the mention back.
     let mention = args.role("mention").map(|role| Some(role).filter(|role| *role != server));
@@ -55,13 +55,7 @@ pub(super) fn changed(args: &Args, old: &WatchDraft, server: u64) -> Result<Watc
 }
 
 /// A whole number within its bounds, which Discord's own client keeps, too.
-fn number(
-    args: &Args,
-    option: &str,
-    least: u32,
-    most: u32,
-    bad: BadSettings,
-) -> Result<Option<u32>, Notice> {
+fn number(args: &Args, option: &str, least: u32, most: u32, bad: BadSettings) -> Result<Option<u32>, Notice> {
     let Some(typed) = args.integer(option) else { return Ok(None) };
     let fits = u32::try_from(typed).ok().filter(|number| (least..=most).contains(number));
     fits.map(Some).ok_or(Notice::Watch(Hurdle::Settings(bad)))
@@ -122,7 +116,7 @@ mod tests {
             ("percent", "75"),
             ("minimum", "120"),
             ("cooldown_hours", "48"),
-            ("top", "5"),
+            ("entered_top", "5"),
             ("silent_days", "3"),
             ("mention", "9"),
         ];
@@ -157,7 +151,7 @@ mod tests {
             ("percent", "-5", bad(BadLimits::Percent.into())),
             ("minimum", "0", bad(BadLimits::Floor.into())),
             ("cooldown_hours", "721", bad(BadSettings::Cooldown)),
-            ("top", "101", bad(BadSettings::Top)),
+            ("entered_top", "101", bad(BadSettings::Top)),
             ("silent_days", "1", bad(BadSettings::SilentDays)),
             ("metrics", "likes", Notice::Watch(Hurdle::Metrics { typed: "likes".to_owned() })),
             ("metrics", ",", Notice::Watch(Hurdle::Metrics { typed: ",".to_owned() })),

@@ -148,4 +148,3 @@ pub enum WatchReply {
     /// A modal into which handles are pasted.
     AskImport,
 }
-

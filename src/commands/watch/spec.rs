@@ -36,7 +36,7 @@ const ADD: &[OptionSpec] = &[
     OptionSpec::new("percent", Kind::Integer(1, 10_000)),
     OptionSpec::new("minimum", Kind::Integer(1, 1_000_000_000)),
     OptionSpec::new("cooldown_hours", Kind::Integer(0, 720)),
-    OptionSpec::new("top", Kind::Integer(1, 100)),
+    OptionSpec::new("entered_top", Kind::Integer(1, 100)),
     OptionSpec::new("silent_days", Kind::Integer(0, 28)),
     OptionSpec::new("mention", Kind::Role),
 ];

@@ -41,7 +41,12 @@ pub(in super::super) fn choice(words: Words, choice: Choice) -> Entry {
         }
         Choice::Creator(creator) => self::creator(creator),
         Choice::Watch(watch) => {
-            let label = format!("#{} · {} · {}", watch.number, named_creator(&watch.creator), watch.settings.region.key());
+            let label = format!(
+                "#{} · {} · {}",
+                watch.number,
+                named_creator(&watch.creator),
+                watch.settings.region.key()
+            );
             exact(watch.number.to_string(), label, Vec::new())
         }
         Choice::Metrics(metrics) => {

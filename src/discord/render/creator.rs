@@ -1,12 +1,12 @@
 //! A creator's card as a message.
 
-use super::{Message, escape, lines, ranking::Facts};
+use super::{super::custom_id, Message, escape, lines, ranking::Facts};
 use crate::{
     commands::CreatorCard,
     domain::{Counters, CreatorCategory, ProductCategory, Row},
     text::Words,
 };
-use serenity::all::{CreateEmbed, CreateEmbedFooter};
+use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter};
 
 /// How many promoted categories a card names.
 const PRODUCTS: usize = 3;
@@ -40,7 +40,10 @@ pub(super) fn message(words: Words, card: &CreatorCard) -> Message {
     for (key, value) in fields(words, card) {
         embed = embed.field(words.say(key), value, true);
     }
-    Message::new("", &[embed], &[])
+    let watch = CreateButton::new(custom_id::watch_new(&row.user_id, card.region))
+        .label(words.say("watch-button-new"))
+        .style(ButtonStyle::Secondary);
+    Message::new("", &[embed], &[CreateActionRow::Buttons(vec![watch])])
 }
 
 fn fields(words: Words, card: &CreatorCard) -> Vec<(&'static str, String)> {

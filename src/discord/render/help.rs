@@ -18,6 +18,7 @@ pub(super) fn message(words: Words, now: DateTime<Utc>) -> Message {
         .field(words.say("help-grow"), words.say("help-grow-text"), false)
         .field(words.say("help-narrow"), words.say_with("help-narrow-text", &[("date", date.into())]), false)
         .field(words.say("help-boards"), words.say("help-boards-text"), false)
+        .field(words.say("help-watches"), words.say("help-watches-text"), false)
         .field(words.say("help-use"), words.say("help-use-text"), false);
     Message::new("", &[embed], &[])
 }

@@ -18,6 +18,7 @@ pub use lines::by as ranking_by;
 pub use notice::sentence;
 pub use post::{post, thread_name};
 pub use ranking::{cells as ranking_cells, foot as ranking_foot, title as ranking_title};
+pub use watch::{called as creator_called, short as alert_short};
 
 use super::{custom_id, rest::Attachment};
 use crate::{

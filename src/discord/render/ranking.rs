@@ -12,6 +12,9 @@ use serenity::all::{
     CreateSelectMenuKind, CreateSelectMenuOption,
 };
 
+/// Discord's longest row of buttons.
+const BUTTONS: usize = 5;
+
 /// The message of a page.
 pub(super) fn message(words: Words, page: &RankingPage) -> Message {
     let mut text: Vec<String> = Vec::new();
@@ -156,7 +159,12 @@ fn components(words: Words, page: &RankingPage, cells: &[Cells]) -> Vec<CreateAc
     buttons.push(csv(words, &page.view));
     let here = CreateButton::new(custom_id::board_here(&page.view)).label(words.say("ranking-board-here"));
     buttons.push(here.style(ButtonStyle::Secondary));
-    let mut rows = vec![CreateActionRow::Buttons(buttons)];
+    buttons.extend((!page.lines.is_empty()).then(|| {
+        let watch = CreateButton::new(custom_id::watch_here(&page.view, page.page));
+        watch.label(words.say("watch-button-pick")).style(ButtonStyle::Secondary)
+    }));
+    let mut rows: Vec<_> =
+        buttons.chunks(BUTTONS).map(|row| CreateActionRow::Buttons(row.to_vec())).collect();
     let lines = page.lines.iter().zip(cells);
     let options = lines.map(|(line, cells)| {
         let number = lines::named_headline(words, page.headline, line.value, &line.row);

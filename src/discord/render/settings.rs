@@ -111,20 +111,33 @@ fn hours((from, to): (NaiveTime, NaiveTime)) -> String {
     format!("{}–{}", from.format("%H:%M"), to.format("%H:%M"))
 }
 
+/// Deeds on boards and watches, as the audit has them and as they are said.
+const DEEDS: [(&str, &str); 14] = [
+    ("board_add", "settings-change-board-add"),
+    ("board_edit", "settings-change-board-edit"),
+    ("board_pause", "settings-change-board-pause"),
+    ("board_resume", "settings-change-board-resume"),
+    ("board_remove", "settings-change-board-remove"),
+    ("board_restore", "settings-change-board-restore"),
+    ("watch_add", "settings-change-watch-add"),
+    ("watch_edit", "settings-change-watch-edit"),
+    ("watch_snooze", "settings-change-watch-snooze"),
+    ("watch_wake", "settings-change-watch-wake"),
+    ("watch_mute", "settings-change-watch-mute"),
+    ("watch_unmute", "settings-change-watch-unmute"),
+    ("watch_remove", "settings-change-watch-remove"),
+    ("watch_restore", "settings-change-watch-restore"),
+];
+
 /// Who changed what, and when.
 fn change(words: Words, line: &AuditLine) -> String {
     let value = |text: &str| shown(words, &line.what, text);
     let number = if line.before.is_empty() { &line.after } else { &line.before };
     let number = [("number", escape::name(number).into())];
-    let deed = match line.what.as_str() {
-        "board_add" => words.say_with("settings-change-board-add", &number),
-        "board_edit" => words.say_with("settings-change-board-edit", &number),
-        "board_pause" => words.say_with("settings-change-board-pause", &number),
-        "board_resume" => words.say_with("settings-change-board-resume", &number),
-        "board_remove" => words.say_with("settings-change-board-remove", &number),
-        "board_restore" => words.say_with("settings-change-board-restore", &number),
-        what => {
-            let name = match what {
+    let deed = match DEEDS.iter().find(|(what, _)| *what == line.what) {
+        Some((_, deed)) => words.say_with(deed, &number),
+        None => {
+            let name = match line.what.as_str() {
                 "zone" => words.say("settings-zone"),
                 "language" => words.say("settings-language"),
                 "region" => words.say("settings-region"),

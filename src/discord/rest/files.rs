@@ -18,7 +18,8 @@ impl Rest {
     /// [`RestError`] when it can't be fetched, or is larger.
     pub async fn file(&self, url: &str, most: usize) -> Result<Option<Vec<u8>>, RestError> {
         let Some(url) = Url::parse(url).ok().filter(|url| self.keeps_files(url)) else { return Ok(None) };
-        let failed = |error: reqwest::Error| RestError::local(ErrorKind::Unreadable, error.without_url().to_string());
+        let failed =
+            |error: reqwest::Error| RestError::local(ErrorKind::Unreadable, error.without_url().to_string());
         let fetch = async {
             let mut answer = self.http.get(url).send().await.map_err(failed)?;
             if !answer.status().is_success() {

@@ -20,6 +20,14 @@ pub enum Since {
     Alert(NaiveDate),
 }
 
+impl Since {
+    /// The same, or that date where it lies before it: from there it begins as a watch does.
+    pub(super) fn no_earlier_than(self, date: NaiveDate) -> Self {
+        let (Self::Start(since) | Self::Alert(since)) = self;
+        if since < date { Self::Start(date) } else { self }
+    }
+}
+
 impl Climb {
     /// The percentage at which the level would just be as high as needed.
     pub(super) fn percent(&self) -> f64 {

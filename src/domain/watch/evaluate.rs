@@ -6,9 +6,12 @@ use super::{
     top_lasts,
 };
 use crate::domain::UserId;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+
+/// Days that a climb takes at most: what is looked back at is bounded.
+const CLIMBS: u64 = 90;
 
 /// What is known of a creator, and of those they are compared with.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +58,8 @@ pub fn evaluate_day(settings: &WatchSettings, seen: &Seen, log: &WatchLog, date:
     let checks = settings.rules().into_iter().map(|rule| {
         let outcome = found(settings, seen, log, date, &rule);
         let since = match (&outcome, log.since(&rule)) {
+            // Who passes whom is an event each time, and no state.
+            (Ok(Finding::RankJump { .. } | Finding::Overtaken { .. }), _) => Some(date),
             (Ok(_), since) => Some(since.unwrap_or(date)),
             (Err(_), Some(since)) if lasts(settings, seen, date, &rule) => Some(since),
             (Err(_), _) => None,
@@ -80,6 +85,7 @@ fn found(
         Rule::Spike(metric) => spike(series(*metric)?, date, settings.limits(*metric)),
         Rule::Climb(metric) => {
             let since = log.last_alert(*metric).map_or(Since::Start(log.started), Since::Alert);
+            let since = since.no_earlier_than(date - Days::new(CLIMBS));
             climb(series(*metric)?, date, since, settings.limits(*metric))
         }
         Rule::EnteredTop => entered_top(ranks()?, date, settings.top),

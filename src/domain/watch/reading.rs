@@ -175,7 +175,8 @@ impl DetailReading {
 
     /// The total of a metric.
     pub fn total(&self, metric: Metric) -> Option<f64> {
-        number(metric, self.units, self.followers, self.gmv)
+        // A column that isn't filled arrives as 0.
+        number(metric, self.units, self.followers, self.gmv).filter(|total| *total != 0.0)
     }
 }
 

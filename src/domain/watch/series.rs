@@ -91,8 +91,23 @@ impl Series {
             let from = Provenance::Trend { fetched_at: reading.fetched_at };
             Some(Day { date: reading.date, value: reading.value(metric)?, days: 1, from })
         });
-        let days = from_totals.into_iter().chain(from_rankings).chain(from_trends);
-        Self { corrections, ..Self::of_days(metric, days) }
+        let own = Self::of_days(metric, from_rankings.chain(from_trends));
+        let rest: Vec<Day> = from_totals.into_iter().filter_map(|day| own.rest(day)).collect();
+        Self { corrections, ..Self::of_days(metric, own.days.into_iter().chain(rest)) }
+    }
+
+    /// What is left of an average of several days without those that are known by themselves; none where all are.
+    fn rest(&self, day: Day) -> Option<Day> {
+        let gap = i64::from(day.days) - 1;
+        let known: Vec<f64> = self.before(day.date, gap).map(|own| own.value).collect();
+        let days = day.days.checked_sub(u32::try_from(known.len()).ok()?).filter(|days| *days > 0)?;
+        if known.is_empty() {
+            return Some(day);
+        }
+        let value = (day.value * f64::from(day.days) - known.iter().sum::<f64>()) / f64::from(days);
+        // Two rows of the source that don't fit each other.
+        let is_odd = value < 0.0 && self.metric != Metric::Followers;
+        (!is_odd).then_some(Day { value, days, ..day })
     }
 
     /// The days that are known already.
@@ -154,11 +169,15 @@ fn differences(metric: Metric, details: &[DetailReading]) -> (Vec<Day>, Vec<Corr
             *known = (reading.fetched_at, total);
         }
     }
-    let (mut days, mut corrections) = (Vec::new(), Vec::new());
+    let (mut days, mut corrections, mut fallen) = (Vec::new(), Vec::new(), None);
     for ((since, (_, from)), (date, (fetched_at, to))) in totals.iter().zip(totals.iter().skip(1)) {
         let gap = (*date - *since).num_days();
+        let fell: Option<f64> = fallen.take();
         if to < from {
             corrections.push(Correction { date: *date, from: *from, to: *to });
+            fallen = Some(from - to);
+        } else if fell.is_some_and(|fell| (to - from) * 2.0 > fell) {
+            // The source may have gone back to the total before: that rise is no day's.
         } else if let Ok(count @ 1..) = u32::try_from(gap)
             && gap <= LONGEST_GAP
         {

@@ -1,4 +1,4 @@
-//! What is known of creators' days, many creators at once: one text for all, for a row a day would cost far more.
+//! What is known of creators' days, many creators at once: one text a creator, for a row a day would cost far more.
 
 use crate::{
     domain::{
@@ -7,12 +7,12 @@ use crate::{
     },
     store::{
         Store, StoreError,
-        columns::{filter, known, meant},
+        columns::{filter, known},
         json,
     },
 };
 use chrono::{DateTime, NaiveDate};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 use sqlx::{Row as _, sqlite::SqliteRow};
 use std::collections::{HashMap, HashSet};
 
@@ -29,10 +29,22 @@ pub struct History {
     pub trends: Vec<TrendReading>,
 }
 
-/// A row as its text has it: the creator's place among those who are asked for; date, source; units, GMV and followers of the day, then in total, GMV in cents; rank, list,
+/// A row as its text has it: date, source; units, GMV and followers of the day, then in total, GMV in cents; rank, list,
 /// and when it was fetched.
 #[derive(Deserialize)]
-struct Told(usize, NaiveDate, Source, Count, Count, Count, Count, Count, Count, Option<usize>, Count, i64);
+struct Told(
+    #[serde(deserialize_with = "date")] NaiveDate,
+    Source,
+    Count,
+    Count,
+    Count,
+    Count,
+    Count,
+    Count,
+    Option<usize>,
+    Count,
+    i64,
+);
 
 type Count = Option<i64>;
 
@@ -47,7 +59,7 @@ enum Source {
 
 impl Store {
     /// What is known of creators on the dates from `since` to `until`, both included, in the order in which they are
-    /// asked; without those of whom nothing is known then. Meant for some hundred creators a call.
+    /// asked; without those who were never seen. Meant for some hundred creators a call.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -58,19 +70,25 @@ impl Store {
         until: NaiveDate,
     ) -> Result<Vec<History>, StoreError> {
         let mut reading = self.readers.begin().await?;
-        let text: String = sqlx::query_scalar(
-            "SELECT json_group_array(json_array(asked.key, date, source, units, gmv, followers, total_units, total_gmv,
-                 total_followers, rank, list, fetched_at))
-             FROM json_each($1) AS asked CROSS JOIN creators ON user_id = asked.value
-             CROSS JOIN observations ON creator = creators.id AND date >= $2 AND date <= $3 AND source <> 'absent'",
+        let rows = sqlx::query(
+            "SELECT user_id, (
+                 SELECT json_group_array(json_array(date, source, units, gmv, followers, total_units, total_gmv,
+                     total_followers, rank, list, fetched_at))
+                 FROM observations WHERE creator = creators.id AND date >= $2 AND date <= $3
+                     AND source <> 'absent') AS days
+             FROM json_each($1) AS asked CROSS JOIN creators ON user_id = asked.value",
         )
         .bind(json(&creators)?)
         .bind(since.to_string())
         .bind(until.to_string())
-        .fetch_one(&mut *reading)
+        .fetch_all(&mut *reading)
         .await?;
-        let told: Vec<Told> = meant("days", &text, |text| serde_json::from_str(text).ok())?;
-        let lists: HashSet<i64> = told.iter().filter_map(|day| day.10).collect();
+        let mut told = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let days = known(row, "days", |text| serde_json::from_str::<Vec<Told>>(text).ok());
+            told.extend(readable(days.and_then(|days| Ok((known(row, "user_id", UserId::new)?, days)))));
+        }
+        let lists: HashSet<i64> = told.iter().flat_map(|(_, days)| days).filter_map(|day| day.9).collect();
         let rows = sqlx::query(
             "SELECT lists.id, region, category, product FROM json_each($1) AS asked
              CROSS JOIN lists ON lists.id = asked.value",
@@ -79,10 +97,14 @@ impl Store {
         .fetch_all(&mut *reading)
         .await?;
         let questions = rows.iter().map(question).collect::<Result<HashMap<_, _>, _>>()?;
-        let of_each = told.chunk_by(|one, next| one.0 == next.0);
-        let of_each = of_each.filter_map(|days| Some((creators.get(days.first()?.0)?.clone(), days)));
-        of_each.map(|(user_id, days)| history(user_id, days, &questions)).collect()
+        let histories = told.into_iter().map(|(user_id, days)| history(user_id, &days, &questions));
+        Ok(histories.filter_map(readable).collect())
     }
+}
+
+/// What can't be read keeps nobody else from being looked at.
+fn readable<T>(read: Result<T, StoreError>) -> Option<T> {
+    read.inspect_err(|error| tracing::error!(%error, "a creator's days can't be read")).ok()
 }
 
 fn history(
@@ -90,9 +112,14 @@ fn history(
     days: &[Told],
     questions: &HashMap<i64, Question>,
 ) -> Result<History, StoreError> {
-    let mut history = History { user_id, rankings: Vec::new(), details: Vec::new(), trends: Vec::new() };
+    let mut history = History {
+        user_id,
+        rankings: Vec::with_capacity(days.len()),
+        details: Vec::with_capacity(days.len()),
+        trends: Vec::new(),
+    };
     for day in days {
-        let Told(_, date, source, units, gmv, followers, _, _, _, rank, list, fetched_at) = *day;
+        let Told(date, source, units, gmv, followers, _, _, _, rank, list, fetched_at) = *day;
         let (user_id, gmv) = (|| history.user_id.clone(), gmv.map(dollars));
         let fetched_at = DateTime::from_timestamp(fetched_at, 0)
             .ok_or_else(|| StoreError::corrupt("fetched_at", fetched_at))?;
@@ -125,6 +152,17 @@ fn history(
         }
     }
     Ok(history)
+}
+
+/// A date of this very form. There are hundreds of thousands, and chrono reads any form, much more slowly.
+fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    let text = <&str>::deserialize(deserializer)?;
+    let number = |range| text.get(range).and_then(|digits: &str| digits.parse().ok());
+    let date = number(0..4)
+        .zip(number(5..7))
+        .zip(number(8..10))
+        .and_then(|((year, month), day)| NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day));
+    date.ok_or_else(|| D::Error::custom("no date"))
 }
 
 /// What a list answers, but for its order and date.

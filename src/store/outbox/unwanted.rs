@@ -123,6 +123,22 @@ pub(in crate::store) async fn drop_alerts(
     .await?)
 }
 
+/// Drops the alerts of a watch that wait for a later moment; answers the lanes to be put in order.
+pub(in crate::store) async fn drop_waiting_alerts(
+    writing: &mut Writing,
+    watch: WatchId,
+    now: DateTime<Utc>,
+) -> Result<Vec<i64>, StoreError> {
+    Ok(sqlx::query_scalar(
+        "UPDATE outbox SET state = 'dropped', front = FALSE, settled_at = $2
+         WHERE kind = 'alert' AND subject = $1 AND watch = $1 AND state = 'ready' AND ready_at > $2 RETURNING lane",
+    )
+    .bind(watch.0)
+    .bind(now.timestamp())
+    .fetch_all(&mut **writing)
+    .await?)
+}
+
 /// Takes back what [`drop_alerts`] dropped of a removed watch and isn't expired; it goes where the watch posts. Answers
 /// the lanes to be put in order.
 pub(in crate::store) async fn pick_up_alerts(

@@ -123,10 +123,11 @@ pub(crate) fn alert_post(watch: &Watch, day: u32) -> NewPost {
     }
 }
 
-/// An evaluation of watches that changes and says nothing.
+/// An evaluation of watches that changes nothing and says nothing.
 pub(crate) fn evaluated(watches: &[&Watch], day: u32) -> Evaluations {
-    let watches = watches.iter().map(|watch| (watch.id, watch.log.clone(), None)).collect();
-    Evaluations { date: date(day), now: at(0), watches, alerts: Vec::new(), posts: Vec::new() }
+    let marked = watches.iter().map(|watch| watch.id).collect();
+    let (changed, alerts, posts) = (Vec::new(), Vec::new(), Vec::new());
+    Evaluations { date: date(day), now: at(0), marked, changed, alerts, posts }
 }
 
 /// A watch as it is in the store.

@@ -121,6 +121,10 @@ impl Store {
         let mut writing = self.writing().await?;
         let Some(mut watch) = load(&mut writing, id, "active").await? else { return Ok(None) };
         change(&mut watch.log);
+        if watch.log.snoozed_until.is_some_and(|until| until > by.now) {
+            let lanes = unwanted::drop_waiting_alerts(&mut writing, id, by.now).await?;
+            lanes::put_in_order(&mut writing, &lanes).await?;
+        }
         // What it remembered before its last evaluation explains that, whatever is changed since.
         sqlx::query(
             "UPDATE watches SET log = $2,

@@ -62,7 +62,8 @@ impl Store {
     }
 
     /// Creators who are watched in a region, of whom what their watches count isn't known for a date. A row is enough,
-    /// also one that leaves a number out: asking again wouldn't fill it.
+    /// also one that leaves a number out: asking again wouldn't fill it. One of trends isn't: it has no total, without
+    /// which the next day's has nothing to be compared with.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -70,10 +71,10 @@ impl Store {
         let rows = sqlx::query(
             "SELECT user_id, sales, followers FROM (
                  SELECT creator, date_of.sales AND NOT EXISTS (SELECT 1 FROM observations
-                         WHERE creator = date_of.creator AND date = $2 AND source IN ('sales', 'detail', 'trend', 'absent'))
+                         WHERE creator = date_of.creator AND date = $2 AND source IN ('sales', 'detail', 'absent'))
                          AS sales,
                      date_of.followers AND NOT EXISTS (SELECT 1 FROM observations
-                         WHERE creator = date_of.creator AND date = $2 AND source IN ('followers', 'detail', 'trend', 'absent'))
+                         WHERE creator = date_of.creator AND date = $2 AND source IN ('followers', 'detail', 'absent'))
                          AS followers
                  FROM (
                      SELECT creator, MAX(counts_sales) AS sales, MAX(counts_followers) AS followers
@@ -133,14 +134,13 @@ impl Store {
     }
 
     /// Watches of a region, of servers that aren't left, that began before a date and weren't evaluated for it or a
-    /// later one, whose creators something is known of on it: by creator, those behind the key `after`, at most so many.
+    /// later one, of whose creators something is known on it; with `whole` all that they count, or it was asked for in vain: by creator, those behind the key `after`, at most so many.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn due_watches(
         &self,
-        region: Region,
-        date: NaiveDate,
+        (region, date, whole): (Region, NaiveDate, bool),
         after: Option<(i64, WatchId)>,
         most: u32,
     ) -> Result<Vec<DueWatch>, StoreError> {
@@ -154,7 +154,11 @@ impl Store {
              FROM watches CROSS JOIN servers CROSS JOIN creators
              WHERE watches.region = $1 AND watches.state = 'active' AND (creator, watches.id) > ($3, $4)
                AND (evaluated IS NULL OR evaluated < $2)
+               AND (NOT $6 OR NOT counts_sales OR EXISTS (SELECT 1 FROM observations WHERE creator = watches.creator
+                   AND date = $2 AND source IN ('sales', 'detail', 'trend', 'absent')))
                AND EXISTS (SELECT 1 FROM observations WHERE creator = watches.creator AND date = $2)
+               AND (NOT $6 OR NOT counts_followers OR EXISTS (SELECT 1 FROM observations WHERE creator = watches.creator
+                   AND date = $2 AND source IN ('followers', 'detail', 'trend', 'absent')))
                AND servers.id = watches.server AND servers.state <> 'left'
                AND creators.id = watches.creator AND watches.log ->> '$.started' < $2
              ORDER BY creator, watches.id LIMIT $5) AS due",
@@ -164,6 +168,7 @@ impl Store {
         .bind(creator)
         .bind(id)
         .bind(most)
+        .bind(whole)
         .fetch_one(&self.readers)
         .await?;
         let told: Vec<(i64, String, Columns)> =
@@ -190,7 +195,7 @@ impl Store {
             tracing::error!(id, %error, "a watch can't be read, and says nothing");
         }
         let ids: Vec<_> = unreadable.iter().map(|(id, _)| id).collect();
-        sqlx::query("UPDATE watches SET evaluated = $2 WHERE id IN (SELECT value FROM json_each($1))")
+        sqlx::query("UPDATE watches SET evaluated = $2, evaluated_at = 0 WHERE id IN (SELECT value FROM json_each($1))")
             .bind(json(&ids)?)
             .bind(date.to_string())
             .execute(&self.writer)

@@ -81,7 +81,8 @@ async fn mark(writing: &mut Writing, evaluations: &Evaluations) -> Result<(), St
         changed.push((id.0, json(log)?));
     }
     sqlx::query(
-        "UPDATE watches SET evaluated = $2, evaluated_at = $3, log_before = NULL, missing_told = FALSE
+        "UPDATE watches SET evaluated = $2, evaluated_at = $3, log_before = NULL, missing_told = missing_told AND NOT EXISTS (SELECT 1 FROM observations
+                 WHERE creator = watches.creator AND date = $2 AND source <> 'absent')
          WHERE id IN (SELECT value FROM json_each($1)) AND state = 'active'
            AND (evaluated IS NULL OR evaluated < $2)",
     )
@@ -92,7 +93,8 @@ async fn mark(writing: &mut Writing, evaluations: &Evaluations) -> Result<(), St
     .await?;
     sqlx::query(
         "UPDATE watches SET evaluated = $2, evaluated_at = $3, log_before = log, log = changed.value ->> 1,
-             missing_told = FALSE
+             missing_told = missing_told AND NOT EXISTS (SELECT 1 FROM observations
+                 WHERE creator = watches.creator AND date = $2 AND source <> 'absent')
          FROM json_each($1) AS changed WHERE watches.id = changed.value ->> 0",
     )
     .bind(json(&changed)?)

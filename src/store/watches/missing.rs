@@ -13,9 +13,12 @@ use crate::{
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use std::collections::HashSet;
 
+/// On so many dates the source must have been asked in vain: without an answer nobody vanished.
+const SEEN_ABSENT: i64 = 2;
+
 impl Store {
     /// Watches of a region, of servers that aren't left, of whose creators nothing is known from a date on, with the
-    /// last date of which something is; those of whom it never was when they are older than that. None that were told
+    /// last date of which something is, though it was asked for; those of whom it never was when they are older than that. None that were told
     /// of already; by creator, at most so many.
     ///
     /// # Errors
@@ -38,6 +41,8 @@ impl Store {
                AND watches.creator = watched.creator
                AND watches.region = $1 AND watches.state = 'active' AND NOT missing_told
                AND servers.id = watches.server AND servers.state <> 'left' AND creators.id = watches.creator
+               AND (SELECT COUNT(*) FROM observations
+                   WHERE creator = watches.creator AND source = 'absent' AND date >= $2) >= $5
                AND (last IS NOT NULL OR created_at < $3)
              ORDER BY watches.creator, watches.id LIMIT $4",
         )
@@ -45,6 +50,7 @@ impl Store {
         .bind(before.to_string())
         .bind(before.and_time(NaiveTime::MIN).and_utc().timestamp())
         .bind(most)
+        .bind(SEEN_ABSENT)
         .fetch_all(&self.readers)
         .await?;
         let mut vanished = Vec::with_capacity(rows.len());

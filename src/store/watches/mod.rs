@@ -4,6 +4,7 @@ mod deeds;
 mod due;
 mod evaluate;
 mod missing;
+mod panel;
 mod row;
 #[cfg(test)]
 mod tests;

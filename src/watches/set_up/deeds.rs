@@ -69,7 +69,8 @@ impl Watches {
                 self.take_draft(draft).await?;
                 let log = self.beginning(settings.region).await?;
                 let most = self.settings.max_per_server;
-                let added = self.store.add_watch(person.server, &settings, &log, most, self.by(person)).await?;
+                let added =
+                    self.store.add_watch(person.server, &settings, &log, most, self.by(person)).await?;
                 self.added(added, Deed::Added)
             }
             Plan::WatchEdit { watch: id, from, to } => {
@@ -93,7 +94,8 @@ impl Watches {
         let until = (days > 0).then(|| self.clock.now() + TimeDelta::days(days.into()));
         let deed = until.map_or(Deed::Woken, Deed::Snoozed);
         let what = if until.is_some() { "watch_snooze" } else { "watch_wake" };
-        let changed = self.store.change_watch_log(watch.id, what, self.by(person), |log| log.snoozed_until = until);
+        let changed =
+            self.store.change_watch_log(watch.id, what, self.by(person), |log| log.snoozed_until = until);
         let watch = changed.await?.ok_or(Hurdle::Gone)?;
         Ok(Done { deed, watch })
     }

@@ -136,23 +136,26 @@ impl Watches {
         self.take_draft(draft).await?;
         let mut done = ImportDone::default();
         let mut ids = plan.known.clone();
-        let mut lost = Vec::new();
+        let (mut lost, mut asked) = (Vec::new(), 0);
         for handles in plan.unknown.chunks(Wanted::MOST) {
             match self.look_up(handles, payer).await {
                 Ok((creators, credits)) => {
                     done.credits += credits;
+                    asked += handles.len();
                     let is_found = |handle: &Handle| {
                         creators.iter().any(|creator| creator.handle.as_ref() == Some(handle))
                     };
                     lost.extend(handles.iter().filter(|handle| !is_found(handle)).cloned());
                     ids.extend(creators.into_iter().map(|creator| creator.user_id));
                 }
+                // What stops one stops them all: going on would only spend.
                 Err(refusal) => {
                     tracing::info!(%refusal, "handles of an import can't be looked up");
-                    done.failed += handles.len();
+                    break;
                 }
             }
         }
+        done.failed = plan.unknown.len() - asked;
         done.unknown = named(lost.iter().map(|handle| format!("@{}", handle.as_str())));
         self.watch_all(person, plan, ids, &mut done).await?;
         Ok(done)
@@ -167,9 +170,13 @@ impl Watches {
     ) -> Result<(), StoreError> {
         let mut watches = Vec::with_capacity(ids.len());
         for id in ids {
-            let creator = self.named(&id).await?;
-            self.store.note_creators(std::slice::from_ref(&creator), self.clock.now()).await?;
-            let Ok(settings) = settings(plan, creator.region, id) else { continue };
+            let known = self.store.creator(&id).await?;
+            let region = known.as_ref().and_then(|creator| creator.region);
+            if known.is_none() {
+                let creator = self.named(&id).await?;
+                self.store.note_creators(&[creator], self.clock.now()).await?;
+            }
+            let Ok(settings) = settings(plan, region, id) else { continue };
             let log = self.beginning(settings.region).await?;
             watches.push((settings, log));
         }
@@ -225,8 +232,9 @@ mod tests {
 
     #[test]
     fn handles_come_in_lines_commas_and_columns() {
-        let (found, (unreadable, count)) =
-            names("\u{feff}handle,\n@Ann, @bob;ann\nhttps://www.tiktok.com/@cara?x=1\t名前 7301234567890123456");
+        let (found, (unreadable, count)) = names(
+            "\u{feff}handle,\n@Ann, @bob;ann\nhttps://www.tiktok.com/@cara?x=1\t名前 7301234567890123456",
+        );
         let found: Vec<String> = found.iter().map(|name| format!("{name:?}")).collect();
         let handle = |text: &str| format!("{:?}", CreatorName::parse(text).unwrap());
         assert_eq!(found, [handle("ann"), handle("bob"), handle("cara"), handle("7301234567890123456")]);

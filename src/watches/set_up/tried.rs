@@ -18,6 +18,8 @@ const DAYS_A_CREDIT: u64 = 10;
 const BASELINE: u64 = 28;
 /// With fewer days missing there is nothing to fetch: the source itself leaves some out.
 const GAPS: u32 = 3;
+/// Days since a fetch.
+const LATELY: u64 = 7;
 /// Fewer days don't tell what a creator can't reach.
 const TELLING: usize = 7;
 
@@ -51,6 +53,9 @@ impl Watches {
         } else {
             Vec::new()
         };
+        // What was fetched lately isn't offered again: days that the source leaves out stay out.
+        let own = histories.iter().find(|history| history.user_id == settings.user_id);
+        let is_fetched = own.is_some_and(|own| own.trends.iter().any(|day| day.date >= before(last, LATELY)));
         let mut known = Known::new(histories, &ranks);
         let seen = known.seen(settings);
         let own = known.series(&settings.user_id, first(settings));
@@ -62,7 +67,7 @@ impl Watches {
             backtest: Backtest::run(settings, &seen, begin, last),
             span: (begin, last),
             known: count,
-            backfill: (count + GAPS < all).then_some(credits),
+            backfill: (count + GAPS < all && !is_fetched).then_some(credits),
         })
     }
 
@@ -72,7 +77,8 @@ impl Watches {
     /// [`Refusal`] where they can't be had.
     pub async fn backfill(&self, creator: &UserId, payer: Payer) -> Result<u32, Refusal> {
         let to = self.newest_closed();
-        let trends = self.rankings.trends(creator, before(to, DAYS - 1), to, Purpose::Backfill, payer).await?;
+        let trends =
+            self.rankings.trends(creator, before(to, DAYS - 1), to, Purpose::Backfill, payer).await?;
         let noted = self.store.note_trends(creator, &trends.days, trends.fetched_at).await;
         noted.map_err(super::super::store_failed)?;
         Ok(trends.credits)

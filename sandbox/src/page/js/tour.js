@@ -38,6 +38,7 @@ export function startTour() {
   part().append(content, status);
   part().hidden = true;
   on(["traffic", "me"], readTraffic);
+  on("jumped", () => state !== null && tickOff({ jumped: store.jumped, ids: [] }));
   on(["me", "here", "faults", "keyapi", "panels", "tour"], draw);
 }
 
@@ -62,10 +63,15 @@ function readTraffic() {
     // Kept at once: an entry is read a single time whatever happens meanwhile.
     state.seen = entry.n;
     const deed = read(entry);
-    const step = deed && STEPS.find((one) => !state.done.includes(one.name) && one.done(deed));
-    if (step) tick(step);
+    if (deed) tickOff(deed);
   }
   keep("tour", state);
+}
+
+/** Ticks the first step that a deed does. */
+function tickOff(deed) {
+  const step = STEPS.find((one) => !state.done.includes(one.name) && one.done(deed));
+  if (step) tick(step);
 }
 
 function tick(step) {

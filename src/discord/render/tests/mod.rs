@@ -7,6 +7,8 @@ mod notices;
 mod posts;
 mod rankings;
 mod settings;
+mod watch_samples;
+mod watches;
 
 use super::*;
 use crate::{

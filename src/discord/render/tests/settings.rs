@@ -63,9 +63,9 @@ Language: English
 Default region: United Kingdom
       When nobody names one
 Alert channel: none
-      Where I say that a board can't post; without one I tell whoever set the board up
+      Where I say that boards or alerts can't be posted; without one I tell whoever set them up
 Manager role: none
-      May change boards and settings, besides those with Manage Server
+      May change boards, watches and settings, besides those with Manage Server
 Quiet hours: 22:00–07:00 (Europe/London)
       Alerts about creators wait until they end; boards don't
 

@@ -5,7 +5,7 @@ use super::{
         super::{custom_id, rest::Attachment},
         Message, board, escape, lines,
     },
-    figures::{called, percent, who},
+    figures::{called, linked, percent, who},
     found, picture,
 };
 use crate::{
@@ -29,8 +29,14 @@ pub(in super::super) fn message(
     let rows = [Some(deeds(words, alert)), looks(words, alert, last)];
     let rows: Vec<_> = rows.into_iter().flatten().map(CreateActionRow::Buttons).collect();
     let title = found::title(words, alert, |creator| who(words, creator));
-    let mut text: Vec<String> = name(words, alert).into_iter().collect();
-    text.extend(found::proof(words, alert));
+    let mut text: Vec<String> = name(words, alert, plain).into_iter().collect();
+    text.extend(found::proof(
+        words,
+        alert,
+        |creator| {
+            if plain { who(words, creator) } else { linked(words, creator) }
+        },
+    ));
     text.extend(found::why_now(words, &alert.spoken));
     if plain {
         let text = [vec![format!("**{title}**")], text, vec![format!("-# {}", foot(words, alert))]].concat();
@@ -60,13 +66,14 @@ pub(super) fn again(words: Words, view: &AlertView) -> Message {
     message
 }
 
-/// The name beside the handle, where it says more; linked, for a title of plain text has no link.
-fn name(words: Words, alert: &Alert) -> Option<String> {
+/// The name beside the handle, where it says more.
+fn name(words: Words, alert: &Alert, plain: bool) -> Option<String> {
     let creator = &alert.creator;
     let name = creator.name.as_ref().filter(|name| !escape::is_blank(name))?;
     let profile = creator.profile()?;
-    let said = called(words, creator);
-    (said.trim_start_matches('@') != *name).then(|| format!("[{}]({profile})", escape::name(name)))
+    let shown = escape::name(name);
+    let says_more = called(words, creator).trim_start_matches('@') != *name;
+    says_more.then(|| if plain { shown } else { format!("[{shown}]({profile})") })
 }
 
 /// `watch 3 · United States · data of Sun, 22 Nov 2026 · estimates, USD`

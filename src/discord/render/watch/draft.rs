@@ -1,6 +1,6 @@
 //! A watch before it is saved, and what a saved one would have said.
 
-use super::{super::Message, buttons, linked, settings, tried};
+use super::{super::Message, buttons, settings, tried, who};
 use crate::{
     commands::{BacktestView, DraftPress, WatchButton, WatchDraftView},
     text::Words,
@@ -9,7 +9,7 @@ use crate::{
 /// The message of a draft: what is set, what it would have said, what that cost.
 pub(super) fn message(words: Words, draft: &WatchDraftView) -> Message {
     let args = [
-        ("who", linked(words, &draft.creator).into()),
+        ("who", who(words, &draft.creator).into()),
         ("place", format!("<#{}>", draft.settings.channel).into()),
     ];
     let mut text = vec![match draft.number {
@@ -46,7 +46,7 @@ pub(super) fn message(words: Words, draft: &WatchDraftView) -> Message {
 /// The message of a back-test.
 pub(super) fn backtest(words: Words, view: &BacktestView) -> Message {
     let BacktestView { watch, tried, credits, manages } = view;
-    let args = [("number", watch.number.to_string().into()), ("who", linked(words, &watch.creator).into())];
+    let args = [("number", watch.number.to_string().into()), ("who", who(words, &watch.creator).into())];
     let mut text = vec![format!("**{}**", words.say_with("watch-why-title", &args))];
     text.extend(settings::manner(words, &watch.settings));
     text.push(String::new());

@@ -55,7 +55,7 @@ pub(super) fn full_day(words: Words, date: NaiveDate) -> String {
 }
 
 /// What a creator is called: the handle, else the name, else the id. Free text: to be escaped.
-pub(in super::super) fn called(words: Words, creator: &Creator) -> String {
+pub fn called(words: Words, creator: &Creator) -> String {
     let handle = creator.handle.as_ref().map(|handle| format!("@{}", handle.as_str()));
     let name = || creator.name.clone().filter(|name| !escape::is_blank(name));
     let id = || words.say_with("alert-nameless", &[("id", creator.user_id.as_str().into())]);
@@ -67,7 +67,8 @@ pub(in super::super) fn who(words: Words, creator: &Creator) -> String {
     escape::name_in(&called(words, creator), COLUMNS)
 }
 
-/// The same, linked to the profile where the handle is known.
+/// The same, linked to the profile where the handle is known: for embeds, since in plain text Discord would show a
+/// preview of what a link leads to.
 pub(in super::super) fn linked(words: Words, creator: &Creator) -> String {
     let who = who(words, creator);
     match creator.profile() {

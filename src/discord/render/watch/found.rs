@@ -79,7 +79,7 @@ fn pair(words: Words, alert: &Alert, of_whom: impl Fn(&Creator) -> String) -> (S
 }
 
 /// `4.8× · 1,240 units`, where the creator's name stands beside it; nothing in it is anybody's free text.
-pub(in super::super) fn short(words: Words, finding: &Finding, watched: &UserId) -> String {
+pub fn short(words: Words, finding: &Finding, watched: &UserId) -> String {
     match finding {
         Finding::Spike { metric, day, baseline, .. } => {
             let times = times(words, day.value / baseline.expected);
@@ -111,12 +111,12 @@ pub(in super::super) fn short(words: Words, finding: &Finding, watched: &UserId)
     }
 }
 
-/// The numbers that prove an alert, and where they come from: a line each.
-pub(super) fn proof(words: Words, alert: &Alert) -> Vec<String> {
+/// The numbers that prove an alert, and where they come from: a line each; `of_whom` writes a creator.
+pub(super) fn proof(words: Words, alert: &Alert, of_whom: impl Fn(&Creator) -> String) -> Vec<String> {
     let Finding::Overtaken { metric, ahead, behind, .. } = &alert.finding else {
         return numbers(words, &alert.finding);
     };
-    let (by, whom) = pair(words, alert, |creator| super::figures::linked(words, creator));
+    let (by, whom) = pair(words, alert, of_whom);
     let args = [
         ("by", by.into()),
         ("ahead", amount(words, *metric, *ahead).into()),

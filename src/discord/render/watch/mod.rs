@@ -19,8 +19,10 @@ mod tried;
 mod why;
 
 pub(super) use alert::message as alert;
-pub(super) use figures::{called, linked, who};
-pub(super) use found::{short, title};
+pub use figures::called;
+pub(super) use figures::{linked, who};
+pub use found::short;
+pub(super) use found::title;
 pub(super) use glitch::glitch;
 pub(super) use import::ask as ask_import;
 pub(super) use notices::sentence;

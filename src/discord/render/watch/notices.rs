@@ -34,7 +34,9 @@ pub(in super::super) fn sentence(words: Words, notice: &WatchNotice) -> String {
         WatchNotice::Gone => words.say("watch-gone"),
         WatchNotice::ForgottenAlert => words.say("watch-forgotten"),
         WatchNotice::NoDays => words.say("watch-no-days"),
-        WatchNotice::BadFile { most } => words.say_with("watch-bad-file", &[("most", (most / 1000).into())]),
+        WatchNotice::BadFile { most } => {
+            words.say_with("watch-bad-file", &[("most", most.div_ceil(1000).into())])
+        }
         WatchNotice::TooMany { count, most } => {
             words.say_with("watch-too-many", &[("count", (*count).into()), ("most", (*most).into())])
         }

@@ -5,7 +5,7 @@ use super::{
         Message,
         board::{full, relative},
     },
-    buttons, figures, linked, settings,
+    buttons, figures, settings, who,
 };
 use crate::{
     commands::{WatchButton, WatchDeed, WatchDone},
@@ -16,7 +16,7 @@ use crate::{
 pub(super) fn message(words: Words, done: &WatchDone) -> Message {
     let WatchDone { deed, watch } = done;
     let mut args: Vec<(&'static str, Arg)> =
-        vec![("number", watch.number.to_string().into()), ("who", linked(words, &watch.creator).into())];
+        vec![("number", watch.number.to_string().into()), ("who", who(words, &watch.creator).into())];
     let place = ("place", Arg::from(format!("<#{}>", watch.settings.channel)));
     let percent = |percent| Arg::from(figures::percent(words, percent));
     let key = match deed {

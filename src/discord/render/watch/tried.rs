@@ -1,6 +1,6 @@
 //! What a watch would have said.
 
-use super::{figures::full_day, found::short};
+use super::found::short;
 use crate::{
     commands::Tried,
     domain::{
@@ -18,7 +18,7 @@ const LITTLE: u32 = 2;
 /// How often it would have spoken, of what, and how much that says.
 pub(super) fn lines(words: Words, tried: &Tried, watched: &UserId) -> Vec<String> {
     let (first, last) = tried.span;
-    let span = [("first", full_day(words, first).into()), ("last", full_day(words, last).into())];
+    let span = [("first", words.short_day(first).into()), ("last", words.short_day(last).into())];
     if tried.known == 0 && tried.backtest.alerts.is_empty() {
         return vec![words.say_with("watch-tried-unknown", &span)];
     }

@@ -76,7 +76,7 @@ fn verdict(words: Words, watch: &Watch, check: &Check, verdict: &Verdict) -> Str
         }
         Verdict::Later { at } => words.say_with("watch-why-later", &[("when", full(*at).into())]),
         Verdict::Hold { glitch } => {
-            format!("{} {}", words.say("watch-why-held"), super::glitch(words, glitch))
+            format!("{}\n{}", words.say("watch-why-held"), super::glitch(words, glitch))
         }
         Verdict::Silent(why) => silent(words, watch, check, why),
     }

@@ -13,8 +13,8 @@ mod spikes;
 
 use super::*;
 use crate::domain::{Question, Region, UserId};
-use std::sync::Arc;
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use std::sync::Arc;
 
 /// The first date, a Monday.
 pub(super) fn start() -> NaiveDate {

@@ -89,11 +89,32 @@ fn a_total_that_is_corrected_down_begins_anew() {
 }
 
 #[test]
+fn a_total_that_comes_back_after_a_fall_is_no_day() {
+    // A column that wasn't filled, and a dip: what the way back makes of them isn't sold on a day.
+    let totals =
+        [total(0, 1_000), total(1, 0), total(2, 1_020), total(3, 900), total(4, 1_045), total(5, 1_060)];
+    let series = Series::of(Metric::Sales, &[], &totals, &[]);
+    assert_eq!(values(&series), [(date(2), 10.0, 2), (date(5), 15.0, 1)]);
+}
+
+#[test]
+fn days_that_are_known_by_themselves_are_taken_out_of_an_average() {
+    let mut row = reading(Field::Sales);
+    row.date = date(1);
+    let own = row.value(Metric::Sales).unwrap();
+    let of = |last: i64| {
+        Series::of(Metric::Sales, std::slice::from_ref(&row), &[total(0, 1_000), total(3, last)], &[])
+    };
+    assert_eq!(values(&of(1_100)), [(date(1), own, 1), (date(3), (100.0 - own) / 2.0, 2)]);
+    assert_eq!(values(&of(1_001)), [(date(1), own, 1)], "rows that don't fit each other say nothing more");
+}
+
+#[test]
 fn a_gap_is_an_average_up_to_a_week_and_counts_in_no_baseline() {
     let series = Series::of(
         Metric::Sales,
         &[],
-        &[total(0, 0), total(3, 300), total(10, 1_000), total(18, 9_000)],
+        &[total(0, 100), total(3, 400), total(10, 1_100), total(18, 9_100)],
         &[],
     );
     assert_eq!(values(&series), [(date(3), 100.0, 3), (date(10), 100.0, 7)]);

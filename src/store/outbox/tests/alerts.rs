@@ -124,3 +124,16 @@ async fn a_server_that_was_left_hears_no_alerts_and_who_set_a_watch_up_is_told()
     store.server_left(SERVER, at(20)).await.unwrap();
     assert_eq!(states(&store).await, ["dropped"]);
 }
+
+#[tokio::test]
+async fn a_snooze_drops_what_waits_for_the_end_of_quiet_hours() {
+    let (_folder, store) = served().await;
+    let watch = watched(&store, 1).await;
+    let post = NewPost { not_before: Some(at(600)), ..alert_post(&watch, 21) };
+    assert!(store.queue_post(&post, at(0)).await.unwrap());
+    let until = |until| move |log: &mut crate::domain::watch::WatchLog| log.snoozed_until = until;
+    store.change_watch_log(watch.id, "watch_wake", by(1), until(None)).await.unwrap();
+    assert_eq!(store.outbox(&["ready"], 9).await.unwrap().len(), 1);
+    store.change_watch_log(watch.id, "watch_snooze", by(1), until(Some(at(9_000)))).await.unwrap();
+    assert_eq!(store.outbox(&["dropped"], 9).await.unwrap().len(), 1);
+}

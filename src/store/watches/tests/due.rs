@@ -9,7 +9,7 @@ use crate::{
 use chrono::NaiveDate;
 
 async fn due(store: &Store, day: u32) -> Vec<u32> {
-    let due = store.due_watches(us(), date(day), None, 99).await.unwrap();
+    let due = store.due_watches((us(), date(day), true), None, 99).await.unwrap();
     due.iter().map(|due| due.watch.number).collect()
 }
 
@@ -66,7 +66,7 @@ async fn a_creator_is_looked_for_until_what_is_counted_is_known() {
     store.note_details(date(22), &[nothing], at(0)).await.unwrap();
     let trend = TrendDay { date: date(22), units: None, followers: None, gmv: None };
     store.note_trends(&id(4), &[trend], at(0)).await.unwrap();
-    assert_eq!(lacking().await, [(1, true, false)]);
+    assert_eq!(lacking().await, [(1, true, false), (4, false, true)], "a day's history has no total");
     store.server_left(SERVER, at(0)).await.unwrap();
     assert_eq!(lacking().await, []);
 }
@@ -99,6 +99,17 @@ async fn what_is_due_began_before_and_has_something_to_look_at() {
 }
 
 #[tokio::test]
+async fn what_is_due_waits_for_what_it_counts() {
+    let (_folder, store) = served().await;
+    let counting = |metrics: &[Metric]| WatchDraft { metrics: metrics.to_vec(), ..draft(1, 5) };
+    watch(&store, &counting(&[Metric::Sales, Metric::Followers]).try_into().unwrap()).await;
+    store.save_list(&list("2026-11-22", &[9; 1])).await.unwrap();
+    assert_eq!(due(&store, 22).await, [0; 0], "nothing is known of followers");
+    store.note_absent(date(22), &[id(1)], at(0)).await.unwrap();
+    assert_eq!(due(&store, 22).await, [1], "they were asked for in vain");
+}
+
+#[tokio::test]
 async fn what_is_due_comes_by_creator_in_pieces_with_its_language() {
     let (_folder, store) = served().await;
     for (number, channel) in [(2, 5), (1, 5), (2, 6), (1, 6), (2, 7)] {
@@ -110,7 +121,7 @@ async fn what_is_due_comes_by_creator_in_pieces_with_its_language() {
     }
     let (mut after, mut numbers) = (None, Vec::new());
     loop {
-        let piece = store.due_watches(us(), date(21), after, 2).await.unwrap();
+        let piece = store.due_watches((us(), date(21), true), after, 2).await.unwrap();
         let Some(last) = piece.last() else { break };
         after = Some(last.key);
         for due in piece {

@@ -12,8 +12,8 @@ fn spoke(watch: &Watch) -> WatchLog {
 async fn all_of_an_evaluation_is_written_at_once() {
     let (_folder, store) = served().await;
     let (speaks, silent) = (watched(&store, 1).await, watched(&store, 2).await);
-    let mut said = evaluated(&[&speaks, &silent], 21);
-    said.watches[0].2 = Some(spoke(&speaks));
+    let mut said = evaluated(&[&silent], 21);
+    said.changed.push((speaks.id, speaks.log.clone(), spoke(&speaks)));
     said.alerts = vec![alert(&speaks, 21)];
     said.posts = vec![alert_post(&speaks, 21)];
     assert!(store.evaluate(&said).await.unwrap());
@@ -30,19 +30,19 @@ async fn all_of_an_evaluation_is_written_at_once() {
 }
 
 #[tokio::test]
-async fn nothing_is_written_where_one_watch_is_not_as_it_was_read() {
+async fn nothing_is_written_where_one_that_changed_is_not_as_it_was_read() {
     for change in 0..4 {
         let (_folder, store) = served().await;
         let (changed, other) = (watched(&store, 1).await, watched(&store, 2).await);
-        let mut said = evaluated(&[&other, &changed], 21);
-        said.watches[0].2 = Some(spoke(&other));
+        let mut said = evaluated(&[], 21);
+        said.changed = [&other, &changed].map(|watch| (watch.id, watch.log.clone(), spoke(watch))).to_vec();
         said.alerts = vec![alert(&other, 21)];
         said.posts = vec![alert_post(&other, 21)];
         match change {
             0 => drop(store.change_watch_log(changed.id, "watch_mute", by(1), mute).await.unwrap()),
             1 => store.remove_watch(changed.id, by(1)).await.unwrap(),
             2 => assert!(store.evaluate(&evaluated(&[&changed], 22)).await.unwrap()),
-            _ => said.watches.push((WatchId(99), begun(), None)),
+            _ => said.changed.push((WatchId(99), begun(), begun())),
         }
         assert!(!store.evaluate(&said).await.unwrap(), "{change}");
         assert_eq!(again(&store, &other).await, other);
@@ -64,7 +64,9 @@ async fn what_another_version_wrote_is_the_same_when_it_means_the_same() {
         .await
         .unwrap();
     assert_eq!(again(&store, &watch).await, watch);
-    assert!(store.evaluate(&evaluated(&[&watch], 21)).await.unwrap());
+    let mut said = evaluated(&[], 21);
+    said.changed.push((watch.id, watch.log.clone(), spoke(&watch)));
+    assert!(store.evaluate(&said).await.unwrap());
 }
 
 #[tokio::test]

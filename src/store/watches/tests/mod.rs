@@ -4,6 +4,7 @@ mod deeds;
 mod due;
 mod evaluations;
 mod missing;
+mod panel;
 
 use super::*;
 use crate::store::tests::{

@@ -30,12 +30,13 @@ function done(creator, jumps) {
   });
 }
 
-async function make(creator, times) {
+/** Makes a creator jump; answers what came of it, as a sentence. */
+export async function make(creator, times) {
   try {
     const { jumps } = await post("market/jump", { creator, times });
-    store.jumped = creator;
+    store.jumped = jumps.find((jump) => jump.by_hand).unique_id;
     tell("jumped");
-    return done(creator, jumps);
+    return done(store.jumped, jumps);
   } catch (error) {
     if (!(error instanceof Refused) || error.status !== NOT_FOUND) throw error;
     throw new Refused(NOT_FOUND, t("side.jump-unknown", { creator }));

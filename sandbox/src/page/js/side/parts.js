@@ -68,6 +68,8 @@ export const scroller = (label, props, ...children) =>
 /** A day, which is read in one piece. */
 const DAY = /(\d{4}-\d\d-\d\d)/;
 const NUMBER = /^[\d.,:]+$/;
+/** Characters of a cell that is read in one piece at the end of a row. */
+const WHOLE = 12;
 
 /** A text whose days don't break. */
 export const unbroken = (text) =>
@@ -86,7 +88,8 @@ function named(text) {
 function cellOf(cell) {
   if (cell instanceof Node) return h("td", {}, cell);
   const text = named(String(cell ?? ""));
-  return h("td", { class: NUMBER.test(text) ? "number" : null }, h("bdi", {}, unbroken(text)));
+  const kind = NUMBER.test(text) ? "number" : text.length <= WHOLE ? "whole" : null;
+  return h("td", { class: kind }, h("bdi", {}, unbroken(text)));
 }
 
 /** A table with its caption; cells are texts or nodes. */

@@ -21,17 +21,21 @@ function tokenOf(path) {
   }
 }
 
+/** The buttons and menus of a message. */
+const controlsOf = (message) => (message?.components ?? []).flatMap((row) => row.components ?? []);
+
+const idsOf = (message) => controlsOf(message).map((control) => control.custom_id ?? "");
+
 /** Was the button that was pressed the main one of a private message? */
 function isMain({ message, data }) {
-  const buttons = (message?.components ?? []).flatMap((row) => row.components ?? []);
-  const pressed = buttons.find((button) => button.custom_id === data?.custom_id);
+  const pressed = controlsOf(message).find((button) => button.custom_id === data?.custom_id);
   return pressed?.style === PRIMARY && (message.flags & EPHEMERAL) !== 0;
 }
 
 /** What the bot posted by itself; null for anything else. `fault` names the fault that hit it. */
 function postOf({ method, path, status, body, fault = null }) {
   const isPost = method === "POST" && POST.test(path) && Boolean(status);
-  return isPost ? { posted: true, fault, embeds: body?.embeds?.length ?? 0 } : null;
+  return isPost ? { posted: true, fault, embeds: body?.embeds?.length ?? 0, ids: idsOf(body) } : null;
 }
 
 /** The message that an exchange carried to the person; null for none, such as a deferral. */
@@ -43,8 +47,8 @@ function messageOf({ path, body, method }) {
 
 /**
  * Answers a function that takes the traffic's entries in their order and answers a deed when one is complete:
- * `{type, component, command, main, note, embeds, components, hidden}`, or `{posted, fault, embeds}` for one of the
- * bot's own.
+ * `{type, component, command, ids, main, note, embeds, components, hidden}`, or `{posted, fault, embeds, ids}` for one
+ * of the bot's own; `ids` are the `custom_id`s of what was pressed, or of all that can be pressed.
  * @param {() => string} me the person's id
  * @param {() => any} note what to write down of the moment a question is asked
  */
@@ -54,8 +58,8 @@ export function reader(me, note) {
   const question = (d) => {
     if ((d.member?.user ?? d.user)?.id !== me()) return;
     const { type, token, data } = d;
-    asked.set(token, { type, component: data?.component_type, command: data?.name, main: isMain(d), note: note(),
-      hidden: false });
+    asked.set(token, { type, component: data?.component_type, command: data?.name, ids: [data?.custom_id ?? ""],
+      main: isMain(d), note: note(), hidden: false });
     if (asked.size > REMEMBERED) asked.delete(asked.keys().next().value);
   };
 

@@ -1,14 +1,15 @@
 // The steps of the tour, in their order: `{name, done(deed), action(), values?()}`, with the words `tour.NAME` and
 // `tour.NAME-text`, which `values` fills in. `action` is the button that helps at present: `{label, deed}`.
 
-import { begin, canBegin } from "../composer/composer.js";
-import { goSomewhere } from "../servers.js";
-import { goToTomorrow } from "../side/clock.js";
-import { showSwitch } from "../side/side.js";
-import { DISCORD, SOURCE, isOn, sourceIsBroken, turn } from "../side/switches.js";
-import { become, guildHere, guildsOf, store } from "../store.js";
+import { shownName } from "../composer/commands.js";
+import { watched } from "../side/creators.js";
+import { isOn, sourceIsBroken } from "../side/switches.js";
+import { store } from "../store.js";
 import { nameOf } from "../view/people.js";
-import { language, t } from "../words.js";
+import { t } from "../words.js";
+import {
+  ask, asManager, be, breakOne, down, failing, jump, newRegion, put, repair, tomorrow, watchSomebody,
+} from "./helpers.js";
 
 const COMMAND = 2;
 const COMPONENT = 3;
@@ -16,52 +17,15 @@ const MODAL = 5;
 const BUTTON = 2;
 const MENU = 3;
 
-/** Regions to ask for. */
-const REGIONS = ["FR", "DE", "IT", "ES", "GB", "BR", "JP"];
-
-const down = SOURCE.find((one) => one.name === "source-down");
-const failing = DISCORD.find((one) => one.name === "discord-posts");
+/** How the `custom_id`s of what is done with watches begin; alerts have such buttons too. */
+const WATCH = /^w\d+\|/;
 
 const isRanking = (deed) => deed.embeds > 0 && deed.components > 0;
+const isOfWatch = (deed) => deed.ids.some((id) => WATCH.test(id));
+const saves = (deed) => deed.type === COMPONENT && deed.main && deed.embeds === 0 && deed.components > 0;
+const isPost = (deed) => deed.posted && deed.embeds > 0;
 
-/** Puts a command where it can be sent. */
-function put(command, text) {
-  if (!canBegin(command)) goSomewhere();
-  begin(command, text);
-}
-
-const ask = (text) => put("ranking", text);
-
-/** Somebody who may set up boards where one looks, and reads the language of the page; null for oneself. */
-function manager() {
-  const guild = guildHere() ?? guildsOf(store.me)[0];
-  const managers = (guild?.members ?? []).filter((member) => member.manager).map((member) => member.user.id);
-  if (managers.includes(store.me.id)) return null;
-  const people = store.state.people.filter((one) => managers.includes(one.id) && one.locale === store.me.locale);
-  return people.at(-1) ?? null;
-}
-
-/** Was it asked for in this world, or before it, by what the bot's ledger says? */
-function wasAsked(code) {
-  const ledger = store.panels.find((panel) => panel.name === "ledger")?.rows ?? [];
-  return store.keyapi?.requests.some(({ params }) => params.region === code)
-    || ledger.some((row) => row.some((cell) => String(cell).startsWith(`${code} `)));
-}
-
-let region = null;
-
-/** A region that the bot has nothing of, as far as the page can tell; the same one as long as the source is down. */
-function newRegion() {
-  if (region === null || !isOn(down)) region = REGIONS.find((one) => !wasAsked(one)) ?? REGIONS[0];
-  return region;
-}
-
-async function breakOne(one) {
-  await turn(one, true);
-  showSwitch(one.name);
-}
-
-const tomorrow = () => ({ key: "tomorrow", label: t("side.clock-tomorrow"), deed: goToTomorrow });
+const watchAdd = () => ({ command: `/${shownName("watch add")}` });
 
 export const STEPS = [
   {
@@ -82,21 +46,17 @@ export const STEPS = [
   },
   {
     name: "board",
-    done: (deed) => deed.type === COMPONENT && deed.main && deed.embeds === 0 && deed.components > 0,
-    action: () => {
-      const other = manager();
-      return other ? { label: t("tour.be-manager", { name: nameOf(other) }), deed: () => become(other.id) }
-        : { label: t("tour.board-button"), deed: () => put("board add", "") };
-    },
+    done: (deed) => saves(deed) && !isOfWatch(deed),
+    action: () => asManager({ label: t("tour.board-button"), deed: () => put("board add", "") }),
   },
   {
     name: "arrive",
-    done: (deed) => deed.posted && deed.fault === null && deed.embeds > 0,
+    done: (deed) => isPost(deed) && !isOfWatch(deed) && deed.fault === null,
     action: tomorrow,
   },
   {
     name: "survive",
-    done: (deed) => deed.posted && deed.fault === "status_after" && deed.embeds > 0,
+    done: (deed) => isPost(deed) && deed.fault === "status_after",
     action: () => (isOn(failing) ? tomorrow()
       : { label: t("tour.survive-button"), deed: () => breakOne(failing) }),
   },
@@ -110,40 +70,39 @@ export const STEPS = [
       return { label: t("tour.break-ask", { region: asked }), deed: () => ask(`region:${asked}`) };
     },
   },
+  {
+    name: "watch",
+    done: (deed) => saves(deed) && isOfWatch(deed),
+    values: watchAdd,
+    // What is broken would keep the bot from knowing the creator's past.
+    action: () => (isOn(down) ? repair()
+      : asManager({ label: t("tour.watch-button", watchAdd()), deed: watchSomebody })),
+  },
+  {
+    name: "jump",
+    done: (deed) => deed.jumped !== undefined && watched().includes(deed.jumped),
+    action: jump,
+  },
+  {
+    name: "alert",
+    done: (deed) => isPost(deed) && isOfWatch(deed),
+    action: tomorrow,
+  },
 ];
 
 /** What a step wants to know of the moment in which something was asked. */
 export const note = () => ({ broken: sourceIsBroken() });
-
-/** Was the source brought back by the button of the tour? */
-let mended = false;
-
-async function mend() {
-  // Before it is back: the button must not go away in between.
-  mended = true;
-  await turn(down, false);
-}
-
-/** Becomes somebody; who reads another language finds the command in it in the box. */
-function be(person) {
-  const before = language();
-  become(person.id);
-  if (language() !== before) ask("");
-}
 
 /**
  * What to press when all is done: putting right what is broken, and what else there is to see. What is spent keeps its
  * place and says what came of it: a second click mustn't hit what would move there.
  */
 export function afterwards() {
-  const isDown = isOn(down);
-  const repair = (isDown || mended)
-    && { key: "mend", spent: !isDown, label: t(isDown ? "tour.break-off" : "tour.break-over"), deed: mend };
   const others = [["lilei", "tour.be-chinese"], ["maya", "tour.be-manager"]].map(([username, key]) => {
     const person = store.state.people.find((one) => one.username === username);
     const spent = person?.id === store.me.id;
     const label = person && t(spent ? "tour.be-done" : key, { name: nameOf(person) });
     return person && { key: username, spent, label, deed: () => be(person) };
   });
-  return [repair, tomorrow(), ...others].filter(Boolean);
+  return [repair(), tomorrow(), ...others].filter(Boolean);
 }
