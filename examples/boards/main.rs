@@ -9,6 +9,7 @@
 mod fill;
 mod idle;
 mod inside;
+mod nowhere;
 mod outside;
 mod parts;
 #[path = "../load/proc.rs"]

@@ -1,14 +1,14 @@
 //! The parts of a bot without Discord: numbers of a sandbox, a sink that renders and takes everything, clocks.
 
+use crate::nowhere::Nowhere;
 use chrono::{DateTime, TimeDelta, Utc};
 use rankwatch::{
     boards::{self, Boards},
     clock::{Clock, SystemClock, Wait},
     delivery::{Post, Sink},
     discord::render,
-    domain::{Found, MessageRef, Place, Rights, Sent, Target},
+    domain::{Found, MessageRef, Sent, Target},
     keyapi::{self, KeyApi},
-    places::{Guilds, Unseen},
     rankings::{self, Rankings},
     store::Store,
 };
@@ -145,31 +145,6 @@ impl Sink for Taker {
     async fn find(&self, _post: &Post, _since: DateTime<Utc>) -> Found {
         Found::Absent
     }
-}
-
-/// Discord isn't there.
-#[derive(Debug)]
-struct Nowhere;
-
-#[async_trait::async_trait]
-impl Guilds for Nowhere {
-    async fn place(&self, _server: u64, _channel: u64) -> Result<Place, Unseen> {
-        Err(Unseen::Gone)
-    }
-
-    async fn rights_of(&self, _: u64, _: u64, _: u64, _: &[u64]) -> Result<Rights, Unseen> {
-        Err(Unseen::Gone)
-    }
-
-    async fn role_is_mentionable(&self, _server: u64, _role: u64) -> Result<bool, Unseen> {
-        Err(Unseen::Gone)
-    }
-
-    async fn file(&self, _: &str, _: usize) -> Result<Vec<u8>, Unseen> {
-        Err(Unseen::Gone)
-    }
-
-    fn forget(&self, _server: u64) {}
 }
 
 /// Waits that long.

@@ -38,7 +38,15 @@ pub(super) fn known<T>(
     column: &'static str,
     of_word: impl FnOnce(&str) -> Option<T>,
 ) -> Result<T, StoreError> {
-    let word: &str = row.try_get(column)?;
+    meant(column, row.try_get(column)?, of_word)
+}
+
+/// The value that a word of a column stands for.
+pub(super) fn meant<T>(
+    column: &'static str,
+    word: &str,
+    of_word: impl FnOnce(&str) -> Option<T>,
+) -> Result<T, StoreError> {
     of_word(word).ok_or_else(|| StoreError::corrupt(column, word))
 }
 
@@ -49,7 +57,7 @@ pub(super) fn some_known<T>(
     of_word: impl FnOnce(&str) -> Option<T>,
 ) -> Result<Option<T>, StoreError> {
     let word: Option<&str> = row.try_get(column)?;
-    word.map(|word| of_word(word).ok_or_else(|| StoreError::corrupt(column, word))).transpose()
+    word.map(|word| meant(column, word, of_word)).transpose()
 }
 
 /// A filter, for which '' stands where it isn't set.

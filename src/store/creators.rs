@@ -1,6 +1,10 @@
 //! Table `creators`: who they are, as last seen.
 
-use super::{Store, StoreError, Writing, columns::some_known, json};
+use super::{
+    Store, StoreError, Writing,
+    columns::{known, some_known},
+    json,
+};
 use crate::domain::{Creator, Handle, Region, UserId};
 use chrono::{DateTime, Utc};
 use sqlx::{Row as _, sqlite::SqliteRow};
@@ -160,19 +164,11 @@ pub(super) async fn note(
 }
 
 fn read(row: &SqliteRow) -> Result<Creator, StoreError> {
-    of_columns(row, ["user_id", "handle", "name", "region"])
-}
-
-/// A creator in columns of these names.
-pub(super) fn of_columns(
-    row: &SqliteRow,
-    [id, handle, name, region]: [&'static str; 4],
-) -> Result<Creator, StoreError> {
     Ok(Creator {
-        user_id: super::columns::known(row, id, UserId::new)?,
-        handle: some_known(row, handle, Handle::new)?,
-        name: row.try_get(name)?,
-        region: some_known(row, region, Region::of_key)?,
+        user_id: known(row, "user_id", UserId::new)?,
+        handle: some_known(row, "handle", Handle::new)?,
+        name: row.try_get("name")?,
+        region: some_known(row, "region", Region::of_key)?,
     })
 }
 

@@ -13,7 +13,7 @@ use crate::{
     store::{DueWatch, StoreError},
 };
 use chrono::{Days, NaiveDate};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Watches that are read at once.
 const CHUNK: u32 = 500;
@@ -75,7 +75,7 @@ impl Watches {
             let moment =
                 Moment { now: round.now(), quiet: server.quiet_hours(), glitches: glitches.to_vec() };
             let (evaluation, verdicts) = live_through(&watch.settings, &seen, &mut log, date, &moment);
-            let days = |metric: Metric| known.series(&watch.settings.user_id, metric).clone();
+            let days = |metric: Metric| Arc::clone(known.series(&watch.settings.user_id, metric));
             round.add((one, &server), log, evaluation.checks.into_iter().zip(verdicts), days);
         }
         Ok(())

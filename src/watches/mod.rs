@@ -14,6 +14,7 @@ mod tests;
 mod vanished;
 mod why;
 
+pub use run::Looked;
 pub use set_up::{Deed, Done, Hurdle, ImportDone, ImportPlan, Objection, Plan, Planned, Sorted, Tried};
 pub use settings::Settings;
 pub use why::{PastAlert, Reasons};

@@ -89,7 +89,7 @@ impl Round {
         (due, server): (&DueWatch, &Server),
         log: WatchLog,
         checked: impl Iterator<Item = (Check, Verdict)>,
-        mut days: impl FnMut(Metric) -> Series,
+        mut days: impl FnMut(Metric) -> Arc<Series>,
     ) {
         let watch = &due.watch;
         if log == watch.log {

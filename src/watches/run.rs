@@ -14,7 +14,7 @@ const CAUGHT_UP: u64 = 3;
 
 /// What the loop remembers from one look to the next.
 #[derive(Debug, Default)]
-pub(super) struct Looked {
+pub struct Looked {
     /// When a region may be looked at again that was refused.
     refused: HashMap<Region, DateTime<Utc>>,
     /// Days of which the source once knew nobody.
@@ -38,8 +38,11 @@ impl Watches {
         }
     }
 
-    /// Looks at all regions that are watched once.
-    pub(super) async fn tick(&self, looked: &mut Looked) -> Result<(), StoreError> {
+    /// Looks once at all regions that are watched; `looked` is what the look before left.
+    ///
+    /// # Errors
+    /// When the store fails; the next look goes on with it.
+    pub async fn tick(&self, looked: &mut Looked) -> Result<(), StoreError> {
         let mut failed = Ok(());
         for region in self.store.watched_regions().await? {
             // One that fails keeps no other from its turn.

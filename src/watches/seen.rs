@@ -37,7 +37,7 @@ pub(super) type Ranks = Vec<(NaiveDate, Arc<List>)>;
 pub(super) struct Known<'a> {
     histories: HashMap<UserId, History>,
     ranks: &'a Ranks,
-    built: HashMap<(UserId, Metric), Series>,
+    built: HashMap<(UserId, Metric), Arc<Series>>,
 }
 
 impl<'a> Known<'a> {
@@ -47,11 +47,15 @@ impl<'a> Known<'a> {
     }
 
     /// The days of a creator in a metric.
-    pub(super) fn series(&mut self, creator: &UserId, metric: Metric) -> &Series {
+    pub(super) fn series(&mut self, creator: &UserId, metric: Metric) -> &Arc<Series> {
         let histories = &self.histories;
-        self.built.entry((creator.clone(), metric)).or_insert_with(|| match histories.get(creator) {
-            Some(History { rankings, details, trends, .. }) => Series::of(metric, rankings, details, trends),
-            None => Series::of_days(metric, []),
+        self.built.entry((creator.clone(), metric)).or_insert_with(|| {
+            Arc::new(match histories.get(creator) {
+                Some(History { rankings, details, trends, .. }) => {
+                    Series::of(metric, rankings, details, trends)
+                }
+                None => Series::of_days(metric, []),
+            })
         })
     }
 
@@ -59,10 +63,10 @@ impl<'a> Known<'a> {
     pub(super) fn seen(&mut self, settings: &WatchSettings) -> Seen {
         let series = read(settings);
         let series =
-            series.into_iter().map(|metric| self.series(&settings.user_id, metric).clone()).collect();
+            series.into_iter().map(|metric| Arc::clone(self.series(&settings.user_id, metric))).collect();
         let first = first(settings);
         let rivals = settings.rivals.iter();
-        let rivals = rivals.map(|rival| (rival.clone(), self.series(rival, first).clone())).collect();
+        let rivals = rivals.map(|rival| (rival.clone(), Arc::clone(self.series(rival, first)))).collect();
         let ranks = settings.metrics.contains(&Metric::Rank).then(|| self.ranks(settings));
         Seen { series, ranks, rivals }
     }

@@ -13,7 +13,7 @@ use rankwatch::domain::{
     watch::{Finding, Metric, Moment, Seen, Verdict, WatchDraft, WatchLog, WatchSettings, live_through},
 };
 use score::Score;
-use std::thread;
+use std::{sync::Arc, thread};
 
 /// Creators of each market.
 const CREATORS: usize = 1_000;
@@ -44,7 +44,7 @@ fn alerts(creator: &Creator, metric: Metric, known: u64, asked: Asked) -> Vec<Fi
     let draft = WatchDraft::new(creator.user_id.clone(), Region::default(), 1);
     let draft = WatchDraft { metrics: vec![metric], ..draft };
     let settings = WatchSettings::try_from(draft).expect("settings");
-    let seen = Seen { series: vec![creator.series(metric).clone()], ..Seen::default() };
+    let seen = Seen { series: vec![Arc::new(creator.series(metric).clone())], ..Seen::default() };
     let from = first() + Days::new(known);
     if asked == Asked::First {
         return first_rule::alerts(creator.series(metric), from, settings.limits(metric));

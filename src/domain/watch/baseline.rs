@@ -84,10 +84,13 @@ impl Baseline {
 
 /// The days before a date that a baseline is made of.
 pub(super) fn counted(series: &Series, date: NaiveDate) -> Vec<&Day> {
-    let own: Vec<&Day> = series.before(date, WINDOW).filter(|day| day.days == 1).collect();
+    let known = series.before(date, WINDOW);
+    let mut own: Vec<&Day> = Vec::with_capacity(known.size_hint().0);
+    own.extend(known.filter(|day| day.days == 1));
     let sells = median(own.iter().map(|day| day.value).filter(|value| *value > 0.0));
     let never_zero = sells.is_some_and(|usual| usual >= NEVER_ZERO);
-    own.into_iter().filter(|day| !never_zero || day.value != 0.0).collect()
+    own.retain(|day| !never_zero || day.value != 0.0);
+    own
 }
 
 /// By how much each weekday lies above all days, Monday first.

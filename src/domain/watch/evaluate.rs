@@ -8,6 +8,7 @@ use super::{
 use crate::domain::UserId;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Days that a climb takes at most: what is looked back at is bounded.
 const CLIMBS: u64 = 90;
@@ -16,11 +17,11 @@ const CLIMBS: u64 = 90;
 #[derive(Clone, Debug, Default)]
 pub struct Seen {
     /// Their days, one series a metric.
-    pub series: Vec<Series>,
+    pub series: Vec<Arc<Series>>,
     /// Their ranks.
     pub ranks: Option<RankSeries>,
     /// The days of the others, in the metric that the watch counts first.
-    pub rivals: Vec<(UserId, Series)>,
+    pub rivals: Vec<(UserId, Arc<Series>)>,
 }
 
 /// What the rules said of a date.
@@ -48,7 +49,7 @@ pub struct Check {
 impl Seen {
     /// The days in a metric.
     pub fn series(&self, metric: Metric) -> Option<&Series> {
-        self.series.iter().find(|series| series.metric() == metric)
+        self.series.iter().map(AsRef::as_ref).find(|series: &&Series| series.metric() == metric)
     }
 }
 

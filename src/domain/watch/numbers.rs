@@ -2,7 +2,9 @@
 
 /// The median; none of nothing.
 pub(super) fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
-    let mut values: Vec<f64> = values.into_iter().collect();
+    let given = values.into_iter();
+    let mut values = Vec::with_capacity(given.size_hint().1.unwrap_or_default());
+    values.extend(given);
     values.sort_unstable_by(f64::total_cmp);
     let upper = *values.get(values.len() / 2)?;
     let lower = *values.get(values.len().saturating_sub(1) / 2)?;

@@ -61,7 +61,8 @@ pub struct Correction {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
     metric: Metric,
-    days: BTreeMap<NaiveDate, Day>,
+    /// In order, each date once.
+    days: Vec<Day>,
     corrections: Vec<Correction>,
 }
 
@@ -92,7 +93,7 @@ impl Series {
         });
         let own = Self::of_days(metric, from_rankings.chain(from_trends));
         let rest: Vec<Day> = from_totals.into_iter().filter_map(|day| own.rest(day)).collect();
-        Self { corrections, ..Self::of_days(metric, own.days.into_values().chain(rest)) }
+        Self { corrections, ..Self::of_days(metric, own.days.into_iter().chain(rest)) }
     }
 
     /// What is left of an average of several days without those that are known by themselves; none where all are.
@@ -111,17 +112,12 @@ impl Series {
 
     /// The days that are known already.
     pub fn of_days(metric: Metric, days: impl IntoIterator<Item = Day>) -> Self {
-        let mut best: BTreeMap<NaiveDate, Day> = BTreeMap::new();
-        for day in days.into_iter().filter(|day| day.value.is_finite() && day.days > 0) {
-            match best.get_mut(&day.date) {
-                Some(known) if better(&day, known) == Ordering::Greater => *known = day,
-                Some(_) => {}
-                None => {
-                    best.insert(day.date, day);
-                }
-            }
-        }
-        Self { metric, days: best, corrections: Vec::new() }
+        let known = days.into_iter().filter(|day| day.value.is_finite() && day.days > 0);
+        let mut days: Vec<Day> = known.collect();
+        // The best of a date comes first, which is the one that stays.
+        days.sort_by(|one, other| one.date.cmp(&other.date).then_with(|| better(other, one)));
+        days.dedup_by_key(|day| day.date);
+        Self { metric, days, corrections: Vec::new() }
     }
 
     /// The metric.
@@ -131,18 +127,20 @@ impl Series {
 
     /// Every day, the oldest first.
     pub fn days(&self) -> impl DoubleEndedIterator<Item = &Day> {
-        self.days.values()
+        self.days.iter()
     }
 
     /// The day of a date.
     pub fn on(&self, date: NaiveDate) -> Option<&Day> {
-        self.days.get(&date)
+        let place = self.days.binary_search_by_key(&date, |day| day.date).ok()?;
+        self.days.get(place)
     }
 
     /// The days of the last `count` dates before a date, the oldest first.
     pub fn before(&self, date: NaiveDate, count: i64) -> impl DoubleEndedIterator<Item = &Day> {
         let from = date.checked_sub_signed(TimeDelta::days(count)).unwrap_or(NaiveDate::MIN);
-        self.days.range(from..date.max(from)).map(|(_, day)| day)
+        let place = |date: NaiveDate| self.days.partition_point(|day| day.date < date);
+        self.days.get(place(from)..place(date.max(from))).unwrap_or_default().iter()
     }
 
     /// The total that fell on a date.

@@ -1,15 +1,19 @@
 //! What is to be looked for and to be evaluated.
 
-use super::row;
+use super::row::Columns;
 use crate::{
     domain::{
         Language, Region, UserId,
         watch::{Watch, WatchId},
     },
-    store::{Store, StoreError, columns::known, json},
+    store::{
+        Store, StoreError,
+        columns::{known, meant},
+        json,
+    },
 };
 use chrono::NaiveDate;
-use sqlx::{Row as _, sqlite::SqliteRow};
+use sqlx::{FromRow as _, Row as _, sqlite::SqliteRow};
 
 /// A creator who is watched, and of whom something isn't known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,8 +145,11 @@ impl Store {
         most: u32,
     ) -> Result<Vec<DueWatch>, StoreError> {
         let (creator, id) = after.map_or((i64::MIN, i64::MIN), |(creator, id)| (creator, id.0));
-        let rows = sqlx::query(
-            "SELECT watches.*, user_id, handle, creators.name, creators.region AS creator_region,
+        // One text for all: rows are handed over from thread to thread one by one, which would cost far more.
+        let text: String = sqlx::query_scalar(
+            "SELECT json_group_array(json_array(creator, spoken, json_array(id, server, number, user_id, handle, name,
+                 creator_region, settings, log, evaluated, evaluated_at, log_before, created_by, created_at)))
+             FROM (SELECT watches.*, user_id, handle, creators.name, creators.region AS creator_region,
                  COALESCE(servers.language, servers.locale) AS spoken
              FROM watches CROSS JOIN servers CROSS JOIN creators
              WHERE watches.region = $1 AND watches.state = 'active' AND (creator, watches.id) > ($3, $4)
@@ -154,7 +161,7 @@ impl Store {
                    AND date = $2 AND source IN ('followers', 'detail', 'trend', 'absent')))
                AND servers.id = watches.server AND servers.state <> 'left'
                AND creators.id = watches.creator AND watches.log ->> '$.started' < $2
-             ORDER BY creator, watches.id LIMIT $5",
+             ORDER BY creator, watches.id LIMIT $5) AS due",
         )
         .bind(region.key())
         .bind(date.to_string())
@@ -162,15 +169,19 @@ impl Store {
         .bind(id)
         .bind(most)
         .bind(whole)
-        .fetch_all(&self.readers)
+        .fetch_one(&self.readers)
         .await?;
-        let (mut due, mut unreadable) = (Vec::with_capacity(rows.len()), Vec::new());
-        for row in &rows {
-            match read(row) {
+        let told: Vec<(i64, String, Columns)> =
+            meant("due", &text, |text| serde_json::from_str(text).ok())?;
+        let (mut due, mut unreadable) = (Vec::with_capacity(told.len()), Vec::new());
+        for (creator, spoken, columns) in told {
+            let id = columns.id;
+            match due_watch(creator, &spoken, columns) {
                 Ok(watch) => due.push(watch),
-                Err(error) => unreadable.push((row.try_get::<i64, _>("id")?, error)),
+                Err(error) => unreadable.push((id, error)),
             }
         }
+        due.sort_by_key(|one| one.key);
         self.pass_over(&unreadable, date).await?;
         Ok(due)
     }
@@ -195,7 +206,11 @@ impl Store {
 
 /// A watch with its place and language.
 pub(super) fn read(row: &SqliteRow) -> Result<DueWatch, StoreError> {
-    let watch = row::read(row)?;
-    let key = (row.try_get("creator")?, watch.id);
-    Ok(DueWatch { watch, key, language: known(row, "spoken", Language::of_tag)? })
+    due_watch(row.try_get("creator")?, row.try_get("spoken")?, Columns::from_row(row)?)
+}
+
+fn due_watch(creator: i64, spoken: &str, columns: Columns) -> Result<DueWatch, StoreError> {
+    let watch = columns.watch()?;
+    let key = (creator, watch.id);
+    Ok(DueWatch { watch, key, language: meant("spoken", spoken, Language::of_tag)? })
 }

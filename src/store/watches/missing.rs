@@ -34,13 +34,17 @@ impl Store {
                  COALESCE(servers.language, servers.locale) AS spoken,
                  (SELECT MAX(date) FROM observations
                      WHERE creator = watches.creator AND source <> 'absent') AS last
-             FROM watches CROSS JOIN servers CROSS JOIN creators
-             WHERE watches.region = $1 AND watches.state = 'active' AND NOT missing_told
+             FROM (SELECT DISTINCT creator FROM watches WHERE region = $1 AND state = 'active') AS watched
+             CROSS JOIN watches CROSS JOIN servers CROSS JOIN creators
+             WHERE NOT EXISTS (SELECT 1 FROM observations
+                     WHERE creator = watched.creator AND date >= $2 AND source <> 'absent')
+               AND watches.creator = watched.creator
+               AND watches.region = $1 AND watches.state = 'active' AND NOT missing_told
                AND servers.id = watches.server AND servers.state <> 'left' AND creators.id = watches.creator
                AND (SELECT COUNT(*) FROM observations
                    WHERE creator = watches.creator AND source = 'absent' AND date >= $2) >= $5
-               AND (last < $2 OR last IS NULL AND created_at < $3)
-             ORDER BY creator, watches.id LIMIT $4",
+               AND (last IS NOT NULL OR created_at < $3)
+             ORDER BY watches.creator, watches.id LIMIT $4",
         )
         .bind(region.key())
         .bind(before.to_string())

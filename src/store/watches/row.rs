@@ -1,15 +1,14 @@
 //! A watch as a row of its table.
 
 use crate::{
-    domain::watch::{Evaluated, Metric, Watch, WatchId, WatchSettings},
-    store::{
-        StoreError,
-        columns::{known, moment, snowflake, some_known},
-        creators,
+    domain::{
+        Creator, Handle, Region, UserId,
+        watch::{Evaluated, Metric, Watch, WatchId, WatchLog, WatchSettings},
     },
+    store::{StoreError, absences::time, columns::meant},
 };
-use chrono::NaiveDate;
-use sqlx::{Row as _, sqlite::SqliteRow};
+use serde::Deserialize;
+use sqlx::{FromRow, Row as _, sqlite::SqliteRow};
 
 /// A statement that reads watches, with who their creators are.
 macro_rules! select {
@@ -23,29 +22,63 @@ macro_rules! select {
 }
 pub(super) use select;
 
+/// A watch as its columns, with those of its creator: of a row, or in this order of a text that holds many.
+#[derive(Deserialize, FromRow)]
+pub(super) struct Columns {
+    pub(super) id: i64,
+    server: i64,
+    number: i64,
+    user_id: String,
+    handle: Option<String>,
+    name: Option<String>,
+    creator_region: Option<String>,
+    settings: String,
+    log: String,
+    evaluated: Option<String>,
+    evaluated_at: Option<i64>,
+    log_before: Option<String>,
+    created_by: i64,
+    created_at: i64,
+}
+
+impl Columns {
+    /// The watch that they are.
+    pub(super) fn watch(self) -> Result<Watch, StoreError> {
+        let log = |column, text: &str| meant(column, text, |text| serde_json::from_str::<WatchLog>(text).ok());
+        let now = log("log", &self.log)?;
+        let evaluated = match &self.evaluated {
+            Some(date) => {
+                let before = self.log_before.as_deref().map(|text| log("log_before", text)).transpose()?;
+                Some(Evaluated {
+                    date: meant("evaluated", date, |text| text.parse().ok())?,
+                    at: time("evaluated_at", self.evaluated_at.ok_or(sqlx::Error::RowNotFound)?)?,
+                    before: before.unwrap_or_else(|| now.clone()),
+                })
+            }
+            None => None,
+        };
+        Ok(Watch {
+            id: WatchId(self.id),
+            server: self.server.cast_unsigned(),
+            number: u32::try_from(self.number).map_err(|_| StoreError::corrupt("number", self.number))?,
+            creator: Creator {
+                user_id: meant("user_id", &self.user_id, UserId::new)?,
+                handle: self.handle.map(|handle| meant("handle", &handle, Handle::new)).transpose()?,
+                name: self.name,
+                region: self.creator_region.map(|key| meant("region", &key, Region::of_key)).transpose()?,
+            },
+            settings: meant("settings", &self.settings, |text| serde_json::from_str(text).ok())?,
+            log: now,
+            evaluated,
+            created_by: self.created_by.cast_unsigned(),
+            created_at: time("created_at", self.created_at)?,
+        })
+    }
+}
+
 /// A watch; with the columns of its creator.
-pub(in crate::store) fn read(row: &SqliteRow) -> Result<Watch, StoreError> {
-    let number: i64 = row.try_get("number")?;
-    let log = known(row, "log", |text| serde_json::from_str(text).ok())?;
-    let evaluated = match some_known(row, "evaluated", |text| text.parse::<NaiveDate>().ok())? {
-        Some(date) => {
-            let before = some_known(row, "log_before", |text| serde_json::from_str(text).ok())?;
-            let at = moment(row, "evaluated_at")?;
-            Some(Evaluated { date, at, before: before.unwrap_or_else(|| Clone::clone(&log)) })
-        }
-        None => None,
-    };
-    Ok(Watch {
-        id: WatchId(row.try_get("id")?),
-        server: snowflake(row, "server")?,
-        number: u32::try_from(number).map_err(|_| StoreError::corrupt("number", number))?,
-        creator: creators::of_columns(row, ["user_id", "handle", "name", "creator_region"])?,
-        settings: known(row, "settings", |text| serde_json::from_str(text).ok())?,
-        log,
-        evaluated,
-        created_by: snowflake(row, "created_by")?,
-        created_at: moment(row, "created_at")?,
-    })
+pub(super) fn read(row: &SqliteRow) -> Result<Watch, StoreError> {
+    Columns::from_row(row)?.watch()
 }
 
 /// Those that can be read.

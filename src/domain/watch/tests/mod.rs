@@ -14,6 +14,7 @@ mod spikes;
 use super::*;
 use crate::domain::{Question, Region, UserId};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use std::sync::Arc;
 
 /// The first date, a Monday.
 pub(super) fn start() -> NaiveDate {
@@ -71,7 +72,7 @@ pub(super) fn watch(metrics: &[Metric]) -> WatchSettings {
 }
 
 pub(super) fn seen(series: &Series) -> Seen {
-    Seen { series: vec![series.clone()], ..Seen::default() }
+    Seen { series: vec![Arc::new(series.clone())], ..Seen::default() }
 }
 
 /// What a watch of sales says of each date from `from` on, as of noon of the day after.
