@@ -112,7 +112,7 @@ alert-folded-more =
 alert-open = Open an alert…
 
 # What is wrong with the numbers.
-alert-doubt-title = ❔ { $region }: the numbers of { $day } look wrong
+alert-doubt-title = ⚠️ { $region }: the numbers of { $day } look wrong
 alert-doubt-jumped =
     { $metric ->
         [sales] { $moved } of { $of } creators sold at least twice the usual on one day: probably a fault of the source.

@@ -33,7 +33,11 @@ watch-tried-alerts =
        *[other] With the days from { $first } to { $last } it would have spoken { $count } times:
     }
 watch-tried-unknown = Nothing is stored of the days from { $first } to { $last }, so it can't be tried out. It begins with the next numbers.
-watch-tried-few = ⚠️ Of these { $days } days only { $known } are known: that says little.
+watch-tried-few =
+    { $known ->
+        [one] ⚠️ Of these { $days } days only one is known: that says little.
+       *[other] ⚠️ Of these { $days } days only { $known } are known: that says little.
+    }
 watch-tried-more =
     { $count ->
         [one] … and one more
@@ -47,8 +51,8 @@ watch-credits =
     }
 
 # Before it is saved.
-watch-draft-new = **New watch** of { $who }, told in { $place }
-watch-draft-edit = **Changes to watch { $number }** of { $who }, told in { $place }
+watch-draft-new = **New watch** of { $who }, alerts go to { $place }
+watch-draft-edit = **Changes to watch { $number }** of { $who }, alerts go to { $place }
 watch-draft-unsaved = Nothing is saved yet.
 
 # Buttons.
@@ -72,8 +76,8 @@ watch-button-import = Import
 watch-button-days = { $days } days
 
 # Receipts.
-watch-done-added = ✅ Watch { $number } is set up: { $who }, told in { $place }. It begins with the next numbers.
-watch-done-edited = ✅ Watch { $number } is changed: { $who }, told in { $place }.
+watch-done-added = ✅ Watch { $number } is set up: { $who }, alerts go to { $place }. It begins with the next numbers.
+watch-done-edited = ✅ Watch { $number } is changed: { $who }, alerts go to { $place }.
 watch-done-snoozed = 🔕 Watch { $number } ({ $who }) is silent until { $until } ({ $relative }). What still lasts then is told.
 watch-done-woken = 🔔 Watch { $number } ({ $who }) speaks again.
 watch-done-muted = 🔇 Watch { $number } ({ $who }) says nothing more of: { $rule }.
@@ -125,7 +129,7 @@ watch-why-newest = The newest numbers are of { $day }: they are looked at next.
 watch-why-unknown = Nothing is known of this creator yet.
 watch-why-told = 🔔 Alert: { $short }
 watch-why-later = 🌙 An alert waits for the end of the quiet hours: { $when }
-watch-why-held = ❔ Found, but held until the next numbers confirm it.
+watch-why-held = ⚠️ Found, but held until the next numbers confirm it.
 watch-why-still = ➖ So since { $since }, and told already with the numbers of { $alerted }.
 watch-why-muted = 🔇 Found, but this kind is muted.
 watch-why-snoozed = 🔕 Found, but silent until { $until }.
@@ -163,12 +167,12 @@ watch-chart-title = { $who } · { $what } · { $days } days
 watch-chart-undrawn = The picture can't be drawn right now.
 
 # Whom to watch.
-watch-pick = Whom do you want to watch? Alerts come to this channel, unless there is an alert channel; you see everything before it is saved.
+watch-pick = Whom do you want to watch? Alerts come to this channel; you see everything before it is saved.
 watch-pick-none = There is nobody on this page. { watch-run-add } takes any handle.
 watch-pick-choose = Watch a creator…
 
 # Many at once.
-watch-import-title = **Import** of creators to be told of in { $place }
+watch-import-title = **Import creators**: alerts go to { $place }
 watch-import-known =
     { $count ->
         [one] • one creator is known: free

@@ -106,7 +106,7 @@ alert-folded-more =
 alert-open = 查看警报…
 
 # What is wrong with the numbers.
-alert-doubt-title = ❔ { $region }：{ $day } 的数据可疑
+alert-doubt-title = ⚠️ { $region }：{ $day } 的数据可疑
 alert-doubt-jumped =
     { $metric ->
         [sales] { $of } 位达人中有 { $moved } 位同一天的销量达到平时的两倍以上，很可能是数据源出错。

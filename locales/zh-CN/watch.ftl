@@ -117,7 +117,7 @@ watch-why-newest = 最新数据是 { $day } 的，下次检查。
 watch-why-unknown = 还没有这位达人的任何数据。
 watch-why-told = 🔔 警报：{ $short }
 watch-why-later = 🌙 警报要等免打扰时段结束：{ $when }
-watch-why-held = ❔ 已发现，先搁置，等下一批数据确认。
+watch-why-held = ⚠️ 已发现，先搁置，等下一批数据确认。
 watch-why-still = ➖ 从 { $since } 起就是如此，{ $alerted } 的数据已报过。
 watch-why-muted = 🔇 已发现，但这一类被屏蔽了。
 watch-why-snoozed = 🔕 已发现，但静音到 { $until }。
@@ -154,7 +154,7 @@ watch-chart-title = { $who } · { $what } · { $days } 天
 watch-chart-undrawn = 现在画不出图表。
 
 # Whom to watch.
-watch-pick = 想关注哪位达人？警报发到警报频道，没有设置则发到这里；保存前都能看到。
+watch-pick = 想关注哪位达人？警报发到本频道；保存前都能看到。
 watch-pick-none = 这一页没有达人。{ watch-run-add } 可填任何用户名。
 watch-pick-choose = 选择要关注的达人…
 

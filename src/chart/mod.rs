@@ -34,8 +34,8 @@ const USUAL: RGBColor = RGBColor(0x25, 0xF4, 0xEE);
 const LIMIT: RGBColor = RGBColor(0xFF, 0xB8, 0x00);
 
 const FONT: &str = "DejaVu Sans";
-const LETTERS: u32 = 22;
-const TITLE: u32 = 28;
+const LETTERS: u32 = 30;
+const TITLE: u32 = 36;
 /// What a line of letters takes, in pixels.
 const LINE: i32 = 26;
 
@@ -116,9 +116,9 @@ impl Chart {
         let mut chart = ChartBuilder::on(area)
             .caption(&self.title, letters(TITLE, &INK))
             .margin(16)
-            .margin_right(96)
-            .x_label_area_size(40)
-            .y_label_area_size(84)
+            .margin_right(120)
+            .x_label_area_size(48)
+            .y_label_area_size(104)
             .build_cartesian_2d(-0.5..width - 0.5, bottom..top)?;
         chart
             .configure_mesh()

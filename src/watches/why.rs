@@ -122,7 +122,8 @@ impl Watches {
         let since = last.checked_sub_days(Days::new(u64::from(days) + 36)).unwrap_or(last);
         let histories = self.store.histories(std::slice::from_ref(creator), since, last).await?;
         let ranks = Vec::new();
-        let series = Series::clone(Known::new(histories, &ranks).series(creator, seen::first(&watch.settings)));
+        let series =
+            Series::clone(Known::new(histories, &ranks).series(creator, seen::first(&watch.settings)));
         if series.days().next().is_none() { Err(Hurdle::NoDays.into()) } else { Ok(series) }
     }
 }

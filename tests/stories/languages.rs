@@ -79,7 +79,8 @@ async fn commands_are_registered_in_both_languages() {
     // Of each command, subcommand and option its name and its description; of each choice its name.
     let choices_of_boards = 4 + 3 + 2 + 2 + 2 + 3;
     let boards = (9 + 16 + 17 + 6) * 2 + 2 * choices_of_boards;
-    assert_eq!(found.len(), 4 * 2 + 8 * 2 + 4 + 3 + boards);
+    let watches = (1 + 8 + 11 + 4 + 11 + 2 + 3) * 2 + 3 * 3;
+    assert_eq!(found.len(), 4 * 2 + 8 * 2 + 4 + 3 + boards + watches);
     for texts in &found {
         assert!(texts["en-US"].is_string() && texts["zh-CN"].is_string(), "{texts}");
     }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{
         Creator, Depth,
-        watch::{Baseline, Watch, WatchDraft, WatchSettings},
+        watch::{Baseline, Watch, WatchDraft, WatchSettings, spike_limit},
     },
     watches::{Done, Objection, PastAlert, Plan, Planned},
 };
@@ -171,9 +171,9 @@ impl Commands {
         let series = self.watches.days(&watch, days).await?;
         let last = series.days().next_back().map(|day| day.date);
         let baseline = last.and_then(|last| Baseline::of(&series, last));
-        let usual = baseline.map(|baseline| baseline.expected);
         let limits = watch.settings.limits(series.metric());
-        let limit = usual.map(|usual| (usual * limits.factor()).max(f64::from(limits.floor())));
+        let usual = baseline.as_ref().map(|baseline| baseline.expected);
+        let limit = baseline.map(|baseline| spike_limit(&baseline, limits).max(f64::from(limits.floor())));
         Ok(WatchReply::Chart(Box::new(WatchChart { watch, series, days, usual, limit })))
     }
 

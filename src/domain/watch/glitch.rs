@@ -51,8 +51,8 @@ pub struct Move {
     pub expected: f64,
 }
 
-/// Of fewer creators no region can be told.
-const FEWEST: usize = 5;
+/// Of fewer creators no region can be told: a few that one agency watches may well take off together.
+const FEWEST: usize = 10;
 /// Few creators double on a day by themselves.
 const JUMPED: f64 = 2.0;
 /// Whoever has less a day often has nothing, or twice as much.

@@ -51,4 +51,4 @@ pub use series::{Correction, Day, Provenance, Series};
 pub use settings::{BadSettings, WatchDraft, WatchId, WatchSettings};
 pub use silent::{fell_silent, silence_lasts};
 pub use speak::{Moment, Spoken, Verdict, Why, speak};
-pub use spike::{spike, spike_lasts};
+pub use spike::{spike, spike_lasts, spike_limit};

@@ -20,7 +20,7 @@ pub fn spike(series: &Series, date: NaiveDate, limits: Limits) -> Result<Finding
     }
     let baseline = Baseline::of(series, date).ok_or(Quiet::FirstReading)?;
     let by_percent = baseline.expected * limits.factor();
-    let needed = needed(&baseline, limits);
+    let needed = spike_limit(&baseline, limits);
     if value < by_percent {
         return Err(Quiet::BelowPercent { value, needed, baseline: Box::new(baseline) });
     }
@@ -34,7 +34,7 @@ pub fn spike(series: &Series, date: NaiveDate, limits: Limits) -> Result<Finding
 /// it takes for another.
 pub fn spike_lasts(series: &Series, date: NaiveDate, limits: Limits) -> bool {
     let (Some(day), Some(baseline)) = (series.on(date), Baseline::of(series, date)) else { return true };
-    baseline.above(day.value) >= baseline.above(needed(&baseline, limits)) * OVER
+    baseline.above(day.value) >= baseline.above(spike_limit(&baseline, limits)) * OVER
 }
 
 /// The day of a date.
@@ -43,6 +43,7 @@ pub(super) fn known(series: &Series, date: NaiveDate) -> Result<&super::Day, Qui
     series.on(date).ok_or_else(corrected)
 }
 
-fn needed(baseline: &Baseline, limits: Limits) -> f64 {
+/// What a day has to come to, by what was usual before it.
+pub fn spike_limit(baseline: &Baseline, limits: Limits) -> f64 {
     baseline.expected * limits.factor().max((limits.spreads() * baseline.spread).exp())
 }

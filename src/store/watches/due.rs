@@ -171,8 +171,7 @@ impl Store {
         .bind(whole)
         .fetch_one(&self.readers)
         .await?;
-        let told: Vec<(i64, String, Columns)> =
-            meant("due", &text, |text| serde_json::from_str(text).ok())?;
+        let told: Vec<(i64, String, Columns)> = meant("due", &text, |text| serde_json::from_str(text).ok())?;
         let (mut due, mut unreadable) = (Vec::with_capacity(told.len()), Vec::new());
         for (creator, spoken, columns) in told {
             let id = columns.id;

@@ -44,7 +44,8 @@ pub(super) struct Columns {
 impl Columns {
     /// The watch that they are.
     pub(super) fn watch(self) -> Result<Watch, StoreError> {
-        let log = |column, text: &str| meant(column, text, |text| serde_json::from_str::<WatchLog>(text).ok());
+        let log =
+            |column, text: &str| meant(column, text, |text| serde_json::from_str::<WatchLog>(text).ok());
         let now = log("log", &self.log)?;
         let evaluated = match &self.evaluated {
             Some(date) => {

@@ -100,18 +100,18 @@ impl Watches {
         let others = self.store.watches(person.server).await?;
         let here = others.iter().filter(|other| other.settings.channel == plan.channel);
         let here: BTreeSet<_> = here.map(|other| other.settings.user_id.clone()).collect();
-        let (mut known, mut watched) = (BTreeSet::new(), 0);
+        let (mut seen, mut watched) = (BTreeSet::new(), 0);
         for name in names {
             match (self.known(&name).await?, name) {
                 (Some(creator), _) if here.contains(&creator.user_id) => watched += 1,
-                (Some(creator), _) => _ = known.insert(creator.user_id),
+                (Some(creator), _) if !seen.insert(creator.user_id.clone()) => {}
+                (Some(creator), _) => plan.known.push(creator.user_id),
                 // Of an id everything is known that a watch needs.
                 (None, CreatorName::Id(id)) if here.contains(&id) => watched += 1,
-                (None, CreatorName::Id(id)) => _ = known.insert(id),
+                (None, CreatorName::Id(id)) => plan.known.push(id),
                 (None, CreatorName::Handle(handle)) => plan.unknown.push(handle),
             }
         }
-        plan.known = known.into_iter().collect();
         let credits = u32::try_from(plan.unknown.len().div_ceil(Wanted::MOST)).unwrap_or(u32::MAX);
         let count = u32::try_from(others.len()).unwrap_or(u32::MAX);
         let room = self.settings.max_per_server.saturating_sub(count);

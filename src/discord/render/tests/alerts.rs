@@ -274,13 +274,13 @@ fn what_is_wrong_with_the_numbers_is_said_once_for_all() {
     let text = |news: &News, language| texts(&super::super::post(&post_of(news.clone(), language)).body);
     assert_eq!(
         text(&doubt, Language::EnUs).trim_end(),
-        "❔ United States: the numbers of Sun, 22 Nov look wrong
+        "⚠️ United States: the numbers of Sun, 22 Nov look wrong
 312 of 400 creators sold at least twice the usual on one day: probably a fault of the source.
 4 alerts of this channel are held until the next day's numbers confirm them."
     );
     assert_eq!(
         text(&doubt, Language::ZhCn).trim_end(),
-        "❔ 美国：11月22日 周日 的数据可疑
+        "⚠️ 美国：11月22日 周日 的数据可疑
 400 位达人中有 312 位同一天的销量达到平时的两倍以上，很可能是数据源出错。
 这个频道的 4 条警报先搁置，等下一天的数据确认。"
     );

@@ -368,7 +368,7 @@ fn to_a_person_a_notice_names_the_place_by_its_address() {
     assert_eq!(
         first,
         format!(
-            "❔ **It isn't clear whether a post of board 3 ({what}) of \u{2068}Creator Agency\u{2069} arrived:** <{place}>"
+            "⚠️ **It isn't clear whether a post of board 3 ({what}) of \u{2068}Creator Agency\u{2069} arrived:** <{place}>"
         )
     );
 }

@@ -24,7 +24,7 @@ fn a_draft_says_what_it_would_have_said_and_how_to_make_it_better() {
     let [english, chinese] = both(draft(tried(10, 28)));
     assert_eq!(
         text(&english),
-        "**New watch** of @mia.beauty_us, told in <#77>
+        "**New watch** of @mia.beauty_us, alerts go to <#77>
 United States · units sold (+50%, at least 50 units) · rank (into the top 10, or 50% and 10 places better)
 at most one alert of a kind in 24 hours · pings <@&9>
 
@@ -85,8 +85,11 @@ fn a_suggestion_is_a_button_that_takes_the_percentage_along() {
 #[test]
 fn every_receipt_has_the_button_that_takes_it_back() {
     let expected = [
-        ("✅ Watch 3 is set up: @mia.beauty_us, told in <#77>. It begins with the next numbers.", "w1|d|10"),
-        ("✅ Watch 3 is changed: @mia.beauty_us, told in <#77>.", ""),
+        (
+            "✅ Watch 3 is set up: @mia.beauty_us, alerts go to <#77>. It begins with the next numbers.",
+            "w1|d|10",
+        ),
+        ("✅ Watch 3 is changed: @mia.beauty_us, alerts go to <#77>.", ""),
         (
             "🔕 Watch 3 (@mia.beauty_us) is silent until <t:0:f> (<t:0:R>). What still lasts then is told.",
             "w1|w|10",
@@ -135,7 +138,7 @@ fn why_says_of_every_rule_what_it_compared_and_what_became_of_it() {
     let became = [
         "🔔 Alert: 5× · 1,240 units",
         "🌙 An alert waits for the end of the quiet hours: <t:0:f>",
-        "❔ Found, but held until the next numbers confirm it.\n312 of 400 creators sold at least twice the usual \
+        "⚠️ Found, but held until the next numbers confirm it.\n312 of 400 creators sold at least twice the usual \
          on one day: probably a fault of the source.",
         "➖ So since Sat, 21 Nov, and told already with the numbers of Sat, 21 Nov.",
         "🔇 Found, but this kind is muted.",
@@ -230,7 +233,7 @@ fn an_import_says_its_price_before_and_what_came_of_it_after() {
     let [english, chinese] = both(WatchReply::Import(import()));
     assert_eq!(
         text(&english),
-        "**Import** of creators to be told of in <#77>
+        "**Import creators**: alerts go to <#77>
 • 20 creators are known: free
 • to look up: 180, for 18 credits
 • watched there already, left out: 1

@@ -24,19 +24,19 @@ pub(super) fn lines(words: Words, tried: &Tried, watched: &UserId) -> Vec<String
     }
     let alerts = &tried.backtest.alerts;
     let [first, last] = span;
-    let mut lines =
-        vec![words.say_with("watch-tried-alerts", &[("count", alerts.len().into()), first, last])];
+    let mut lines = Vec::new();
+    if tried.known.saturating_mul(LITTLE) < tried.backtest.days {
+        let args =
+            [("days", i64::from(tried.backtest.days).into()), ("known", i64::from(tried.known).into())];
+        lines.push(words.say_with("watch-tried-few", &args));
+    }
+    lines.push(words.say_with("watch-tried-alerts", &[("count", alerts.len().into()), first, last]));
     // The newest are remembered best.
     lines.extend(alerts.iter().rev().take(NAMED).map(|finding| {
         format!("• {} · {}", words.short_day(finding.date()), short(words, finding, watched))
     }));
     let more = alerts.len().saturating_sub(NAMED);
     lines.extend((more > 0).then(|| words.say_with("watch-tried-more", &[("count", more.into())])));
-    if tried.known.saturating_mul(LITTLE) < tried.backtest.days {
-        let args =
-            [("days", i64::from(tried.backtest.days).into()), ("known", i64::from(tried.known).into())];
-        lines.push(words.say_with("watch-tried-few", &args));
-    }
     lines
 }
 

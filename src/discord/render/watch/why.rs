@@ -24,7 +24,7 @@ pub(super) fn message(words: Words, why: &WatchWhy, now: DateTime<Utc>) -> Messa
     let args = [("number", watch.number.to_string().into()), ("who", who(words, &watch.creator).into())];
     let title = words.say_with("watch-why-title", &args);
     let mut lines = looked(words, why);
-    lines.extend(why.reasons.glitches.iter().map(|one| format!("❔ {}", glitch(words, one))));
+    lines.extend(why.reasons.glitches.iter().map(|one| format!("⚠️ {}", glitch(words, one))));
     for (check, verdict) in &why.reasons.checks {
         lines.push(String::new());
         lines.push(self::check(words, watch, check, verdict));

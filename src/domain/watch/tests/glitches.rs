@@ -9,15 +9,14 @@ fn moves(values: &[(f64, f64)]) -> Vec<Move> {
 fn most_of_a_region_at_once_is_a_glitch() {
     let (normal, jumped, gone) = ((100.0, 100.0), (1_000.0, 100.0), (0.0, 100.0));
     let metric = Metric::Sales;
+    let of = |moved: (f64, f64), count: usize, all: usize| {
+        [vec![moved; count], vec![normal; all - count]].concat()
+    };
     for (values, glitch) in [
-        (
-            vec![jumped, jumped, jumped, normal, normal],
-            Some(Glitch::RegionJumped { metric, moved: 3, of: 5 }),
-        ),
-        (vec![jumped, jumped, normal, normal, normal], None),
-        (vec![jumped, jumped, jumped, normal, normal, normal], None),
-        (vec![jumped; 4], None),
-        (vec![gone, gone, gone, gone, normal], Some(Glitch::RegionFell { metric, moved: 4, of: 5 })),
+        (of(jumped, 6, 10), Some(Glitch::RegionJumped { metric, moved: 6, of: 10 })),
+        (of(jumped, 5, 10), None),
+        (vec![jumped; 9], None),
+        (of(gone, 9, 11), Some(Glitch::RegionFell { metric, moved: 9, of: 11 })),
         // Whoever sells next to nothing doubles by chance.
         (vec![(9.0, 2.0); 50], None),
         (vec![], None),
