@@ -46,6 +46,7 @@ mod watch_back;
 mod watch_chinese;
 mod watch_hours;
 mod watch_import;
+mod watch_kinds;
 mod watch_once;
 mod watch_refused;
 mod watch_shared;
