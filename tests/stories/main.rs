@@ -47,6 +47,7 @@ mod watch_chinese;
 mod watch_hours;
 mod watch_import;
 mod watch_kinds;
+mod watch_late;
 mod watch_once;
 mod watch_refused;
 mod watch_shared;
