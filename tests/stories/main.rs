@@ -48,6 +48,7 @@ mod watch_hours;
 mod watch_import;
 mod watch_kinds;
 mod watch_late;
+mod watch_manage;
 mod watch_once;
 mod watch_refused;
 mod watch_shared;
