@@ -50,6 +50,7 @@ mod watch_kinds;
 mod watch_late;
 mod watch_manage;
 mod watch_once;
+mod watch_places;
 mod watch_refused;
 mod watch_shared;
 mod watch_source;
