@@ -73,9 +73,16 @@ impl World {
 
     /// Makes a creator sell so many times the usual today, which fades to a third in so many days; the units of today.
     pub(crate) async fn jump(&self, creator: &str, times: f64, fades: f64) -> i64 {
-        let jump = json!({ "creator": creator, "times": times, "fades": fades, "metric": "units" });
+        self.jump_of("units", creator, times, fades).await
+    }
+
+    /// The same of `units` or `followers`.
+    pub(crate) async fn jump_of(&self, metric: &str, creator: &str, times: f64, fades: f64) -> i64 {
+        let jump = json!({ "creator": creator, "times": times, "fades": fades, "metric": metric });
         let made = self.post("market/jump", jump).await;
-        made["jumps"][0]["value"].as_i64().unwrap_or_else(|| panic!("no jump: {made}"))
+        let mut jumps = made["jumps"].as_array().into_iter().flatten();
+        let jump = jumps.find(|jump| jump["metric"] == metric);
+        jump.and_then(|jump| jump["value"].as_i64()).unwrap_or_else(|| panic!("no jump: {made}"))
     }
 
     /// Walks to a moment in steps that the bot can follow.
