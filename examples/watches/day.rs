@@ -106,7 +106,6 @@ pub(crate) async fn looked(path: &Path, day: u64) -> anyhow::Result<()> {
     let began = proc::processor_ms(id())?;
     watches.tick(&mut looked).await.context("the look")?;
     let (took, peak) = (proc::processor_ms(id())? - began, proc::peak(id())?);
-    tracing::debug!(memory = proc::memory(id())?, "looked");
     let again = SystemClock.now();
     watches.tick(&mut looked).await.context("the second look")?;
     let again = (SystemClock.now() - again).num_milliseconds();

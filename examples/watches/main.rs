@@ -10,6 +10,7 @@ mod day;
 mod market;
 #[path = "../boards/nowhere.rs"]
 mod nowhere;
+#[expect(dead_code, reason = "other tools ask it for more")]
 #[path = "../load/proc.rs"]
 mod proc;
 mod world;

@@ -85,7 +85,8 @@ impl Watches {
                 // What was said is shown as it was said, whatever was set or corrected since.
                 if let Some((alert, _)) = self.store.alert(watch.id, &check.rule, date).await? {
                     check.outcome = Ok(alert.finding);
-                    if !matches!(verdict, Verdict::Later { .. }) {
+                    // While the quiet hours go on it isn't told yet.
+                    if !matches!(verdict, Verdict::Later { at } if at > self.clock.now()) {
                         verdict = Verdict::Speak(alert.spoken);
                     }
                 }

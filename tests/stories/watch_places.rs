@@ -62,10 +62,14 @@ async fn a_deleted_channel_is_told_once_and_the_watch_can_be_moved() {
     let moved = world.ask(&maya, "watch edit", json!({ "watch": "1", "channel": maya.channel })).await;
     has(&words(moved.message()), &[&format!("<#{}>", maya.channel)]);
     world.press_deed(&maya, moved.message(), SAVE).await;
+    // What waits goes there, too.
+    world.minutes(20).await;
+    world.posts_come(&maya.channel, 1).await;
     world.walk("2026-11-25T12:00:00Z").await;
     world.jump(creator, 8.0, 0.1).await;
     world.walk("2026-11-26T12:00:00Z").await;
-    world.posts_come(&maya.channel, 1).await;
+    let alert = world.posts_come(&maya.channel, 2).await.remove(1);
+    has(&words(&alert), &["25 Nov"]);
     world.end().await;
 }
 

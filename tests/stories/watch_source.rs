@@ -43,7 +43,7 @@ async fn without_details_creators_are_found_on_ranking_pages_within_the_limit() 
     // It isn't asked again within a day, and said when it was asked.
     assert_eq!(world.details().await, 1);
     let log = format!("{bot:?}");
-    assert_eq!(log.matches("doesn't offer").count(), 1, "{log}");
+    assert_eq!(log.matches("doesn't offer details").count(), 1, "{log}");
     has(&world.watches(&maya).await, &["3 of 200", &deep[..15]]);
     let unasked = world.ask(&maya, "watch add", json!({ "creator": "@mia.beauty_us" })).await;
     has(&looks(&unasked.private_sentence()), &["mia.beauty", "can't look handles up", "/ranking"]);
