@@ -78,6 +78,8 @@ async fn an_alert_proves_itself_is_silenced_and_told_again() {
     let why = world.press_deed(&mason, &alert, WHY).await;
     assert!(is_private(why.message()), "{}", why.0);
     has(&words(why.message()), &["Watch 1", "23 Nov", "🔔", &written(units)]);
+    let about = world.press_deed(&mason, &alert, ABOUT).await;
+    assert_eq!(words(about.message()), words(why.message()), "what it is, is why it came");
     let refused = world.press_deed(&mason, &alert, SNOOZE).await;
     has(&refused.private_sentence(), &["Manage Server"]);
 

@@ -1,6 +1,7 @@
 //! When alerts come: not at night, not a flood of them, and not while a whole region's numbers are in doubt.
 
 use crate::{
+    subscribed::ABOUT,
     watch_world::{OPEN, has, offers, steady, watching, words, written},
     world::{Person, World, component, is_private},
 };
@@ -58,6 +59,8 @@ async fn many_alerts_of_a_day_come_in_one_message_and_each_can_be_opened() {
     for units in &units {
         has(&text, &[&format!("{} units", written(*units))]);
     }
+    let about = world.press_deed(&mason, &folded, ABOUT).await;
+    has(&words(about.message()), &["14 of 200"]);
     assert!(offers(&folded, OPEN), "{folded:#}");
     let menu = component(&folded, |part| part["type"] == 3);
     let options = menu["options"].as_array().unwrap();

@@ -154,9 +154,12 @@ impl Commands {
         Ok(Reply::Board(Box::new(BoardView { board, runs, stuck, next, cost, wait, manages })))
     }
 
-    /// The board behind a post: for whoever sees the post, also in direct messages.
+    /// The board or the watch behind a post: for whoever sees the post, a board also in direct messages.
     async fn about(&self, caller: &Caller, mark: Mark) -> Result<Reply, Notice> {
         let entry = self.store.marked(mark).await?.ok_or(Notice::ForgottenPost)?;
+        if entry.board.is_none() && caller.server == Some(entry.server) {
+            return self.about_watch(&self.home(caller).await?, entry).await;
+        }
         let id = entry.board.ok_or(Notice::ForgottenPost)?;
         let manages = match caller.server {
             Some(server) if server == entry.server => self.home(caller).await?.manages,

@@ -11,6 +11,7 @@ use crate::{
         Creator, Depth,
         watch::{Baseline, Watch, WatchDraft, WatchSettings, spike_limit},
     },
+    store::OutboxEntry,
     watches::{Done, Objection, PastAlert, Plan, Planned},
 };
 
@@ -203,6 +204,24 @@ impl Commands {
         let watches = shown.map(with_last).collect();
         let most = self.watches.settings().max_per_server;
         Ok(WatchReply::List(WatchList { watches, page: (page, pages), count, most }))
+    }
+
+    /// Why a post of a watch came; of many, or of one that is gone, the server's watches.
+    pub(in crate::commands) async fn about_watch(
+        &self,
+        home: &Home<'_>,
+        entry: OutboxEntry,
+    ) -> Result<Reply, Notice> {
+        // A message of many alerts is no one watch's.
+        let watch = entry.watch.filter(|_| entry.watch_number.is_some());
+        let watch = match watch {
+            Some(id) => self.watches.of_server(home.server.id, id).await.ok(),
+            None => None,
+        };
+        Ok(Reply::Watch(match watch {
+            Some(watch) => self.watch_deed(home, watch, WatchButton::Why).await?,
+            None => self.watch_list(home, 1).await?,
+        }))
     }
 
     /// The watch whose number was typed.
