@@ -17,6 +17,8 @@ const CAUGHT_UP: u64 = 3;
 pub struct Looked {
     /// When a region may be looked at again that was refused.
     refused: HashMap<Region, DateTime<Utc>>,
+    /// The newest day of each region.
+    newest: HashMap<Region, NaiveDate>,
     /// Days of which the source once knew nobody.
     pub(super) vain: HashSet<(Region, NaiveDate)>,
 }
@@ -64,15 +66,17 @@ impl Watches {
             }
         };
         let Some(date) = date else { return Ok(()) };
-        // What is known is evaluated, however it became known; of the days before also what is half known, for nothing
-        // more will come.
-        for back in (0..=CAUGHT_UP).rev() {
+        // What is known is evaluated, however it became known; when a day is new, of those before it also what is half
+        // known, for nothing more will come.
+        let is_new = looked.newest.get(&region) != Some(&date);
+        for back in (0..=if is_new { CAUGHT_UP } else { 0 }).rev() {
             let Some(date) = date.checked_sub_days(Days::new(back)) else { continue };
             let count = self.evaluate(region, date, back == 0).await?;
             if count > 0 {
                 tracing::info!(region = region.key(), %date, count, "watches were evaluated");
             }
         }
+        looked.newest.insert(region, date);
         self.tell_vanished(region, date).await
     }
 

@@ -134,7 +134,8 @@ impl Store {
     }
 
     /// Watches of a region, of servers that aren't left, that began before a date and weren't evaluated for it or a
-    /// later one, of whose creators something is known on it; with `whole` all that they count, or it was asked for in vain: by creator, those behind the key `after`, at most so many.
+    /// later one, of whose creators something is known on it; with `whole` all that they count, or it was asked for in
+    /// vain. By creator, those behind the key `after`, at most so many.
     ///
     /// # Errors
     /// When the database can't be read.
