@@ -25,7 +25,16 @@ async fn comes_once(world: &World, maya: &Person) {
     world.minutes(10).await;
     world.nothing_more().await;
     assert_eq!(world.posts(&maya.channel).await.len(), 1);
+    // A leap of the clock may cut the look for it off, which rests for a while then.
+    for _ in 0..20 {
+        if world.alerts().await == ["sent"] {
+            break;
+        }
+        world.pass(TimeDelta::seconds(25)).await;
+        world.nothing_more().await;
+    }
     assert_eq!(world.alerts().await, ["sent"]);
+    assert_eq!(world.posts(&maya.channel).await.len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
