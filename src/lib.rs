@@ -14,5 +14,6 @@ pub mod keyapi;
 pub mod places;
 pub mod rankings;
 pub mod store;
+pub mod telemetry;
 pub mod text;
 pub mod watches;

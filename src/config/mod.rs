@@ -6,8 +6,12 @@ mod secrets;
 
 pub use secrets::{Secret, SecretError};
 
+use crate::domain::{Cron, Schedule, Timing, Zone};
 use serde::{Deserialize, Serialize};
-use std::path::{Path, PathBuf};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 use url::Url;
 
 /// Why there is no configuration. Says where and what to do.
@@ -107,6 +111,19 @@ section! {
     HttpSection {
         /// Where health and metrics are served; empty for nowhere.
         listen: String = "127.0.0.1:9464",
+        /// What is called once a UTC day when its boards are posted; empty for nothing.
+        ping_url: String = "",
+    }
+}
+section! {
+    /// `[backup]`: those that the bot makes by itself.
+    BackupSection {
+        /// Where they are written; empty for none.
+        folder: PathBuf = "",
+        /// When, as cron's five fields, in UTC.
+        schedule: String = "17 3 * * *",
+        /// How many are kept, 1 to 1000.
+        keep: u32 = 14_u32,
     }
 }
 section! {
@@ -192,6 +209,8 @@ pub struct Config {
     pub database: DatabaseSection,
     /// Health and metrics.
     pub http: HttpSection,
+    /// Scheduled backups.
+    pub backup: BackupSection,
     /// Rankings.
     pub rankings: RankingsSection,
     /// Ceilings of spending.
@@ -253,6 +272,12 @@ impl Config {
             let (key, value) = ("database.path", "\"\"".to_owned());
             return Err(ConfigError::Value { key, value, expected: "the path of a file" });
         }
+        within("backup.keep", self.backup.keep, 1, 1000, "1 to 1000")?;
+        self.listen()?;
+        self.backup_schedule()?;
+        if !self.http.ping_url.is_empty() {
+            address("http.ping_url", &self.http.ping_url)?;
+        }
         address("discord.api_url", &self.discord.api_url)?;
         address("keyapi.base_url", &self.keyapi.base_url)?;
         if !self.clock.url.is_empty() && !is_loopback(&address("clock.url", &self.clock.url)?) {
@@ -260,6 +285,29 @@ impl Config {
             return Err(ConfigError::Value { key, value, expected: "a clock on this machine, or nothing" });
         }
         Ok(())
+    }
+
+    /// Where health and metrics are served; none for nowhere.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`]
+    pub fn listen(&self) -> Result<Option<SocketAddr>, ConfigError> {
+        let text = self.http.listen.trim();
+        let expected = "an IP address and a port, such as 127.0.0.1:9464 or [::1]:9464, or nothing";
+        let error = |_| ConfigError::Value { key: "http.listen", value: text.to_owned(), expected };
+        if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(error) }
+    }
+
+    /// When scheduled backups are made, by UTC.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`]
+    pub fn backup_schedule(&self) -> Result<Schedule, ConfigError> {
+        let text = &self.backup.schedule;
+        let expected = "cron's five fields, with one time of the day, such as 17 3 * * *";
+        let error = |_| ConfigError::Value { key: "backup.schedule", value: text.clone(), expected };
+        let cron = Cron::parse(text).map_err(error)?;
+        Ok(Schedule { timing: Timing::Cron(cron), zone: Zone::default() })
     }
 }
 

@@ -29,6 +29,7 @@ impl World {
             .env("RANKWATCH_KEYAPI__BASE_URL", &hello.keyapi)
             .env("RANKWATCH_KEYAPI__MIN_INTERVAL_MS", "0")
             .env("RANKWATCH_CLOCK__URL", &hello.clock)
+            .env("RANKWATCH_HTTP__LISTEN", "")
             .env("RANKWATCH_DATABASE__PATH", self.database())
             .env("RANKWATCH_BOARDS__MAX_PER_SERVER", "1000")
             .stdin(Stdio::null())

@@ -61,6 +61,7 @@ impl World {
             .env("RANKWATCH_KEYAPI__BASE_URL", &self.config.keyapi.base_url)
             .env("RANKWATCH_KEYAPI__MIN_INTERVAL_MS", "0")
             .env("RANKWATCH_CLOCK__URL", &self.config.clock.url)
+            .env("RANKWATCH_HTTP__LISTEN", &self.config.http.listen)
             .env("RANKWATCH_DATABASE__PATH", &self.config.database.path)
             .envs(variables.iter().copied())
             .stdin(Stdio::null())

@@ -77,6 +77,7 @@ impl World {
         config.database.path = folder.path().join("rankwatch.db");
         config.keyapi.min_interval_ms = 0;
         config.keyapi.retry_wait_ms = 200;
+        config.http.listen.clear();
         configure(&mut config);
         let http = reqwest::Client::builder().no_proxy().build().expect("a client");
         Self { sandbox, config, traffic_log, http, folder, bot: None }
