@@ -11,8 +11,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 const BATCH: u32 = 1_000;
 /// A turn that begins later than this after its hour is one that the bot was down for.
 const PUNCTUAL: TimeDelta = TimeDelta::minutes(5);
-/// Firings that are looked at: more than a day's each for three years.
-const FIRINGS: usize = 1_200;
 /// So many of the firings that a downtime overtook are written down.
 const NOTED: usize = 30;
 
@@ -45,9 +43,7 @@ impl Boards {
 /// The firings of a board that are due, each with its data date where it has one, the last one last.
 fn passed(board: &Board, now: DateTime<Utc>) -> Vec<(Firing, Option<DataDate>)> {
     let BoardSettings { schedule: when, question, .. } = &board.settings;
-    let after = |firing: &Firing| when.next(firing.at, Some(firing.date));
-    let passed = std::iter::successors(board.next, after).take(FIRINGS).take_while(|firing| firing.at <= now);
-    passed.map(|firing| (firing, schedule::target(question.period, board.targeted, firing.at))).collect()
+    schedule::passed(when, question.period, board.next, board.targeted, now)
 }
 
 /// The firings that were overtaken by a later one while the bot was down, the newest of them: they only stand in the

@@ -219,4 +219,6 @@ pub enum RunState {
     Dead(String),
     /// Somebody dropped it, or the board was removed.
     Dropped,
+    /// A backup was restored that was made before it: whether it was posted isn't known.
+    Restored,
 }

@@ -13,7 +13,7 @@ mod zone;
 pub use cron::{BadCron, Cron};
 pub use days::Days;
 pub use hours::{BadHours, hours_of_day, typed_hours};
-pub use plan::{planned, target};
+pub use plan::{passed, planned, target};
 pub use time::time_of_day;
 pub use zone::{UnknownZone, Zone};
 

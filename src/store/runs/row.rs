@@ -37,6 +37,7 @@ pub(super) fn columns(state: &RunState) -> (&'static str, String) {
         RunState::Blocked(trouble) => ("blocked", trouble_json(trouble)),
         RunState::Dead(cause) => ("dead", cause.clone()),
         RunState::Dropped => ("dropped", String::new()),
+        RunState::Restored => ("restored", String::new()),
     }
 }
 
@@ -56,6 +57,7 @@ fn state(word: &str, detail: &str) -> Result<RunState, StoreError> {
         }
         "dead" => RunState::Dead(detail.to_owned()),
         "dropped" => RunState::Dropped,
+        "restored" => RunState::Restored,
         other => return Err(StoreError::corrupt("state", other)),
     })
 }

@@ -23,6 +23,7 @@ pub fn short(words: Words, state: &RunState) -> String {
         RunState::Blocked(_) => "board-run-blocked",
         RunState::Dead(_) => "board-run-dead",
         RunState::Dropped => "board-run-dropped",
+        RunState::Restored => "board-run-restored",
     })
 }
 
@@ -41,6 +42,7 @@ pub(super) fn reason(words: Words, state: &RunState) -> Option<String> {
             Some(self::cause(words, cause, detail))
         }
         RunState::Dropped => Some(words.say("board-why-dropped")),
+        RunState::Restored => Some(words.say("board-why-restored")),
     }
 }
 
