@@ -17,9 +17,15 @@ pub enum StoreError {
         /// Why.
         source: io::Error,
     },
-    /// A migration failed, or one that landed was edited.
+    /// A migration failed.
     #[error("the database can't be migrated: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A migration isn't the one that the database was brought to its version by.
+    #[error(
+        "version {0} of the database isn't the one that this program knows: use the program that wrote it, \
+         or restore a backup of another one"
+    )]
+    Edited(i64),
     /// The database was written by a newer version.
     #[error(
         "the database is at version {database}, this binary knows up to {binary}: use the newer binary, \

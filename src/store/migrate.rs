@@ -1,9 +1,14 @@
 //! Brings the database to the binary's version, and refuses one from the future.
 
 use super::{Store, StoreError};
-use sqlx::migrate::Migrator;
+use sqlx::migrate::{MigrateError, Migrator};
 
 pub(super) static MIGRATOR: Migrator = sqlx::migrate!();
+
+/// This program's version of the database: its newest migration.
+pub fn newest() -> i64 {
+    MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or(0)
+}
 
 impl Store {
     /// Applies the migrations that are missing. Needs the process lock to be held.
@@ -11,7 +16,10 @@ impl Store {
     /// # Errors
     /// When one fails or was edited after it landed.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        Ok(MIGRATOR.run(&self.writer).await?)
+        MIGRATOR.run(&self.writer).await.map_err(|error| match error {
+            MigrateError::VersionMismatch(version) => StoreError::Edited(version),
+            error => error.into(),
+        })
     }
 
     /// How many migrations [`Store::migrate`] would apply.
@@ -26,12 +34,15 @@ impl Store {
     /// An older binary could read a newer database wrongly without noticing it.
     pub(super) async fn refuse_newer(&self) -> Result<(), StoreError> {
         let database = self.version().await?;
-        let binary = MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or(0);
+        let binary = newest();
         if database > binary { Err(StoreError::Newer { database, binary }) } else { Ok(()) }
     }
 
     /// The newest migration applied; 0 in a new database.
-    async fn version(&self) -> Result<i64, StoreError> {
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn version(&self) -> Result<i64, StoreError> {
         let tables = "SELECT COUNT(*) FROM sqlite_master WHERE name = '_sqlx_migrations'";
         if sqlx::query_scalar::<_, i64>(tables).fetch_one(&self.writer).await? == 0 {
             return Ok(0);

@@ -5,6 +5,7 @@
 
 mod absences;
 mod alerts;
+mod backup;
 mod boards;
 mod columns;
 mod creators;
@@ -19,6 +20,7 @@ mod observations;
 mod outbox;
 mod people;
 mod registrations;
+mod restore;
 mod runs;
 mod servers;
 mod telling;
@@ -27,13 +29,19 @@ pub(crate) mod tests;
 mod watches;
 
 pub use absences::{Absence, Cause};
+pub use backup::{
+    Contents, CopyError, Replace, back_up, newest_backup, partial, prepare_folder, rotate_backups,
+    scheduled_backup,
+};
 pub use boards::{Added, BoardEdit, By, Due, Turn};
 pub use credits::{CreditEntry, ReservationId, Reserve, Reserved, Settled};
 pub use drafts::{Draft, Kept};
 pub use error::StoreError;
 pub use lock::{Held, Lock};
+pub use migrate::newest as newest_version;
 pub use observations::History;
 pub use outbox::{NewPost, OutboxEntry, Settled as PostSettled, Settlement};
+pub use restore::{Restored, TakenOver, prepared, restore};
 pub use runs::{Ending, RunEnd, WaitingRun};
 pub use telling::Telling;
 pub use watches::{DueWatch, Evaluations, Unobserved, WatchAdded, WatchEdited, WatchesAdded};

@@ -1,0 +1,9 @@
+-- When a backup took the place of the database: what may have been said in between isn't said again.
+-- Times are epoch seconds, data dates are yyyy-MM-dd.
+
+CREATE TABLE restores (
+    at         BIGINT NOT NULL,
+    backup_at  BIGINT NOT NULL,
+    -- Watches learn the days up to this data date, and tell nothing of them.
+    told_until TEXT   NOT NULL
+);

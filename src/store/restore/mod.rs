@@ -1,0 +1,125 @@
+//! A backup takes the place of the database: prepared beside it, then put there by one change of names.
+
+mod set_aside;
+mod take_over;
+#[cfg(test)]
+mod tests;
+
+pub use take_over::TakenOver;
+
+use super::{
+    Lock, Store,
+    backup::{
+        Contents, CopyError,
+        files::{failed, folder, keep, keep_names, private, remove, room, same_owner, with},
+        verify::verify,
+    },
+    migrate,
+};
+use chrono::{DateTime, Utc};
+use std::path::{Path, PathBuf};
+
+/// What was restored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// What the backup held, with the version that it was of.
+    pub contents: Contents,
+    /// What isn't made up.
+    pub taken_over: TakenOver,
+    /// Where the database lies that was there before, if one was.
+    pub replaced: Option<PathBuf>,
+}
+
+/// The file that a restored database is prepared in.
+pub fn prepared(database: &Path) -> PathBuf {
+    with(database, ".restoring")
+}
+
+/// Puts a backup in the place of the database, brought to this version where `upgrade` allows it. What is prepared lies
+/// beside it until it is whole; whenever this ends, by whatever, the old database is there, or the new one. Neither
+/// says anything a second time: see [`TakenOver`].
+///
+/// # Errors
+/// [`CopyError`]; then the database is what it was.
+pub async fn restore(
+    file: &Path,
+    database: &Path,
+    upgrade: bool,
+    now: DateTime<Utc>,
+    _lock: &Lock,
+) -> Result<Restored, CopyError> {
+    let prepared = prepared(database);
+    let outcome = async {
+        let (contents, taken_over) = prepare(file, database, &prepared, upgrade, now).await?;
+        let replaced = set_aside::set_aside(database, now).await?;
+        std::fs::rename(&prepared, database).map_err(failed(database))?;
+        keep_names(database).await?;
+        Ok(Restored { contents, taken_over, replaced })
+    };
+    let outcome = outcome.await;
+    if outcome.is_err() {
+        clear(&prepared)?;
+    }
+    outcome
+}
+
+/// Makes the new database beside its place.
+async fn prepare(
+    file: &Path,
+    database: &Path,
+    prepared: &Path,
+    upgrade: bool,
+    now: DateTime<Utc>,
+) -> Result<(Contents, TakenOver), CopyError> {
+    if !file.is_file() {
+        return Err(CopyError::Missing(file.to_owned()));
+    }
+    let same = |path: &Path| path.canonicalize().ok();
+    if database.exists() && same(file) == same(database) {
+        return Err(CopyError::Itself(file.to_owned()));
+    }
+    std::fs::create_dir_all(folder(database)).map_err(failed(folder(database)))?;
+    let mut bytes = 0;
+    // What another program copied may have a journal beside it, which belongs to it.
+    let parts: Vec<_> = ["", "-wal"].into_iter().filter(|part| with(file, part).exists()).collect();
+    for part in &parts {
+        let part = with(file, part);
+        bytes += std::fs::metadata(&part).map_err(failed(&part))?.len();
+    }
+    clear(prepared)?;
+    room(prepared, bytes)?;
+    for part in parts {
+        let (from, to) = (with(file, part), with(prepared, part));
+        drop(private(&to)?);
+        let mut source = tokio::fs::File::open(&from).await.map_err(failed(&from))?;
+        let mut copy = tokio::fs::OpenOptions::new().write(true).open(&to).await.map_err(failed(&to))?;
+        tokio::io::copy(&mut source, &mut copy).await.map_err(failed(&to))?;
+        copy.sync_all().await.map_err(failed(&to))?;
+    }
+    // What is wrong is wrong with the file that was named.
+    let contents = verify(prepared).await.map_err(|error| error.of(file))?;
+    let (found, known) = (contents.version, migrate::newest());
+    if found < known && !upgrade {
+        return Err(CopyError::Older { file: file.to_owned(), found, known });
+    }
+    let store = Store::open(prepared).await?;
+    let taken_over = async {
+        store.migrate().await?;
+        let moment = store.backup_moment().await?;
+        store.take_over(moment, now).await
+    };
+    let taken_over = taken_over.await;
+    store.close().await;
+    let taken_over = taken_over?;
+    if found < known {
+        verify(prepared).await?;
+    }
+    same_owner(prepared, database)?;
+    keep(prepared).await?;
+    Ok((contents, taken_over))
+}
+
+/// Removes what a restore that was broken off left.
+fn clear(prepared: &Path) -> Result<(), CopyError> {
+    ["", "-wal", "-shm", "-journal"].iter().try_for_each(|part| remove(&with(prepared, part)))
+}

@@ -1,0 +1,65 @@
+//! The database that is replaced keeps a name, and takes its journal along: beside a new database it would be played
+//! into that.
+
+use crate::store::backup::{
+    CopyError,
+    files::{failed, keep_names, remove, with},
+    verify::begins_well,
+};
+use chrono::{DateTime, Utc};
+use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+use std::path::{Path, PathBuf};
+
+/// Journals: what is in them isn't in the database yet.
+const JOURNALS: [&str; 2] = ["-wal", "-journal"];
+
+/// Gives the database a second name, and leaves nothing beside it but itself. Answers the name; none where there is no
+/// database.
+pub(super) async fn set_aside(database: &Path, now: DateTime<Utc>) -> Result<Option<PathBuf>, CopyError> {
+    let aside = with(database, &format!(".replaced-{}", now.format("%Y%m%dT%H%M%SZ")));
+    let is_there = database.exists();
+    if is_there {
+        if aside.exists() {
+            return Err(CopyError::Exists(aside));
+        }
+        // Of what it can't read SQLite would throw the journal away.
+        if begins_well(database)? && merge(database).await == Some(false) {
+            return Err(CopyError::Open(database.to_owned()));
+        }
+        both_names(database, &aside).await?;
+    }
+    // What couldn't be merged, for the database is damaged, goes along.
+    for journal in JOURNALS.map(|journal| (with(database, journal), with(&aside, journal))) {
+        if journal.0.exists() {
+            both_names(&journal.0, &journal.1).await?;
+        }
+    }
+    keep_names(&aside).await?;
+    for beside in JOURNALS.iter().chain(&["-shm"]) {
+        remove(&with(database, beside))?;
+    }
+    keep_names(database).await?;
+    Ok(is_there.then_some(aside))
+}
+
+/// Brings what is in the journal into the database. Whether all of it came; none where it can't be read at all.
+async fn merge(database: &Path) -> Option<bool> {
+    let options = SqliteConnectOptions::new().filename(database);
+    let mut connection = SqliteConnection::connect_with(&options).await.ok()?;
+    let merged: Result<(i64, i64, i64), _> =
+        sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut connection).await;
+    // The last who leaves takes the journal away.
+    let closed = connection.close().await;
+    let (busy, ..) = merged.ok()?;
+    closed.ok().map(|()| busy == 0)
+}
+
+/// A second name for a file; where the disk knows no such thing, a copy.
+async fn both_names(file: &Path, name: &Path) -> Result<(), CopyError> {
+    if std::fs::hard_link(file, name).is_ok() {
+        return Ok(());
+    }
+    tokio::fs::copy(file, name).await.map_err(failed(name))?;
+    let copy = tokio::fs::OpenOptions::new().write(true).open(name).await.map_err(failed(name))?;
+    copy.sync_all().await.map_err(failed(name))
+}
