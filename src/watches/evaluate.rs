@@ -44,12 +44,22 @@ impl Watches {
             due = self.store.due_watches((region, date, whole), Some(after), CHUNK).await?;
         }
         let count = round.count();
-        let evaluations = self.said(round).await?;
+        let mut evaluations = self.said(round).await?;
+        if self.was_told(date).await? {
+            evaluations.alerts.clear();
+            evaluations.posts.clear();
+        }
         if self.store.evaluate(&evaluations).await? {
             return Ok(count);
         }
         tracing::debug!(region = region.key(), %date, "a watch was changed while it was evaluated");
         Ok(0)
+    }
+
+    /// Whether a backup was restored after a date was out, so that it may have been told. What happened is learnt, so
+    /// that what lasts isn't news on the next date.
+    pub(super) async fn was_told(&self, date: NaiveDate) -> Result<bool, StoreError> {
+        Ok(self.store.told_until().await?.is_some_and(|until| date <= until))
     }
 
     async fn take(

@@ -20,6 +20,10 @@ impl Watches {
         let Some(before) = date.checked_sub_days(days) else { return Ok(()) };
         let now = self.clock.now();
         let vanished = self.store.vanished(region, before, AT_ONCE).await?;
+        if vanished.is_empty() {
+            return Ok(());
+        }
+        let was_told = self.was_told(date).await?;
         let mut posts = Vec::with_capacity(vanished.len());
         for (due, last) in vanished {
             let watch = due.watch;
@@ -40,8 +44,8 @@ impl Watches {
                 not_before: quiet,
                 expires_at: quiet.unwrap_or(now) + self.settings.expiry,
             };
-            posts.push((watch.id, post));
+            posts.push((watch.id, (!was_told).then_some(post)));
         }
-        if posts.is_empty() { Ok(()) } else { self.store.tell_vanished(&posts, now).await }
+        self.store.tell_vanished(&posts, now).await
     }
 }

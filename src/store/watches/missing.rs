@@ -63,13 +63,14 @@ impl Store {
         Ok(vanished)
     }
 
-    /// Queues what is said of vanished creators, once for each watch, until something is known of them again.
+    /// Queues what is said of vanished creators, once for each watch, until something is known of them again. Without a
+    /// post it counts as told.
     ///
     /// # Errors
     /// When the database can't be written.
     pub async fn tell_vanished(
         &self,
-        told: &[(WatchId, NewPost)],
+        told: &[(WatchId, Option<NewPost>)],
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let ids: Vec<_> = told.iter().map(|(id, _)| id.0).collect();
@@ -82,8 +83,11 @@ impl Store {
         .fetch_all(&mut *writing)
         .await?;
         let marked: HashSet<i64> = marked.into_iter().collect();
-        let posts: Vec<_> =
-            told.iter().filter(|(id, _)| marked.contains(&id.0)).map(|(_, post)| post).collect();
+        let posts: Vec<_> = told
+            .iter()
+            .filter(|(id, _)| marked.contains(&id.0))
+            .filter_map(|(_, post)| post.as_ref())
+            .collect();
         insert(&mut writing, &posts, now).await?;
         let lanes: Vec<_> = posts.iter().map(|post| post.lane()).collect();
         lanes::put_in_order(&mut writing, &lanes).await?;

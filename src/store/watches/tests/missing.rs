@@ -9,7 +9,7 @@ async fn vanished(store: &Store, before: u32) -> Vec<(u32, Option<NaiveDate>)> {
 
 async fn tell(store: &Store, watch: &Watch, period: &str) {
     let post = NewPost { period: period.to_owned(), ..alert_post(watch, 22) };
-    store.tell_vanished(&[(watch.id, post)], at(0)).await.unwrap();
+    store.tell_vanished(&[(watch.id, Some(post))], at(0)).await.unwrap();
 }
 
 #[tokio::test]
