@@ -2,11 +2,14 @@
 
 use crate::{
     clock::{Clock, SystemClock},
-    store::{Held, Lock, Store, StoreError},
+    store::{self, Held, Lock, Replace, Store, StoreError},
 };
 use anyhow::Context;
 use chrono::{DateTime, TimeDelta, Utc};
-use std::{path::Path, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// A question from the terminal may hold the database for a moment: a bot that starts waits for so long.
 const SHORT_USE: Duration = Duration::from_secs(3);
@@ -19,7 +22,18 @@ const LANDED: TimeDelta = TimeDelta::seconds(20);
 pub struct Database {
     /// The store.
     pub store: Store,
+    /// How it came to this version, where it was of an older one.
+    pub migrated: Option<Migrated>,
     lock: Option<Lock>,
+}
+
+/// What brought a database to this version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Migrated {
+    /// The version that it was of; 0 where it was new.
+    pub from: i64,
+    /// The copy of how it was; none where it was new.
+    pub copy: Option<PathBuf>,
 }
 
 impl Database {
@@ -63,32 +77,40 @@ impl Database {
                 let store = Store::open(path).await?;
                 let pending = store.pending_migrations().await?;
                 anyhow::ensure!(pending == 0, "{held}, which is of an older version: stop it first");
-                Ok(Self { store, lock: None })
+                Ok(Self { store, migrated: None, lock: None })
             }
         }
     }
 
-    /// Opens the database by its lock and brings it to this version.
+    /// Opens the database by its lock and brings it to this version. Of an older one a copy is kept beside it first.
     ///
     /// # Errors
-    /// When it can't be opened.
+    /// When it can't be opened, or there is no room for the copy.
     pub async fn owned(path: &Path, lock: Lock) -> anyhow::Result<Self> {
         let store = Store::open(path).await.with_context(|| format!("{} can't be used", path.display()))?;
-        store
-            .migrate()
+        let migrated = migrate(path, &store)
             .await
             .with_context(|| format!("{} can't be brought to this version", path.display()))?;
         settle(&store, &lock).await?;
-        Ok(Self { store, lock: Some(lock) })
+        Ok(Self { store, migrated, lock: Some(lock) })
     }
 
-    /// Makes what was being posted when the bot broke off ready to be looked up, a while from `now` on: a request that
+    /// Where somebody put a backup in place by hand, it is treated as one that was restored. Makes what was being posted when the bot broke off ready to be looked up, a while from `now` on: a request that
     /// was on its way then has arrived or died.
     ///
     /// # Errors
     /// When the database can't be written.
     pub async fn recover_posts(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
         let Some(lock) = &self.lock else { return Ok(()) };
+        if self.store.is_untaken_backup().await? {
+            let moment = self.store.backup_moment().await?;
+            let taken = self.store.take_over(moment, now).await?;
+            tracing::warn!(
+                backup_of = %taken.moment, turns = taken.turns, posts = taken.posts, told_until = %taken.told_until,
+                "the database is a backup that was put in place by hand: what may have been posted since isn't \
+                 posted again"
+            );
+        }
         let unclear = self.store.recover_leases(lock, now + LANDED).await?;
         if unclear > 0 {
             tracing::warn!(unclear, "posts were cut off: each is looked up before it is sent again");
@@ -105,6 +127,31 @@ impl Database {
         }
         self.store.close().await;
     }
+}
+
+/// Brings a database to this version, after a copy of an older one: going back to the older program needs it.
+async fn migrate(path: &Path, store: &Store) -> anyhow::Result<Option<Migrated>> {
+    if store.pending_migrations().await? == 0 {
+        // Also looks whether they are the ones that this program knows.
+        store.migrate().await?;
+        return Ok(None);
+    }
+    let (from, to) = (store.version().await?, store::newest_version());
+    let mut copy = None;
+    if from > 0 {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".before-{to:04}"));
+        // Nobody works with the database, so that its newest trace is the copy's moment.
+        store::back_up(path, Path::new(&name), None, Replace::Yes)
+            .await
+            .context("no copy of how it is can be kept beside it")?;
+        copy = Some(PathBuf::from(name));
+    }
+    store.migrate().await?;
+    if let Some(copy) = &copy {
+        tracing::info!(from, to, copy = %copy.display(), "the database was brought to this version; a copy is kept");
+    }
+    Ok(Some(Migrated { from, copy }))
 }
 
 /// Settles what is still set aside. Nobody can be in the middle of a request: it lost its answer.

@@ -1,6 +1,6 @@
 //! The running bot: numbers, face and Gateway together.
 
-use super::{Base, Database, Numbers, tasks::told_to_stop, unasked::Unasked};
+use super::{Base, Database, Numbers, backups::Backups, tasks::told_to_stop, unasked::Unasked};
 use crate::{
     config::{Config, Secret, address},
     discord::{
@@ -90,6 +90,9 @@ impl App {
         };
         let expiry = TimeDelta::seconds(config.delivery.expiry_s.into());
         let unasked = Unasked::begin(&numbers, sink, expiry);
+        if let Some(backups) = Backups::of(config)? {
+            numbers.base.tasks.spawn_loop(backups.run(clock()));
+        }
         Ok(Self { face: Arc::new(face), numbers, unasked, rest, settings, gateway, events, incoming })
     }
 

@@ -1,5 +1,6 @@
 //! The only wiring: builds all parts, starts the loops, stops them in order. The only place that spawns tasks.
 
+mod backups;
 mod database;
 #[cfg(feature = "demo")]
 mod follow;
@@ -8,7 +9,7 @@ mod no_servers;
 mod tasks;
 mod unasked;
 
-pub use database::Database;
+pub use database::{Database, Migrated};
 pub use live::{App, Secrets, run};
 pub use tasks::told_to_stop;
 

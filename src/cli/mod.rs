@@ -1,12 +1,15 @@
 //! The terminal: one file a subcommand.
 
+mod backup;
 mod check;
 #[cfg(feature = "demo")]
 mod demo;
 mod logging;
 mod migrate;
 mod outbox;
+mod progress;
 mod ranking;
+mod restore;
 mod run;
 #[cfg(feature = "demo")]
 mod sandbox;
@@ -46,8 +49,12 @@ enum Command {
     Check(check::Options),
     /// Shows what is to be posted or couldn't be, and tries it again or drops it
     Outbox(outbox::Options),
-    /// Brings the database to this version
+    /// Brings the database to this version, and keeps a copy of how it was beside it
     Migrate,
+    /// Copies the database to a file, also beside a running bot, and reads the copy through
+    Backup(backup::Options),
+    /// Puts a backup in the place of the database; nothing is posted twice
+    Restore(restore::Options),
 }
 
 /// Runs the command line and says what failed.
@@ -85,6 +92,8 @@ impl Cli {
             Command::Check(options) => check::run(&load_and_log(file)?, options).await,
             Command::Outbox(options) => outbox::run(&load_and_log(file)?, options).await.map(done),
             Command::Migrate => migrate::run(&load_and_log(file)?).await.map(done),
+            Command::Backup(options) => backup::run(&load_and_log(file)?, &options).await.map(done),
+            Command::Restore(options) => restore::run(&load_and_log(file)?, &options).await.map(done),
         }
     }
 }
