@@ -1,6 +1,7 @@
 //! What the tests of all tables share: a store in a real file, and made-up rows.
 
 mod upgrade;
+mod upgrades;
 pub(crate) mod watched;
 
 use super::{Added, BoardEdit, By, Due, Ending, NewPost, RunEnd, Store, StoreError, Turn};

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a story fails by panicking")]
 
 mod allowances;
+mod backup;
 mod bad_input;
 mod board;
 mod board_refused;
@@ -31,6 +32,7 @@ mod process;
 mod program;
 mod quirks;
 mod ranking;
+mod restore;
 mod rights;
 mod servers;
 mod settings;
@@ -41,6 +43,7 @@ mod subscribed;
 mod suggestions;
 mod table;
 mod terminal;
+mod upgrade;
 mod watch;
 mod watch_back;
 mod watch_chinese;
