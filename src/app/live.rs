@@ -160,8 +160,8 @@ impl App {
             Incoming::Interaction(interaction, arrived) => {
                 tasks.spawn(async move { face.take(*interaction, arrived).await });
             }
-            Incoming::Unreadable(interaction, _) => {
-                tasks.spawn(async move { face.take_unreadable(&interaction).await });
+            Incoming::Unreadable(interaction, arrived) => {
+                tasks.spawn(async move { face.take_unreadable(&interaction, arrived).await });
             }
             Incoming::Resumed { shard } => tracing::info!(shard, "the session goes on after a cut"),
             event => {

@@ -10,7 +10,7 @@ mod tests;
 mod unreadable;
 
 pub use error::GatewayError;
-pub use events::Incoming;
+pub use events::{Arrival, Incoming};
 
 use super::rest::{self, Rest, Settings};
 use crate::clock::{self, Clock};
