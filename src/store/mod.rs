@@ -38,6 +38,7 @@ pub use runs::{Ending, RunEnd, WaitingRun};
 pub use telling::Telling;
 pub use watches::{DueWatch, Evaluations, Unobserved, WatchAdded, WatchEdited, WatchesAdded};
 
+use crate::telemetry;
 use serde::Serialize;
 use sqlx::{
     Sqlite, SqlitePool, Transaction,
@@ -92,6 +93,7 @@ impl Store {
     }
 
     async fn writing(&self) -> Result<Writing, StoreError> {
+        let _timed = telemetry::database("wait");
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
 }
