@@ -7,6 +7,7 @@ mod absences;
 mod alerts;
 mod boards;
 mod columns;
+mod counts;
 mod creators;
 mod credits;
 mod drafts;
@@ -28,6 +29,7 @@ mod watches;
 
 pub use absences::{Absence, Cause};
 pub use boards::{Added, BoardEdit, By, Due, Turn};
+pub use counts::Counts;
 pub use credits::{CreditEntry, ReservationId, Reserve, Reserved, Settled};
 pub use drafts::{Draft, Kept};
 pub use error::StoreError;

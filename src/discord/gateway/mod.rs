@@ -126,7 +126,7 @@ impl Gateway {
             _ = stop.wait_for(|stop| *stop) => Ok(()),
         };
         match &outcome {
-            Ok(()) => tracing::info!("the Gateway's sessions are being ended"),
+            Ok(()) => tracing::debug!("the Gateway's sessions are being ended"),
             Err(error) => tracing::error!(%error, "the Gateway's client ended"),
         }
         shards::end(&manager, &*self.clock).await;
