@@ -1,6 +1,6 @@
 //! The running bot: numbers, face and Gateway together.
 
-use super::{Base, Database, Numbers, backups::Backups, tasks::told_to_stop, unasked::Unasked};
+use super::{Base, Database, Numbers, backups::Backups, lines, tasks::told_to_stop, unasked::Unasked};
 use crate::{
     config::{Config, Secret, address},
     discord::{
@@ -10,6 +10,7 @@ use crate::{
     },
     places::Guilds,
     store::Lock,
+    telemetry::Timer,
 };
 use anyhow::Context;
 use chrono::TimeDelta;
@@ -72,6 +73,7 @@ impl App {
             Arc::new(DiscordGuilds::new(Arc::clone(&rest), Arc::clone(&base.clock)));
         let sink = Arc::new(DiscordSink::new(Arc::clone(&rest), Arc::clone(&guilds)));
         let numbers = Numbers::alone(config, secrets.key, lock, base, Arc::clone(&guilds)).await?;
+        lines::begin(config, &numbers.database.store).await;
         let clock = || Arc::clone(&numbers.base.clock);
         let defer_after = Duration::from_millis(config.discord.defer_after_ms.into());
         let face = Face::new(Arc::clone(&numbers.commands), Arc::clone(&rest), clock(), defer_after);
@@ -101,6 +103,7 @@ impl App {
     /// # Errors
     /// Why Discord refuses the bot.
     pub async fn until(mut self, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
+        let timer = Timer::start();
         let mut stop = std::pin::pin!(stop);
         let mut pause = FIRST_PAUSE;
         let outcome = loop {
@@ -119,13 +122,17 @@ impl App {
                 }
             }
         };
-        tracing::info!("stopping: nothing new is taken, what is under way is finished");
+        tracing::info!("rankwatch is told to end: nothing new is taken, what is under way is finished");
         self.unasked.stop();
         while let Ok(event) = self.incoming.try_recv() {
             self.deal_with(event);
         }
         let clock = Arc::clone(&self.numbers.base.clock);
-        let mut closing = std::pin::pin!(self.numbers.close());
+        let mut closing = std::pin::pin!(async {
+            self.numbers.finish().await;
+            lines::end(timer, &self.numbers.database.store).await;
+            self.numbers.database.close().await;
+        });
         tokio::select! {
             () = &mut closing => {}
             () = clock.sleep(HURRY) => {
@@ -163,8 +170,8 @@ impl App {
             Incoming::Interaction(interaction, arrived) => {
                 tasks.spawn(async move { face.take(*interaction, arrived).await });
             }
-            Incoming::Unreadable(interaction, _) => {
-                tasks.spawn(async move { face.take_unreadable(&interaction).await });
+            Incoming::Unreadable(interaction, arrived) => {
+                tasks.spawn(async move { face.take_unreadable(&interaction, arrived).await });
             }
             Incoming::Resumed { shard } => tracing::info!(shard, "the session goes on after a cut"),
             event => {

@@ -4,6 +4,7 @@ mod backups;
 mod database;
 #[cfg(feature = "demo")]
 mod follow;
+mod lines;
 mod live;
 mod no_servers;
 mod tasks;
@@ -106,8 +107,13 @@ impl Numbers {
 
     /// Waits for what is under way and closes the database.
     pub async fn close(self) {
-        self.base.tasks.finish(&*self.base.clock, tasks::GRACE).await;
+        self.finish().await;
         self.database.close().await;
+    }
+
+    /// Waits for what is under way.
+    async fn finish(&self) {
+        self.base.tasks.finish(&*self.base.clock, tasks::GRACE).await;
     }
 }
 

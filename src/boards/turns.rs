@@ -159,7 +159,11 @@ impl Boards {
     fn end(&self, turn: &WaitingRun, fate: Fate, now: DateTime<Utc>) -> Ending {
         let end = match fate {
             Fate::Wait(until) => RunEnd::Wait(until),
-            Fate::End(state) => RunEnd::End(state),
+            Fate::End(state) => {
+                let (number, server, date) = (turn.board.number, turn.board.server, turn.run.firing.date);
+                tracing::info!(%server, board = number, %date, why = ?state, "board {number} posts nothing this time");
+                RunEnd::End(state)
+            }
             Fate::Post(date, late) => RunEnd::Queue(Box::new(self.post(turn, date, late, now)), date),
         };
         let (board, date, question) = (turn.board.id, turn.run.firing.date, turn.board.settings.question);

@@ -87,7 +87,11 @@ impl Cli {
                 logging::start_with(&config, layer)?;
                 demo::run(config, options, tap).await.map(done)
             }
-            Command::Run => run::run(&load_and_log(file)?).await.map(done),
+            Command::Run => {
+                let config = load(file)?;
+                logging::start(&config)?;
+                run::run(&config).await
+            }
             Command::Ranking(options) => ranking::run(&load_and_log(file)?, options).await,
             Command::Check(options) => check::run(&load_and_log(file)?, options).await,
             Command::Outbox(options) => outbox::run(&load_and_log(file)?, options).await.map(done),
@@ -107,10 +111,10 @@ fn load(file: Option<&Path>) -> anyhow::Result<Config> {
     Ok(Config::load(file, variables)?)
 }
 
-/// The same, and the log begins.
+/// The same for a command of the terminal, and its log begins.
 fn load_and_log(file: Option<&Path>) -> anyhow::Result<Config> {
     let config = load(file)?;
-    logging::start(&config)?;
+    logging::start_quietly(&config)?;
     Ok(config)
 }
 

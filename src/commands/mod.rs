@@ -24,7 +24,7 @@ pub use notice::Notice;
 pub use ranking::{Line, RankingPage, View};
 pub use servers::Happened;
 pub use settings::SettingsView;
-pub use spec::{COMMANDS, Kind, OptionSpec, Spec, Subcommand};
+pub use spec::{COMMANDS, Kind, OptionSpec, Spec, Subcommand, known};
 pub use suggest::Choice;
 pub use watch::{
     AlertView, BacktestView, DraftPress, ImportDone, ImportView, PastAlert, Reasons, Tried, WatchButton,
@@ -84,12 +84,9 @@ pub enum Request {
     Press(Press),
 }
 
-impl Request {
-    /// Whether it is a command of those who manage boards and watches.
-    pub fn is_managing(&self) -> bool {
-        let Self::Command { name, .. } = self else { return false };
-        name.starts_with("board ") || name.starts_with("watch ") || name == "settings"
-    }
+/// Whether a command is one of those who manage boards and watches, by its full name.
+pub fn is_managing(name: &str) -> bool {
+    name.starts_with("board ") || name.starts_with("watch ") || name == "settings"
 }
 
 /// What a button or menu under a message stands for: its whole state.
@@ -228,6 +225,19 @@ pub enum Reply {
     Watch(WatchReply),
     /// A modal that asks for quiet hours; what is set now.
     AskQuietHours(Option<(NaiveTime, NaiveTime)>),
+}
+
+impl Reply {
+    /// Credits that were spent for it; none where it isn't of a kind that spends any.
+    pub fn credits(&self) -> Option<u32> {
+        match self {
+            Self::Ranking(page) => Some(page.credits),
+            Self::Creator(card) => Some(card.credits),
+            Self::Watch(WatchReply::Draft(draft)) => Some(draft.credits),
+            Self::Watch(WatchReply::Backtest(backtest)) => Some(backtest.credits),
+            _ => None,
+        }
+    }
 }
 
 /// Checks the options of `/ranking` as far as that can be done before anything is set up. Whether a period is

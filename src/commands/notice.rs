@@ -156,6 +156,51 @@ pub enum Notice {
     },
 }
 
+impl Notice {
+    /// A word for the log, which says what it is without what was typed.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::UnknownRegion(_) => "unknown_region",
+            Self::UnknownCategory(_) => "unknown_category",
+            Self::UnknownProduct(_) => "unknown_product",
+            Self::UnknownWord { .. } => "unknown_word",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::BadDate { .. } => "bad_date",
+            Self::TooEarly { .. } => "too_early",
+            Self::Misaligned { .. } => "misaligned",
+            Self::NotClosed { .. } => "not_closed",
+            Self::NoSuchPage { .. } => "no_such_page",
+            Self::NoSuchCreator => "no_such_creator",
+            Self::Refused(refusal) => refusal.word(),
+            Self::ServerOnly => "server_only",
+            Self::ManagersOnly { .. } => "managers_only",
+            Self::UnknownZone(_) => "unknown_zone",
+            Self::BadTime { .. } => "bad_time",
+            Self::BadDays { .. } => "bad_days",
+            Self::BadCron { .. } => "bad_cron",
+            Self::BadQuietHours { .. } => "bad_quiet_hours",
+            Self::TooOften { .. } => "too_often",
+            Self::TimeAndCron => "time_and_cron",
+            Self::Hindered(_) => "hindered",
+            Self::TooManyBoards { .. } => "too_many_boards",
+            Self::NoSuchBoard { .. } => "no_such_board",
+            Self::NothingToEdit => "nothing_to_edit",
+            Self::DraftGone => "draft_gone",
+            Self::NotYourDraft => "not_your_draft",
+            Self::ChangedSince => "changed_since",
+            Self::ForgottenPost => "forgotten_post",
+            Self::AlreadyPaused => "already_paused",
+            Self::AlreadyActive => "already_active",
+            Self::StillBlocked(_) => "still_blocked",
+            Self::Watch(_) => "watch",
+            Self::UnknownButton => "unknown_button",
+            Self::UnknownCommand => "unknown_command",
+            Self::Stopping => "stopping",
+            Self::OurFault { .. } => "our_fault",
+        }
+    }
+}
+
 impl From<Unknown<Regions>> for Notice {
     fn from(unknown: Unknown<Regions>) -> Self {
         Self::UnknownRegion(unknown)

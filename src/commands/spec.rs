@@ -4,6 +4,8 @@
 //! has `ranking-choice-period-day`, and `/board add` has `board-add-command` and `board-add-about`. An option that
 //! `/ranking` takes, too, has the words that it has there.
 
+use std::sync::LazyLock;
+
 /// A command.
 #[derive(Debug)]
 pub struct Spec {
@@ -66,6 +68,19 @@ pub enum Kind {
     Role,
     /// A file.
     Attachment,
+}
+
+/// A command's full name, such as `board add`, as one of a fixed set; none where there is no such command.
+pub fn known(name: &str) -> Option<&'static str> {
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| COMMANDS.iter().flat_map(full_names).collect());
+    NAMES.iter().map(String::as_str).find(|known| *known == name)
+}
+
+fn full_names(spec: &Spec) -> Vec<String> {
+    match spec.subcommands {
+        [] => vec![spec.name.to_owned()],
+        below => below.iter().map(|below| format!("{} {}", spec.name, below.name)).collect(),
+    }
 }
 
 /// Every command.

@@ -171,7 +171,7 @@ fn blocked(delivery: &Delivery, trouble: Trouble, when: Moments, telling: &Telli
             trouble => muffled(delivery, &trouble, when, telling),
         },
         Meaning::Notice(_) | Meaning::Muffled(_) | Meaning::Crosspost(_) => {
-            dead("no_target", detail(&trouble), fallback(delivery, when, telling))
+            dead("no_target", said_of(&trouble).to_owned(), fallback(delivery, when, telling))
         }
     }
 }
@@ -180,7 +180,11 @@ fn blocked(delivery: &Delivery, trouble: Trouble, when: Moments, telling: &Telli
 /// expiry.
 fn muffled(delivery: &Delivery, trouble: &Trouble, when: Moments, telling: &Telling) -> PostSettled {
     let then = tell::muffled(delivery, trouble, when, telling);
-    again(delivery, when, Again { wait: QUARTER, detail: detail(trouble), then, ..Again::default() })
+    again(
+        delivery,
+        when,
+        Again { wait: QUARTER, detail: said_of(trouble).to_owned(), then, ..Again::default() },
+    )
 }
 
 fn dead(cause: &'static str, detail: String, then: Option<NewPost>) -> PostSettled {
@@ -188,7 +192,7 @@ fn dead(cause: &'static str, detail: String, then: Option<NewPost>) -> PostSettl
 }
 
 /// What was said of a place, for people.
-fn detail(trouble: &Trouble) -> String {
+pub(super) fn said_of(trouble: &Trouble) -> &str {
     match trouble {
         Trouble::NoAccess { .. } => "rights are missing",
         Trouble::ChannelGone => "the channel is gone",
@@ -197,7 +201,6 @@ fn detail(trouble: &Trouble) -> String {
         Trouble::AutoMod { said } => said,
         Trouble::Unclear => "it isn't clear whether it arrived",
     }
-    .to_owned()
 }
 
 /// A board's new message in an announcement channel is published; a test isn't, and what is edited was before.

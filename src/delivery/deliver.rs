@@ -3,15 +3,17 @@
 use super::{
     Content, Post, Pump,
     decide::{Moments, Outcome, decide},
+    report,
 };
 use crate::{
     clock,
     domain::{Delivery, Found, Meaning, Sent},
-    store::{PostSettled, Settlement, Telling},
+    store::{Settlement, Telling},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::FutureExt;
 use std::{panic::AssertUnwindSafe, time::Duration};
+use tracing::Instrument as _;
 
 /// A delivery takes at most this long, looks included; less than its lease.
 const LONGEST: Duration = Duration::from_mins(2);
@@ -36,6 +38,11 @@ pub(super) enum Token {
 impl Pump {
     /// Carries a delivery out. Whatever happens in it, it ends, and says how.
     pub(super) async fn deliver(&self, delivery: Delivery) -> Ended {
+        let span = report::span(&delivery);
+        self.carry_out(delivery).instrument(span).await
+    }
+
+    async fn carry_out(&self, delivery: Delivery) -> Ended {
         let began = self.clock.now();
         let attempt = AssertUnwindSafe(self.attempt(&delivery, began)).catch_unwind();
         let outcome = match clock::timeout(&*self.clock, LONGEST, attempt).await {
@@ -54,7 +61,7 @@ impl Pump {
         let now = self.clock.now();
         let when = Moments { began, now, expiry: now + self.settings.expiry };
         let settled = decide(&delivery, outcome, when, &telling);
-        self.log(&delivery, &settled).await;
+        self.report(&delivery, &settled, now).await;
         Ended { settlement: Settlement { id: delivery.id, outcome: settled }, token }
     }
 
@@ -127,25 +134,6 @@ impl Pump {
                 let sent = Sent::Broken { unclear: false, why: error.to_string() };
                 (Outcome::Sent(sent), Telling::NOBODY)
             }
-        }
-    }
-
-    /// Tells the operator of what is our fault, once for each cause.
-    async fn log(&self, delivery: &Delivery, settled: &PostSettled) {
-        let (id, server) = (delivery.id.0, delivery.server);
-        match settled {
-            PostSettled::Dead { cause: cause @ "malformed", detail, .. }
-                if self.told.entry(detail.clone()).or_insert(()).await.is_fresh() =>
-            {
-                tracing::error!(id, server, cause, detail, "Discord refuses a post for a fault of ours");
-            }
-            PostSettled::Dead { cause, detail, .. } => {
-                tracing::warn!(id, server, cause, detail, "a post was given up");
-            }
-            PostSettled::Blocked { trouble, .. } | PostSettled::Held { trouble, .. } => {
-                tracing::info!(id, server, ?trouble, "a post is held");
-            }
-            settled => tracing::debug!(id, server, ?settled, "a send ended"),
         }
     }
 }

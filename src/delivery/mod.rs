@@ -4,6 +4,7 @@ mod decide;
 mod deliver;
 mod pages;
 mod pump;
+mod report;
 mod sink;
 mod tell;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! How answers reach Discord: as the first answer, or after a deferral for as long as the token lives.
 
 use super::{
+    ended::{Ended, Told},
     face::{Face, TOKEN_LIFE},
     render,
     rest::{Attachment, InteractionKey, RestError},
@@ -40,11 +41,13 @@ impl Face {
         words: Words,
         visibility: Visibility,
         reply: Reply,
-    ) -> Result<(), RestError> {
+    ) -> Ended {
+        let told = Told::Answer(reply.credits());
         if let Some(modal) = render::modal(words, &reply) {
-            return settled(self.rest.answer(key, callback(Callback::Modal, modal), &[]).await);
+            return settled(self.rest.answer(key, callback(Callback::Modal, modal), &[]).await)
+                .map(|()| told);
         }
-        let Some(message) = render::reply(words, &reply, self.clock.now()) else { return Ok(()) };
+        let Some(message) = render::reply(words, &reply, self.clock.now()) else { return Ok(told) };
         // Its rows are larger than its text, which may have to wait for its turn.
         drop(reply);
         let (kind, flags) = match visibility {
@@ -53,18 +56,14 @@ impl Face {
             Visibility::Public | Visibility::Modal => (Callback::Message, 0),
         };
         let (body, files) = parts(message, flags);
-        settled(self.rest.answer(key, callback(kind, body), &files).await)
+        settled(self.rest.answer(key, callback(kind, body), &files).await).map(|()| told)
     }
 
     /// A notice as the first answer: private whatever the answer would have been.
-    pub(super) async fn say(
-        &self,
-        key: &InteractionKey,
-        words: Words,
-        notice: &Notice,
-    ) -> Result<(), RestError> {
+    pub(super) async fn say(&self, key: &InteractionKey, words: Words, notice: &Notice) -> Ended {
         let (body, files) = parts(render::notice(words, notice), EPHEMERAL);
-        settled(self.rest.answer(key, callback(Callback::Message, body), &files).await)
+        let answered = settled(self.rest.answer(key, callback(Callback::Message, body), &files).await);
+        answered.map(|()| Told::of(notice))
     }
 
     /// A sentence beside the answer, in private.
@@ -92,17 +91,23 @@ impl Face {
         visibility: Visibility,
         outcome: Result<Reply, Notice>,
         arrived: DateTime<Utc>,
-    ) -> Result<(), RestError> {
+    ) -> Ended {
         let until = arrived + TOKEN_LIFE;
+        let told = match &outcome {
+            Ok(reply) => Told::Answer(reply.credits()),
+            Err(notice) => Told::of(notice),
+        };
         let message = match (&outcome, visibility) {
             (Ok(reply), _) => {
-                let Some(message) = render::reply(words, reply, self.clock.now()) else { return Ok(()) };
+                let Some(message) = render::reply(words, reply, self.clock.now()) else { return Ok(told) };
                 message
             }
             (Err(notice), Visibility::Private | Visibility::Modal) => render::notice(words, notice),
-            (Err(notice), visibility) => return self.privately(key, words, visibility, notice).await,
+            (Err(notice), visibility) => {
+                return self.privately(key, words, visibility, notice).await.map(|()| told);
+            }
         };
-        self.edit(key, message, until).await
+        self.edit(key, message, until).await.map(|()| told)
     }
 
     /// A notice after a public deferral: the placeholder goes, the sentence comes in private.
@@ -120,7 +125,7 @@ impl Face {
                 // Nothing more can be said: the same token would be refused again.
                 Err(error) if error.interaction_is_over() => return Err(error),
                 Err(error) => {
-                    tracing::warn!(interaction = key.id, %error, "a placeholder can't be deleted");
+                    tracing::warn!(%error, "a placeholder can't be deleted");
                     // As long as it stands, a follow-up would take its place and be as public as it is.
                     self.edit(key, render::placeholder(words), until + DELETING).await?;
                 }

@@ -6,9 +6,11 @@
 
 use super::{
     answers::{Callback, callback},
+    ended::{Deed, Ended, Told},
+    gateway::Arrival,
     options::{self, Asker},
     render,
-    rest::{InteractionKey, Rest, RestError},
+    rest::{InteractionKey, Rest},
 };
 use crate::{
     clock::{self, Clock},
@@ -23,6 +25,7 @@ use serde_json::{Value, json};
 use serenity::all::{CommandInteraction, Interaction};
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use tokio::sync::watch;
+use tracing::Instrument as _;
 
 /// Tokens of interactions end after 15 minutes: nothing that takes longer can be answered.
 pub(super) const TOKEN_LIFE: Duration = Duration::from_secs(14 * 60);
@@ -57,22 +60,39 @@ impl Face {
         *self.hurrying.borrow()
     }
 
-    /// Answers an interaction that arrived at `arrived`; also when our own code panics over it.
-    pub async fn take(&self, interaction: Interaction, arrived: DateTime<Utc>) {
+    /// Answers an interaction; also when our own code panics over it.
+    pub async fn take(&self, interaction: Interaction, arrived: Arrival) {
+        let deed = Deed::of(&interaction);
+        let span = deed.span(&interaction);
+        self.end(deed, interaction, arrived).instrument(span).await;
+    }
+
+    async fn end(&self, deed: Deed, interaction: Interaction, arrived: Arrival) {
         let key = InteractionKey {
             id: interaction.id().get(),
             application_id: interaction.application_id().get(),
             token: SecretString::from(interaction.token().to_owned()),
         };
         let words = Words::new(options::language(&interaction));
-        let answered = AssertUnwindSafe(self.dispatch(&key, &interaction, arrived)).catch_unwind().await;
-        report(
-            &key,
-            match answered {
-                Ok(done) => done,
-                Err(_) => self.say(&key, words, &panicked(&key)).await,
-            },
-        );
+        let ended = AssertUnwindSafe(self.dispatch(&key, &interaction, arrived.at)).catch_unwind().await;
+        let ended = match ended {
+            Ok(ended) => ended,
+            Err(_) => self.say(&key, words, &our_fault(&key)).await,
+        };
+        deed.report(key.id, &ended, arrived.timer);
+        // Only after the answer, for nothing else can come first.
+        if ended.is_ok() && deed.is_managing() {
+            self.tell_dm_closed(&key, words, &interaction).await;
+        }
+    }
+
+    async fn tell_dm_closed(&self, key: &InteractionKey, words: Words, interaction: &Interaction) {
+        let Interaction::Command(command) = interaction else { return };
+        if self.commands.tell_dm_closed(command.user.id.get()).await
+            && let Err(error) = self.also(key, &words.say("board-dm-closed")).await
+        {
+            tracing::warn!(%error, "it can't be said beside an answer that direct messages are closed");
+        }
     }
 
     async fn dispatch(
@@ -80,7 +100,7 @@ impl Face {
         key: &InteractionKey,
         interaction: &Interaction,
         arrived: DateTime<Utc>,
-    ) -> Result<(), RestError> {
+    ) -> Ended {
         let (asker, request) = match interaction {
             Interaction::Command(command) => {
                 let (asker, request) = options::command(command);
@@ -89,16 +109,16 @@ impl Face {
             Interaction::Autocomplete(command) => return self.suggest(key, command).await,
             Interaction::Component(component) => options::component(component),
             Interaction::Modal(modal) => options::modal(modal),
-            _ => return Ok(()),
+            _ => return Ok(Told::Answer(None)),
         };
         match request {
-            Some(request) => self.answer(key, asker, request, arrived).await,
+            Some(request) => self.reply(key, asker, request, arrived).await,
             None => self.say(key, Words::new(asker.language), &Notice::UnknownButton).await,
         }
     }
 
     /// Answers an interaction that couldn't be read, so that nobody is left without a word.
-    pub async fn take_unreadable(&self, interaction: &Value) {
+    pub async fn take_unreadable(&self, interaction: &Value, arrived: Arrival) {
         let id = |name: &str| interaction[name].as_str()?.parse().ok();
         let (Some(id), Some(application_id), Some(token)) =
             (id("id"), id("application_id"), interaction["token"].as_str())
@@ -107,13 +127,18 @@ impl Face {
         };
         let key = InteractionKey { id, application_id, token: SecretString::from(token.to_owned()) };
         let words = Words::new(Language::of_locale(interaction["locale"].as_str().unwrap_or_default()));
-        tracing::error!(code = id, kind = %interaction["type"], "an interaction can't be read");
-        report(&key, self.say(&key, words, &our_fault(&key)).await);
+        let deed = Deed::UNREADABLE;
+        let answering = async {
+            tracing::error!(kind = %interaction["type"], "an interaction can't be read");
+            deed.report(id, &self.say(&key, words, &our_fault(&key)).await, arrived.timer);
+        };
+        answering.instrument(deed.span_of(id)).await;
     }
 
-    async fn suggest(&self, key: &InteractionKey, command: &CommandInteraction) -> Result<(), RestError> {
-        let Some(focused) = command.data.autocomplete() else { return Ok(()) };
-        let (asker, Request::Command { name, args }) = options::command(command) else { return Ok(()) };
+    async fn suggest(&self, key: &InteractionKey, command: &CommandInteraction) -> Ended {
+        let told = Told::Answer(None);
+        let Some(focused) = command.data.autocomplete() else { return Ok(told) };
+        let (asker, Request::Command { name, args }) = options::command(command) else { return Ok(told) };
         let words = Words::new(asker.language);
         let offered = self.commands.suggest(&asker.caller, &name, focused.name, &args).await;
         let entries = offered.into_iter().map(|choice| render::choice(words, choice));
@@ -121,25 +146,7 @@ impl Face {
         let picked: Vec<Value> =
             picked.into_iter().map(|choice| json!({ "name": choice.label, "value": choice.value })).collect();
         let body = callback(Callback::Suggestions, json!({ "choices": picked }));
-        self.rest.answer(key, body, &[]).await
-    }
-
-    async fn answer(
-        &self,
-        key: &InteractionKey,
-        asker: Asker,
-        request: Request,
-        arrived: DateTime<Utc>,
-    ) -> Result<(), RestError> {
-        let words = Words::new(asker.language);
-        let is_managing = request.is_managing();
-        let person = asker.caller.person;
-        self.reply(key, asker, request, arrived).await?;
-        // Only after the answer, for nothing else can come first.
-        if is_managing && self.commands.tell_dm_closed(person).await {
-            return self.also(key, &words.say("board-dm-closed")).await;
-        }
-        Ok(())
+        self.rest.answer(key, body, &[]).await.map(|()| told)
     }
 
     async fn reply(
@@ -148,7 +155,7 @@ impl Face {
         asker: Asker,
         request: Request,
         arrived: DateTime<Utc>,
-    ) -> Result<(), RestError> {
+    ) -> Ended {
         let words = Words::new(asker.language);
         let prepared = match self.commands.prepare(&asker.caller, request) {
             Ok(prepared) => prepared,
@@ -157,7 +164,7 @@ impl Face {
         let visibility = prepared.visibility;
         // A panic becomes an answer here, where it is known what was deferred and for whose eyes.
         let run = AssertUnwindSafe(self.commands.run(&asker.caller, prepared)).catch_unwind();
-        let run = run.map(|run| run.unwrap_or_else(|_| Err(panicked(key))));
+        let run = run.map(|run| run.unwrap_or_else(|_| Err(our_fault(key))));
         let mut run = std::pin::pin!(run);
         let used = (self.clock.now() - arrived).to_std().unwrap_or_default();
         let ready = clock::timeout(&*self.clock, self.defer_after.saturating_sub(used), &mut run).await;
@@ -177,7 +184,7 @@ impl Face {
                     _ = hurrying.wait_for(|hurrying| *hurrying) => Ok(Err(Notice::Stopping)),
                 };
                 let outcome = outcome.unwrap_or_else(|_| {
-                    tracing::error!(code = key.id, "an answer took longer than Discord waits for it");
+                    tracing::error!("an answer took longer than Discord waits for it");
                     Err(our_fault(key))
                 });
                 let outcome = outcome.map_err(|notice| coded(key, notice));
@@ -192,27 +199,10 @@ fn our_fault(key: &InteractionKey) -> Notice {
     Notice::OurFault { id: key.id.to_string() }
 }
 
-/// A panic of our own, logged under the code that the person is told.
-fn panicked(key: &InteractionKey) -> Notice {
-    tracing::error!(code = key.id, "answering an interaction panicked");
-    our_fault(key)
-}
-
 /// A failure of the store gets a code, so that it can be found in the log.
 fn coded(key: &InteractionKey, notice: Notice) -> Notice {
     if notice != Notice::Refused(Refusal::Store) {
         return notice;
     }
-    tracing::error!(code = key.id, "a question failed with the store");
     our_fault(key)
-}
-
-fn report(key: &InteractionKey, done: Result<(), RestError>) {
-    match done {
-        Ok(()) => tracing::debug!(interaction = key.id, "an interaction is answered"),
-        Err(error) if error.interaction_is_over() => {
-            tracing::warn!(interaction = key.id, %error, "an answer came too late");
-        }
-        Err(error) => tracing::error!(interaction = key.id, %error, "an interaction can't be answered"),
-    }
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod custom_id;
+mod ended;
 mod face;
 pub mod gateway;
 mod guilds;

@@ -7,8 +7,8 @@ use crate::{
 };
 use serenity::all::{
     ActionRowComponent, Attachment, AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, ChannelId,
-    CommandDataOption, CommandDataOptionValue, CommandDataResolved, CommandInteraction, ComponentInteraction,
-    ComponentInteractionDataKind, GuildId, Interaction, Member, ModalInteraction, User,
+    CommandData, CommandDataOption, CommandDataOptionValue, CommandDataResolved, CommandInteraction,
+    ComponentInteraction, ComponentInteractionDataKind, GuildId, Interaction, Member, ModalInteraction, User,
 };
 
 /// Who asks, and in which language they read.
@@ -34,15 +34,25 @@ pub(super) fn command(interaction: &CommandInteraction) -> (Asker, Request) {
     let member = interaction.member.as_deref();
     let place = (server, interaction.channel_id, interaction.guild_locale.as_deref());
     let asker = asker(&interaction.user, member, place, &interaction.locale);
-    let mut name = interaction.data.name.clone();
-    let mut options = interaction.data.options.as_slice();
+    let (name, options) = opened(&interaction.data);
+    (asker, Request::Command { name, args: args(options, &interaction.data.resolved) })
+}
+
+/// The full name of a command, such as `board add`, as it came.
+pub(super) fn name(interaction: &CommandInteraction) -> String {
+    opened(&interaction.data).0
+}
+
+/// A command's full name, and the options below it.
+fn opened(data: &CommandData) -> (String, &[CommandDataOption]) {
+    let (mut name, mut options) = (data.name.clone(), data.options.as_slice());
     while let [CommandDataOption { name: below, value: CommandDataOptionValue::SubCommand(inner), .. }] =
         options
     {
         name = format!("{name} {below}");
         options = inner;
     }
-    (asker, Request::Command { name, args: args(options, &interaction.data.resolved) })
+    (name, options)
 }
 
 /// A button or a menu, with the first thing chosen there; none when its `custom_id` isn't ours.

@@ -50,7 +50,7 @@ impl Face {
             let mut ours: Vec<_> = COMMANDS.iter().map(|spec| spec.name).collect();
             ours.sort_unstable();
             if names == ours {
-                tracing::info!("the commands are registered as they are");
+                tracing::debug!("the commands are registered as they are");
                 return Ok(());
             }
         }

@@ -50,6 +50,19 @@ pub enum Meaning {
     Crosspost(MessageRef),
 }
 
+impl Meaning {
+    /// The kind of its row: `board`, `test`, `alert`, `notice` or `crosspost`.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Board(post) if post.test => "test",
+            Self::Board(_) => "board",
+            Self::Watch(_) => "alert",
+            Self::Notice(_) | Self::Muffled(_) => "notice",
+            Self::Crosspost(_) => "crosspost",
+        }
+    }
+}
+
 /// A board's ranking to be posted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BoardPost {

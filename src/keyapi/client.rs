@@ -14,6 +14,7 @@ use crate::{
     clock::{Clock, timeout},
     domain::{CreatorDetail, ListKey, UserId},
     rankings::{Failure, Names, Page, Source, SourceError, TrendPage, Wanted},
+    telemetry::{self, Timer},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use reqwest::{Client, StatusCode, header};
@@ -75,10 +76,10 @@ impl KeyApi {
         })
     }
 
-    /// One request, when it is its turn, and what `read` makes of a success.
+    /// One request to an endpoint, when it is its turn, and what `read` makes of a success.
     async fn ask<T>(
         &self,
-        address: Url,
+        (endpoint, address): (&'static str, Url),
         asked: Asked,
         read: impl FnOnce(&[&RawValue]) -> T,
     ) -> Result<T, SourceError> {
@@ -88,9 +89,13 @@ impl KeyApi {
             self.pace.turn().await.map_err(|Paused(until)| errors::unspent(Failure::TooFast, Some(until)))?;
         let pass = self.breaker.admit(self.clock.now()).map_err(refused)?;
         turn.take();
+        let timer = Timer::start();
         let answer = self.exchange(address).await;
+        let took = timer.took();
+        let status = answer.as_ref().ok().map(|answer| answer.status.as_u16());
         let outcome = answer.and_then(|answer| answer.read(asked, &self.settings.key, read));
         let failure = outcome.as_ref().err().map(|error| error.failure);
+        telemetry::source_call(endpoint, failure.map_or("ok", Failure::word), status, took);
         let probe_at = self.breaker.settle(pass, failure, self.clock.now());
         outcome.map_err(|error| self.settle_pause(error, probe_at))
     }
@@ -155,7 +160,7 @@ fn rows(entries: &[&RawValue], key: &ListKey, number: usize) -> Page {
 impl Source for KeyApi {
     async fn page(&self, key: &ListKey, number: usize) -> Result<Page, SourceError> {
         let read = |entries: &[&RawValue]| rows(entries, key, number);
-        self.ask(self.endpoints.page(key, number), Asked::Ranking, read).await
+        self.ask(("ranking", self.endpoints.page(key, number)), Asked::Ranking, read).await
     }
 
     async fn details(&self, wanted: &Wanted) -> Result<Vec<CreatorDetail>, SourceError> {
@@ -164,7 +169,7 @@ impl Source for KeyApi {
             Names::Handles(_) => Asked::ExtraByHandle,
         };
         let read = |entries: &[&RawValue]| creators::details(entries, wanted);
-        self.ask(self.endpoints.details(wanted), asked, read).await
+        self.ask(("details", self.endpoints.details(wanted)), asked, read).await
     }
 
     async fn trends(
@@ -175,6 +180,7 @@ impl Source for KeyApi {
         number: usize,
     ) -> Result<TrendPage, SourceError> {
         let read = |entries: &[&RawValue]| creators::trends(entries, creator, from..=to);
-        self.ask(self.endpoints.trends(creator, from, to, number), Asked::Extra, read).await
+        let address = self.endpoints.trends(creator, from, to, number);
+        self.ask(("trends", address), Asked::Extra, read).await
     }
 }

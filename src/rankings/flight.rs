@@ -14,6 +14,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 use tokio::sync::watch;
+use tracing::Instrument as _;
 
 /// When to look again for what is still being fetched.
 const ANOTHER_LOOK: TimeDelta = TimeDelta::seconds(30);
@@ -142,14 +143,16 @@ where
         let boarding = Boarding { flights: Arc::clone(self), key };
         let log = Arc::new(sender);
         let (flight, there) = (fetch(Arc::clone(&log)), Arc::clone(&landed));
-        spawn(Box::pin(async move {
+        let flight = async move {
             let brought = flight.await;
             // Off the map first: who finds a flight there must still be able to wait for it.
             drop(boarding);
             let credits = brought.credits;
             there.get_or_init(|| brought);
             log.send_replace(Progress { credits, stage: Stage::Landed });
-        }));
+        };
+        // What is logged of it belongs to whoever set it off.
+        spawn(Box::pin(flight.in_current_span()));
         Seat { progress, landed, leads: true, whole }
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     domain::{ListKey, Payer, Purpose},
     rankings::Failure,
     store::{Reserve, Reserved, Settled},
+    telemetry::{self, Timer},
 };
 use backon::{BackoffBuilder, ConstantBuilder};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -26,6 +27,9 @@ pub(super) type Asking<'a, T> = BoxFuture<'a, Result<T, SourceError>>;
 /// What one flight has used up so far.
 pub(super) struct Course<'a> {
     pub(super) credits: u32,
+    purpose: Purpose,
+    /// The last request that cost one.
+    paid: String,
     give_up_at: DateTime<Utc>,
     progress: &'a watch::Sender<Progress>,
 }
@@ -35,9 +39,22 @@ impl Course<'_> {
         self.progress.send_modify(|progress| progress.stage = stage);
     }
 
-    fn spend(&mut self, credits: u32) {
-        self.credits += credits;
+    fn spend(&mut self, request: &str) {
+        self.credits += 1;
+        request.clone_into(&mut self.paid);
         self.progress.send_modify(|progress| progress.credits = self.credits);
+    }
+}
+
+/// However a flight ends, what it cost is said.
+impl Drop for Course<'_> {
+    fn drop(&mut self) {
+        let (credits, purpose, paid) = (self.credits, self.purpose.word(), self.paid.as_str());
+        match credits {
+            0 => {}
+            1 => tracing::info!(credits, purpose, "spent 1 credit on {paid}"),
+            _ => tracing::info!(credits, purpose, "spent {credits} credits, the last on {paid}"),
+        }
     }
 }
 
@@ -52,7 +69,7 @@ impl Desk {
     }
 
     pub(super) fn course<'a>(&self, purpose: Purpose, progress: &'a watch::Sender<Progress>) -> Course<'a> {
-        Course { credits: 0, give_up_at: self.give_up_at(purpose), progress }
+        Course { credits: 0, purpose, paid: String::new(), give_up_at: self.give_up_at(purpose), progress }
     }
 
     /// Refuses a question that is of no use in part when not all of its pages can be paid for.
@@ -150,21 +167,28 @@ impl Desk {
             Reserved::Yes(id) => id,
             Reserved::No { ceiling, resets_at } => return Err(Refusal::Ceiling { ceiling, resets_at }),
         };
+        let timer = Timer::start();
         let answer = asking.await;
+        let took_ms = telemetry::millis(timer.took());
         let spent = answer.as_ref().map_or_else(|error| error.spent, |_| true);
-        course.spend(u32::from(spent));
-        let settled = if spent { Settled::Spent } else { Settled::Released };
-        if let Err(error) = self.store.settle(id, settled).await {
-            // The answer is here and paid for. Its credit stays set aside, which counts as used.
-            tracing::error!(%error, %request, "a credit could not be settled");
+        if spent {
+            course.spend(request);
         }
-        if let Err(error) = &answer {
+        let settled = if spent { Settled::Spent } else { Settled::Released };
+        match self.store.settle(id, settled).await {
+            Ok(()) if spent => telemetry::credit(reserve.purpose.word()),
+            Ok(()) => {}
+            // The answer is here and paid for. Its credit stays set aside, which counts as used, and is counted when
+            // it is recovered.
+            Err(error) => tracing::error!(%error, %request, "a credit could not be settled"),
+        }
+        match &answer {
+            Ok(_) => tracing::debug!(request, took_ms, "the source answered"),
             // That something isn't offered is told once, by whoever switches it off.
-            if error.failure == Failure::NotOffered {
-                tracing::debug!(%error, %request, spent, "the source gave no answer");
-            } else {
-                tracing::warn!(%error, %request, spent, "the source gave no answer");
+            Err(error) if error.failure == Failure::NotOffered => {
+                tracing::debug!(%error, request, spent, took_ms, "the source gave no answer");
             }
+            Err(error) => tracing::warn!(%error, request, spent, took_ms, "the source gave no answer"),
         }
         Ok(answer)
     }

@@ -1,7 +1,10 @@
 //! Table `credits`, the ledger: one row a request, written before it is sent.
 
 use super::{Lock, Store, StoreError};
-use crate::domain::{Ceiling, Limits, Payer, Purpose};
+use crate::{
+    domain::{Ceiling, Limits, Payer, Purpose},
+    telemetry,
+};
 use chrono::{DateTime, Utc};
 use sqlx::{Executor, Row as _, Sqlite, sqlite::SqliteRow};
 
@@ -77,6 +80,7 @@ impl Store {
         limits: &Limits,
         now: DateTime<Utc>,
     ) -> Result<Reserved, StoreError> {
+        let _timed = telemetry::database("reserve");
         let mut writing = self.writing().await?;
         if let Some(ceiling) =
             reached(&mut *writing, (reserve.purpose, reserve.payer), 1, limits, now).await?
@@ -103,6 +107,7 @@ impl Store {
     /// # Errors
     /// When the database can't be written; the credit then stays set aside, and counts as used.
     pub async fn settle(&self, id: ReservationId, settled: Settled) -> Result<(), StoreError> {
+        let _timed = telemetry::database("settle");
         sqlx::query("UPDATE credits SET state = $2 WHERE id = $1 AND state = 'reserved'")
             .bind(id.0)
             .bind(settled.word())
@@ -119,10 +124,12 @@ impl Store {
     /// # Errors
     /// When the database can't be written.
     pub async fn recover_credits(&self, _lock: &Lock) -> Result<u64, StoreError> {
-        Ok(sqlx::query("UPDATE credits SET state = 'spent' WHERE state = 'reserved'")
-            .execute(&self.writer)
-            .await?
-            .rows_affected())
+        let query = "UPDATE credits SET state = 'spent' WHERE state = 'reserved' RETURNING purpose";
+        let lost: Vec<String> = sqlx::query_scalar(query).fetch_all(&self.writer).await?;
+        for purpose in lost.iter().filter_map(|purpose| Purpose::of_word(purpose)) {
+            telemetry::credit(purpose.word());
+        }
+        Ok(lost.len().try_into().unwrap_or(u64::MAX))
     }
 
     /// The newest lines of the ledger, newest first.

@@ -1,7 +1,10 @@
 //! Table `lists`: what the source answered to one question for one data date.
 
 use super::{Store, StoreError, absences, absences::time, columns, list_rows, observations};
-use crate::domain::{DataDate, List, ListKey, Scope};
+use crate::{
+    domain::{DataDate, List, ListKey, Scope},
+    telemetry,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{Executor, Row as _, Sqlite, sqlite::SqliteRow};
 
@@ -35,6 +38,7 @@ impl Store {
     /// # Errors
     /// When the database can't be read.
     pub async fn list(&self, key: &ListKey) -> Result<Option<List>, StoreError> {
+        let _timed = telemetry::database("read_lists");
         // One transaction, so that a list and its rows are of one moment.
         let mut reading = self.readers.begin().await?;
         let Some((id, list)) = head(&mut *reading, key).await? else { return Ok(None) };
@@ -51,6 +55,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::EmptyList`] for a list without rows, else when the database can't be written.
     pub async fn save_list(&self, list: &List) -> Result<List, StoreError> {
+        let _timed = telemetry::database("save_list");
         if list.rows.is_empty() {
             return Err(StoreError::EmptyList);
         }
@@ -126,6 +131,7 @@ impl Store {
     /// # Errors
     /// When the database can't be read.
     pub async fn lists_before(&self, key: &ListKey, periods: usize) -> Result<Vec<List>, StoreError> {
+        let _timed = telemetry::database("read_lists");
         let columns = Columns::of(key);
         let earliest = std::iter::successors(Some(key.date()), |date| Some(date.previous())).nth(periods);
         let earliest = earliest.unwrap_or_else(|| key.date()).first().to_string();

@@ -8,6 +8,7 @@ mod alerts;
 mod backup;
 mod boards;
 mod columns;
+mod counts;
 mod creators;
 mod credits;
 mod drafts;
@@ -34,6 +35,7 @@ pub use backup::{
     scheduled_backup,
 };
 pub use boards::{Added, BoardEdit, By, Due, Turn};
+pub use counts::Counts;
 pub use credits::{CreditEntry, ReservationId, Reserve, Reserved, Settled};
 pub use drafts::{Draft, Kept};
 pub use error::StoreError;
@@ -46,6 +48,7 @@ pub use runs::{Ending, RunEnd, WaitingRun};
 pub use telling::Telling;
 pub use watches::{DueWatch, Evaluations, Unobserved, WatchAdded, WatchEdited, WatchesAdded};
 
+use crate::telemetry;
 use serde::Serialize;
 use sqlx::{
     Sqlite, SqlitePool, Transaction,
@@ -100,6 +103,7 @@ impl Store {
     }
 
     async fn writing(&self) -> Result<Writing, StoreError> {
+        let _timed = telemetry::database("wait");
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
 }

@@ -45,7 +45,8 @@ pub enum Answered {
 }
 
 impl Answered {
-    const fn word(self) -> &'static str {
+    /// Its label.
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Answer => "answer",
             Self::Notice => "notice",
@@ -55,8 +56,8 @@ impl Answered {
     }
 }
 
-/// Counts an interaction: a command's full name, or `press`, `choice`, `modal`, `suggestions`; and how long it took
-/// from its arrival to its answer.
+/// Counts an interaction: a command's full name, or `press`, `choice`, `modal`, `suggestions`, `unknown`, `unreadable`;
+/// and how long it took from its arrival to its answer.
 pub fn interaction(command: &'static str, answered: Answered, took: Duration) {
     counter!(INTERACTIONS, "command" => command, "outcome" => answered.word()).increment(1);
     histogram!(INTERACTION_SECONDS, "command" => command).record(took);
@@ -89,7 +90,10 @@ pub fn discord_call(route: &'static str, status: Option<u16>, took: Duration) {
     histogram!(DISCORD_SECONDS, "route" => route).record(took);
 }
 
-/// Times a piece of the database's work: from the call until what it hands out is dropped.
+/// Times a piece of the database's work: from the call until what it hands out is dropped. `wait` is the wait for the
+/// one writer, which is a part of the other works that write: `reserve` and `settle` (credits), `save_list`, `outbox`
+/// (sends settled and claimed), `begin_turns`, `end_turns`, `evaluate`. `read_lists`, `due_boards`, `due_watches` and
+/// `read_histories` only read.
 #[must_use]
 pub fn database(work: &'static str) -> impl Drop {
     DatabaseWork(work, Timer::start())
@@ -118,6 +122,11 @@ impl Timer {
     pub fn took(self) -> Duration {
         self.0.elapsed()
     }
+}
+
+/// Whole milliseconds, for the log.
+pub fn millis(took: Duration) -> u64 {
+    u64::try_from(took.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// Counts a session that a shard began (`new`) or took up again (`resumed`).

@@ -59,8 +59,9 @@ impl Watches {
             Ok(date) => date,
             Err(Stop::Store(error)) => return Err(error),
             Err(Stop::Refused(refusal)) => {
-                tracing::info!(region = region.key(), %refusal, "a day can't be observed to its end");
                 let until = refusal.retry_at().unwrap_or_else(|| self.clock.now() + PAUSE);
+                let region_key = region.key();
+                tracing::warn!(region = region_key, %refusal, %until, "creators of {region_key} can't be observed for now");
                 looked.refused.insert(region, until);
                 self.newest_day(region).await?
             }
@@ -73,7 +74,8 @@ impl Watches {
             let Some(date) = date.checked_sub_days(Days::new(back)) else { continue };
             let count = self.evaluate(region, date, back == 0).await?;
             if count > 0 {
-                tracing::info!(region = region.key(), %date, count, "watches were evaluated");
+                let region = region.key();
+                tracing::info!(region, %date, count, "evaluated {count} watches of {region} for {date}");
             }
         }
         looked.newest.insert(region, date);

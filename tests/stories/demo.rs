@@ -53,7 +53,9 @@ async fn the_demo_shows_its_page_its_log_and_its_ledger_and_ends_cleanly() {
         })
         .await;
     let log = get(format!("{page}control/log")).await;
-    assert!(log[0]["text"].as_str().is_some_and(|text| text.starts_with("connected to Discord")), "{log}");
+    for (at, begins) in ["rankwatch 0", "connected to Discord"].into_iter().enumerate() {
+        assert!(log[at]["text"].as_str().is_some_and(|text| text.starts_with(begins)), "{log}");
+    }
     let ended = terminated(&world, demo).await;
     assert_eq!(ended.code, Some(0), "{ended:?}");
     while ears.chunk().await.is_ok_and(|chunk| chunk.is_some()) {}

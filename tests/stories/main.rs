@@ -23,6 +23,7 @@ mod languages;
 mod late;
 mod latest;
 mod left_waiting;
+mod log;
 mod movement;
 mod outbox;
 mod paging;

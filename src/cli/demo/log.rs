@@ -1,5 +1,6 @@
 //! The bot's log on the page: each line that the log writes is handed on to the world's host.
 
+use crate::cli::logging::Text;
 use rankwatch_sandbox::{LogLine, World};
 use std::{convert::Infallible, io};
 use tokio::sync::mpsc;
@@ -22,9 +23,8 @@ where
     // The world's own words are not the bot's.
     let ours = |metadata: &Metadata<'_>| !metadata.target().starts_with("rankwatch_sandbox");
     let layer = fmt::layer()
-        .without_time()
-        .with_target(false)
         .with_ansi(false)
+        .event_format(Text { with_time: false })
         .with_writer(move || Line(lines.clone()))
         .with_filter(filter::filter_fn(ours));
     (layer, Tap(tap))

@@ -11,6 +11,7 @@ use crate::{
     store::{BoardEdit, By},
 };
 use chrono::{NaiveDate, TimeDelta};
+use metrics_exporter_prometheus::PrometheusBuilder;
 use std::time::Duration;
 
 const HERE: Target = Target::Channel(CHANNEL);
@@ -299,4 +300,28 @@ async fn at_the_end_it_finishes_what_is_under_way_and_begins_nothing() {
     tokio::join!(world.pump.run(stop.notified()), story);
     let rows = ["board #100 leased", "board #101 sent", "board #102 sent", "board #103 ready"];
     assert_eq!(world.rows().await, rows);
+}
+
+#[tokio::test]
+async fn each_end_of_a_send_is_counted() {
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let _counting = metrics::set_default_local_recorder(&recorder);
+    let world = World::start(|post, count| match post.target {
+        Target::Channel(100) if count == 1 => broken(false),
+        Target::Channel(101) => Step::Says(Sent::Blocked(Trouble::ChannelGone)),
+        Target::Channel(102) => Step::Says(Sent::Blocked(Trouble::AutoMod { said: "no".into() })),
+        _ => Step::Says(stands(post)),
+    })
+    .await;
+    world.queue_in([100]).await;
+    world.run_until(&["sent"]).await;
+    world.queue_in([101, 102]).await;
+    world.run_until(&["sent", "held", "dead"]).await;
+    let counted = recorder.handle().render();
+    for (outcome, count) in [("sent", 1), ("retried", 1), ("held", 1), ("dead", 1)] {
+        let line = format!("rankwatch_posts_total{{kind=\"board\",outcome=\"{outcome}\"}} {count}\n");
+        assert!(counted.contains(&line), "{line}{counted}");
+    }
+    assert!(counted.contains("rankwatch_post_delay_seconds_count{kind=\"board\"} 1\n"), "{counted}");
+    assert!(counted.contains("rankwatch_database_seconds_count{work=\"outbox\"}"), "{counted}");
 }

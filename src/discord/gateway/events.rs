@@ -2,7 +2,11 @@
 //! that come close together may change places.
 
 use super::{recent::Recent, unreadable};
-use crate::{clock::Clock, discord::rest::id};
+use crate::{
+    clock::Clock,
+    discord::{ended, rest::id},
+    telemetry::Timer,
+};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use serenity::{
@@ -12,13 +16,28 @@ use serenity::{
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc::{Sender, error::TrySendError};
 
+/// When an interaction came.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival {
+    /// The moment: 3 s later it is too late for a first answer.
+    pub at: DateTime<Utc>,
+    /// Measures since then.
+    pub timer: Timer,
+}
+
+impl Arrival {
+    pub(super) fn now(clock: &dyn Clock) -> Self {
+        Self { at: clock.now(), timer: Timer::start() }
+    }
+}
+
 /// Something happened at Discord.
 #[derive(Clone, Debug)]
 pub enum Incoming {
-    /// Somebody wants something, and when it came: 3 s later it is too late to answer.
-    Interaction(Box<Interaction>, DateTime<Utc>),
+    /// Somebody wants something.
+    Interaction(Box<Interaction>, Arrival),
     /// An interaction that serenity can't read. Its `id` and `token` lie in the JSON.
-    Unreadable(Value, DateTime<Utc>),
+    Unreadable(Value, Arrival),
     /// A shard has a new session.
     Ready {
         /// The bot's application.
@@ -90,12 +109,12 @@ impl RawEventHandler for Handler {
         let shard = context.shard_id.0;
         let incoming = match event {
             Event::InteractionCreate(event) => {
-                let (id, now) = (event.interaction.id().get(), self.clock.now());
-                return self.interaction(id, Incoming::Interaction(Box::new(event.interaction), now));
+                let (id, arrival) = (event.interaction.id().get(), Arrival::now(&*self.clock));
+                return self.interaction(id, Incoming::Interaction(Box::new(event.interaction), arrival));
             }
             Event::Unknown(event) if event.kind == "INTERACTION_CREATE" => {
                 let id = id(&event.value["id"]).unwrap_or_default();
-                return self.interaction(id, Incoming::Unreadable(event.value, self.clock.now()));
+                return self.interaction(id, Incoming::Unreadable(event.value, Arrival::now(&*self.clock)));
             }
             Event::Unknown(event) => match unreadable::read(&event.kind, &event.value) {
                 Some(incoming) => incoming,
@@ -157,8 +176,11 @@ impl Handler {
         drop(recent);
         match self.sender.try_send(incoming) {
             Ok(()) => {}
+            Err(TrySendError::Full(Incoming::Interaction(interaction, arrival))) => {
+                ended::drop_one(&interaction, arrival.timer);
+            }
             Err(TrySendError::Full(_)) => {
-                tracing::warn!(interaction = id, "an interaction is dropped: too many are waiting");
+                tracing::warn!(id, "an interaction that can't be read is dropped: too many are waiting");
             }
             Err(TrySendError::Closed(_)) => tracing::debug!("an interaction came after everything stopped"),
         }

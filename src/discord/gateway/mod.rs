@@ -10,7 +10,7 @@ mod tests;
 mod unreadable;
 
 pub use error::GatewayError;
-pub use events::Incoming;
+pub use events::{Arrival, Incoming};
 
 use super::rest::{self, Rest, Settings};
 use crate::clock::{self, Clock};
@@ -126,7 +126,7 @@ impl Gateway {
             _ = stop.wait_for(|stop| *stop) => Ok(()),
         };
         match &outcome {
-            Ok(()) => tracing::info!("the Gateway's sessions are being ended"),
+            Ok(()) => tracing::debug!("the Gateway's sessions are being ended"),
             Err(error) => tracing::error!(%error, "the Gateway's client ended"),
         }
         shards::end(&manager, &*self.clock).await;

@@ -7,7 +7,10 @@ use super::{
     error::{ErrorKind, RestError},
     limits::{Lane, TooLate},
 };
-use crate::clock;
+use crate::{
+    clock,
+    telemetry::{self, Timer},
+};
 use chrono::{DateTime, Utc};
 use reqwest::{Method, header::AUTHORIZATION};
 use serde_json::Value;
@@ -141,7 +144,11 @@ impl Rest {
         };
         let request = self.request(call)?;
         let exchange = async { Answer::read(self.http.execute(request).await?).await };
-        let answer = match clock::timeout(&*self.clock, self.left(deadline), exchange).await {
+        let timer = Timer::start();
+        let answer = clock::timeout(&*self.clock, self.left(deadline), exchange).await;
+        let status = answer.as_ref().ok().and_then(|answer| answer.as_ref().ok()).map(|answer| answer.status);
+        telemetry::discord_call(lane.route, status, timer.took());
+        let answer = match answer {
             Ok(Ok(answer)) => answer,
             Ok(Err(error)) => return Err(transport(error)),
             Err(clock::Elapsed) => return Err(RestError::local(ErrorKind::Lost, "no answer in time")),

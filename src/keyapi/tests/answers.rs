@@ -6,6 +6,7 @@ use crate::{
     keyapi::{KeyApi, Settings, SetupError},
     rankings::{Failure, Source},
 };
+use metrics_exporter_prometheus::PrometheusBuilder;
 use std::{
     io,
     sync::{Arc, Mutex},
@@ -180,4 +181,20 @@ async fn the_key_is_nowhere_to_be_read_and_each_silence_is_logged_once() {
     assert_eq!(log.matches("the source refuses the API key").count(), 1, "{log}");
     assert_eq!(log.matches("the source answers again").count(), 1, "{log}");
     assert!(!said.contains(KEY) && !log.contains(KEY), "{said}\n{log}");
+}
+
+#[tokio::test]
+async fn each_request_is_counted_by_how_it_ended() {
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let _counting = metrics::set_default_local_recorder(&recorder);
+    let kit = Kit::new([success(), error(500, 500, "Internal server error"), Reply::Bytes(Vec::new())]).await;
+    kit.page(1).await.unwrap();
+    kit.ask().await.unwrap_err();
+    kit.ask().await.unwrap_err();
+    let counted = recorder.handle().render();
+    for (outcome, status) in [("ok", "200"), ("server", "500"), ("unreachable", "none")] {
+        let labels = format!("endpoint=\"ranking\",outcome=\"{outcome}\",status=\"{status}\"");
+        let line = format!("rankwatch_source_calls_total{{{labels}}} 1\n");
+        assert!(counted.contains(&line), "{line}{counted}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use futures_util::future::join_all;
+use metrics_exporter_prometheus::PrometheusBuilder;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn passing_failures_are_tried_three_times_and_each_attempt_is_settled() {
@@ -123,4 +124,15 @@ async fn nothing_is_written_while_the_source_is_waited_for() {
     };
     let (answer, ()) = tokio::join!(world.top(10, "2026-11-22"), other);
     answer.unwrap();
+}
+
+#[tokio::test]
+async fn credits_are_counted_when_they_are_spent() {
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let _counting = metrics::set_default_local_recorder(&recorder);
+    let world = world(&[("2026-11-22", 10)]).await;
+    world.fail([fault_of(Failure::Server, true), fault_of(Failure::Unreachable, false)]);
+    world.top(10, "2026-11-22").await.unwrap();
+    let counted = recorder.handle().render();
+    assert!(counted.contains("rankwatch_credits_total{purpose=\"ask\"} 2\n"), "{counted}");
 }

@@ -4,6 +4,7 @@ use super::{Due, row};
 use crate::{
     domain::{Board, BoardId, DataDate, Firing},
     store::{Store, StoreError, columns::firing, json},
+    telemetry,
 };
 use chrono::{DateTime, Utc};
 use futures_util::TryStreamExt;
@@ -24,6 +25,7 @@ impl Store {
     /// # Errors
     /// When the database can't be read.
     pub async fn boards_due_until(&self, until: DateTime<Utc>, most: u32) -> Result<Vec<Board>, StoreError> {
+        let _timed = telemetry::database("due_boards");
         // A cross join keeps the order: what is due comes first, its server is looked up.
         let rows = sqlx::query(
             "SELECT boards.* FROM boards CROSS JOIN servers
@@ -116,6 +118,7 @@ impl Store {
     /// # Errors
     /// When the database can't be written.
     pub async fn begin_turns(&self, due: &[Due], now: DateTime<Utc>) -> Result<(), StoreError> {
+        let _timed = telemetry::database("begin_turns");
         let rows = due.iter().map(|due| {
             let (next_at, next_date) = firing(due.next);
             let turn = due.turn.map(|turn| {

@@ -1,6 +1,7 @@
 use super::*;
 use crate::store::tests::{at, store};
 use futures_util::future::join_all;
+use metrics_exporter_prometheus::PrometheusBuilder;
 
 const ASK: Reserve<'_> =
     Reserve { purpose: Purpose::Ask, payer: Payer { person: None, server: None }, request: "US day" };
@@ -107,7 +108,12 @@ async fn what_was_under_way_when_the_process_died_counts_as_spent() {
     drop(store);
     let store = Store::open(&path).await.unwrap();
     let lock = Lock::take(&path).unwrap();
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let counting = metrics::set_default_local_recorder(&recorder);
     assert_eq!(store.recover_credits(&lock).await.unwrap(), 1);
+    drop(counting);
+    let counted = recorder.handle().render();
+    assert!(counted.contains("rankwatch_credits_total{purpose=\"ask\"} 1\n"), "{counted}");
     assert_eq!(store.recover_credits(&lock).await.unwrap(), 0);
     assert_eq!(store.ledger().await, ["spent"]);
 }

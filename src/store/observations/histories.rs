@@ -10,6 +10,7 @@ use crate::{
         columns::{filter, known},
         json,
     },
+    telemetry,
 };
 use chrono::{DateTime, NaiveDate};
 use serde::{Deserialize, Deserializer, de::Error as _};
@@ -69,6 +70,7 @@ impl Store {
         since: NaiveDate,
         until: NaiveDate,
     ) -> Result<Vec<History>, StoreError> {
+        let _timed = telemetry::database("read_histories");
         let mut reading = self.readers.begin().await?;
         let rows = sqlx::query(
             "SELECT user_id, (

@@ -16,7 +16,10 @@ pub(super) mod unwanted;
 pub(super) use row::{insert, moved, trouble_word, trouble_words};
 
 use super::{Store, StoreError};
-use crate::domain::{BoardId, Delivery, DeliveryId, Meaning, MessageRef, Target, Trouble, watch::WatchId};
+use crate::{
+    domain::{BoardId, Delivery, DeliveryId, Meaning, MessageRef, Target, Trouble, watch::WatchId},
+    telemetry,
+};
 use chrono::{DateTime, Utc};
 
 /// A post to be queued.
@@ -177,6 +180,7 @@ impl Store {
         lease_until: DateTime<Utc>,
         most: u32,
     ) -> Result<Vec<Delivery>, StoreError> {
+        let _timed = telemetry::database("outbox");
         let mut writing = self.writing().await?;
         settle::settle(&mut writing, settled, now).await?;
         let claimed = claim::claim(&mut writing, now, lease_until, most).await?;

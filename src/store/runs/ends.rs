@@ -7,6 +7,7 @@ use crate::{
         Store, StoreError, Writing, json,
         outbox::{insert, lanes},
     },
+    telemetry,
 };
 use chrono::{DateTime, Utc};
 use sqlx::Row as _;
@@ -23,6 +24,7 @@ impl Store {
     /// # Errors
     /// When the database can't be written.
     pub async fn end_runs(&self, ends: &[Ending], now: DateTime<Utc>) -> Result<(), StoreError> {
+        let _timed = telemetry::database("end_turns");
         let mut writing = self.writing().await?;
         let asking = asking_still(&mut writing, ends).await?;
         let ends: Vec<_> = ends.iter().filter(|ending| asking.contains(&key(ending))).collect();

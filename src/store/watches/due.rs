@@ -11,6 +11,7 @@ use crate::{
         columns::{known, meant},
         json,
     },
+    telemetry,
 };
 use chrono::NaiveDate;
 use sqlx::{FromRow as _, Row as _, sqlite::SqliteRow};
@@ -145,6 +146,7 @@ impl Store {
         after: Option<(i64, WatchId)>,
         most: u32,
     ) -> Result<Vec<DueWatch>, StoreError> {
+        let _timed = telemetry::database("due_watches");
         let (creator, id) = after.map_or((i64::MIN, i64::MIN), |(creator, id)| (creator, id.0));
         // One text for all: rows are handed over from thread to thread one by one, which would cost far more.
         let text: String = sqlx::query_scalar(

@@ -6,6 +6,7 @@ use crate::{
         NewPost, Store, StoreError, Writing, alerts, json,
         outbox::{insert, lanes},
     },
+    telemetry,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -34,6 +35,7 @@ impl Store {
     /// # Errors
     /// When the database can't be written.
     pub async fn evaluate(&self, evaluations: &Evaluations) -> Result<bool, StoreError> {
+        let _timed = telemetry::database("evaluate");
         let mut writing = self.writing().await?;
         if !as_read(&mut writing, evaluations).await? {
             return Ok(false);

@@ -6,6 +6,7 @@ use crate::{
     discord::rest::{ErrorKind, Scope},
 };
 use chrono::TimeDelta;
+use metrics_exporter_prometheus::PrometheusBuilder;
 use serde_json::json;
 use std::time::Duration;
 
@@ -115,4 +116,23 @@ async fn answers_beyond_the_bound_wait_no_longer_than_discord_does() {
     // A turn comes when one of the first is given up, after all that Discord waits: hardly anything is sent then.
     let late = sent[128..].iter().min();
     assert!(late.is_none_or(|late| *late >= TimeDelta::milliseconds(2_900)), "{late:?}");
+}
+
+#[tokio::test]
+async fn each_request_is_counted_also_without_an_answer() {
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let _counting = metrics::set_default_local_recorder(&recorder);
+    let server = Server::start(|_, n| match n {
+        0 => limited(0.1, 1),
+        1 => Reply::BreaksOff,
+        _ => Reply::json(200, json!({})),
+    })
+    .await;
+    server.rest.current_user().await.unwrap();
+    let counted = recorder.handle().render();
+    for status in ["429", "none", "200"] {
+        let labels = format!("route=\"GET /users/@me\",status=\"{status}\"");
+        let line = format!("rankwatch_discord_calls_total{{{labels}}} 1\n");
+        assert!(counted.contains(&line), "{line}{counted}");
+    }
 }
