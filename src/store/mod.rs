@@ -24,6 +24,7 @@ mod servers;
 mod telling;
 #[cfg(test)]
 pub(crate) mod tests;
+mod vitals;
 mod watches;
 
 pub use absences::{Absence, Cause};
@@ -36,6 +37,7 @@ pub use observations::History;
 pub use outbox::{NewPost, OutboxEntry, Settled as PostSettled, Settlement};
 pub use runs::{Ending, RunEnd, WaitingRun};
 pub use telling::Telling;
+pub use vitals::Vitals;
 pub use watches::{DueWatch, Evaluations, Unobserved, WatchAdded, WatchEdited, WatchesAdded};
 
 use serde::Serialize;
