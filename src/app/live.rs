@@ -1,6 +1,11 @@
 //! The running bot: numbers, face and Gateway together.
 
-use super::{Base, Database, Numbers, tasks::told_to_stop, unasked::Unasked};
+use super::{
+    Base, Database, Numbers,
+    shown::{self, Signs},
+    tasks::told_to_stop,
+    unasked::Unasked,
+};
 use crate::{
     config::{Config, Secret, address},
     discord::{
@@ -10,6 +15,7 @@ use crate::{
     },
     places::Guilds,
     store::Lock,
+    telemetry::Line,
 };
 use anyhow::Context;
 use chrono::TimeDelta;
@@ -44,6 +50,7 @@ pub struct App {
     rest: Arc<Rest>,
     settings: rest::Settings,
     gateway: Option<Gateway>,
+    line: Line,
     events: mpsc::Sender<Incoming>,
     incoming: mpsc::Receiver<Incoming>,
 }
@@ -73,6 +80,8 @@ impl App {
         let sink = Arc::new(DiscordSink::new(Arc::clone(&rest), Arc::clone(&guilds)));
         let numbers = Numbers::alone(config, secrets.key, lock, base, Arc::clone(&guilds)).await?;
         let clock = || Arc::clone(&numbers.base.clock);
+        let signs = Signs::begin(numbers.base.clock.now());
+        shown::show(config, &numbers, &signs).await?;
         let defer_after = Duration::from_millis(config.discord.defer_after_ms.into());
         let face = Face::new(Arc::clone(&numbers.commands), Arc::clone(&rest), clock(), defer_after);
         let (events, incoming) = mpsc::channel(gateway::QUEUE);
@@ -89,8 +98,9 @@ impl App {
             }
         };
         let expiry = TimeDelta::seconds(config.delivery.expiry_s.into());
-        let unasked = Unasked::begin(&numbers, sink, expiry);
-        Ok(Self { face: Arc::new(face), numbers, unasked, rest, settings, gateway, events, incoming })
+        let unasked = Unasked::begin(&numbers, sink, expiry, &signs);
+        let (face, line) = (Arc::new(face), signs.line);
+        Ok(Self { face, numbers, unasked, rest, settings, gateway, line, events, incoming })
     }
 
     /// Runs until `stop`, or until Discord refuses the bot for good; then finishes what is under way.
@@ -139,6 +149,7 @@ impl App {
             Some(gateway) => gateway,
             None => self.connect().await?,
         };
+        let gateway = gateway.noting(self.line.clone());
         let handle = gateway.handle();
         let mut running = std::pin::pin!(gateway.run());
         loop {
