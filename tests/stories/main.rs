@@ -1,6 +1,7 @@
 //! Stories: each runs the whole bot against the simulated world over real HTTP, and reads what people read.
 #![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a story fails by panicking")]
 
+mod alive;
 mod allowances;
 mod bad_input;
 mod board;
@@ -16,12 +17,14 @@ mod demo;
 mod dialled;
 mod discord_failures;
 mod gateway_line;
+mod health;
 mod help;
 mod hostile_names;
 mod languages;
 mod late;
 mod latest;
 mod left_waiting;
+mod metrics;
 mod movement;
 mod outbox;
 mod paging;
@@ -32,6 +35,7 @@ mod program;
 mod quirks;
 mod ranking;
 mod rights;
+mod seen;
 mod servers;
 mod settings;
 mod sharing;
