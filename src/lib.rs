@@ -10,6 +10,7 @@ pub mod config;
 pub mod delivery;
 pub mod discord;
 pub mod domain;
+pub mod http;
 pub mod keyapi;
 pub mod places;
 pub mod rankings;

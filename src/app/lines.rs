@@ -10,7 +10,9 @@ use url::Url;
 
 /// Says what begins, with what it is configured to do and what there is.
 pub(super) async fn begin(config: &Config, store: &Store) {
-    let Some(Counts { servers, boards, watches, waiting, held }) = counts(store).await else { return };
+    let Some(counts) = counts(store).await else { return };
+    let Counts { servers, boards, watches, held, .. } = counts;
+    let waiting = counts.ready + counts.leased;
     let version = env!("CARGO_PKG_VERSION");
     let (discord, source) = (host(&config.discord.api_url), host(&config.keyapi.base_url));
     let (database, http) = (config.database.path.display(), config.http.listen.as_str());
@@ -22,7 +24,8 @@ pub(super) async fn begin(config: &Config, store: &Store) {
 
 /// Says what ends, and what is left to the next start.
 pub(super) async fn end(timer: Timer, store: &Store) {
-    let Some(Counts { waiting, held, .. }) = counts(store).await else { return };
+    let Some(Counts { ready, leased, held, .. }) = counts(store).await else { return };
+    let waiting = ready + leased;
     let ran_s = timer.took().as_secs();
     tracing::info!(
         ran_s,

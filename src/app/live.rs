@@ -1,6 +1,13 @@
 //! The running bot: numbers, face and Gateway together.
 
-use super::{Base, Database, Numbers, backups::Backups, lines, tasks::told_to_stop, unasked::Unasked};
+use super::{
+    Base, Database, Numbers,
+    backups::Backups,
+    lines,
+    shown::{self, Signs},
+    tasks::told_to_stop,
+    unasked::Unasked,
+};
 use crate::{
     config::{Config, Secret, address},
     discord::{
@@ -10,7 +17,7 @@ use crate::{
     },
     places::Guilds,
     store::Lock,
-    telemetry::Timer,
+    telemetry::{self, Line, Timer},
 };
 use anyhow::Context;
 use chrono::TimeDelta;
@@ -45,6 +52,7 @@ pub struct App {
     rest: Arc<Rest>,
     settings: rest::Settings,
     gateway: Option<Gateway>,
+    line: Line,
     events: mpsc::Sender<Incoming>,
     incoming: mpsc::Receiver<Incoming>,
 }
@@ -64,6 +72,10 @@ impl App {
     /// # Errors
     /// When a part can't be built, or Discord can't be reached.
     pub async fn start_by(config: &Config, secrets: Secrets, lock: Lock) -> anyhow::Result<Self> {
+        if config.listen()?.is_some() {
+            // Before anything is counted: credits are recovered when the database is opened.
+            telemetry::install()?;
+        }
         let base = Base::new(config).await?;
         let api_url = address("discord.api_url", &config.discord.api_url)?;
         let calls_per_second = config.discord.requests_per_second;
@@ -75,6 +87,8 @@ impl App {
         let numbers = Numbers::alone(config, secrets.key, lock, base, Arc::clone(&guilds)).await?;
         lines::begin(config, &numbers.database.store).await;
         let clock = || Arc::clone(&numbers.base.clock);
+        let signs = Signs::begin(numbers.base.clock.now());
+        shown::show(config, &numbers, &signs).await?;
         let defer_after = Duration::from_millis(config.discord.defer_after_ms.into());
         let face = Face::new(Arc::clone(&numbers.commands), Arc::clone(&rest), clock(), defer_after);
         let (events, incoming) = mpsc::channel(gateway::QUEUE);
@@ -91,11 +105,12 @@ impl App {
             }
         };
         let expiry = TimeDelta::seconds(config.delivery.expiry_s.into());
-        let unasked = Unasked::begin(&numbers, sink, expiry);
+        let unasked = Unasked::begin(&numbers, sink, expiry, &signs);
         if let Some(backups) = Backups::of(config)? {
             numbers.base.tasks.spawn_loop(backups.run(clock()));
         }
-        Ok(Self { face: Arc::new(face), numbers, unasked, rest, settings, gateway, events, incoming })
+        let (face, line) = (Arc::new(face), signs.line);
+        Ok(Self { face, numbers, unasked, rest, settings, gateway, line, events, incoming })
     }
 
     /// Runs until `stop`, or until Discord refuses the bot for good; then finishes what is under way.
@@ -149,6 +164,7 @@ impl App {
             Some(gateway) => gateway,
             None => self.connect().await?,
         };
+        let gateway = gateway.noting(self.line.clone());
         let handle = gateway.handle();
         let mut running = std::pin::pin!(gateway.run());
         loop {

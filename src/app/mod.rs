@@ -7,6 +7,7 @@ mod follow;
 mod lines;
 mod live;
 mod no_servers;
+mod shown;
 mod tasks;
 mod unasked;
 
@@ -39,6 +40,7 @@ pub struct Numbers {
     pub commands: Arc<Commands>,
     boards: Boards,
     watches: Watches,
+    source: Arc<KeyApi>,
     database: Database,
     base: Base,
 }
@@ -90,7 +92,13 @@ impl Numbers {
         let (store, clock) = (|| database.store.clone(), || Arc::clone(&base.clock));
         let source = Arc::new(KeyApi::new(source_settings(config, key)?, clock())?);
         let settings = rankings_settings(config);
-        let rankings = Arc::new(Rankings::new(store(), source, clock(), settings, base.tasks.spawner()));
+        let rankings = Arc::new(Rankings::new(
+            store(),
+            Arc::<KeyApi>::clone(&source),
+            clock(),
+            settings,
+            base.tasks.spawner(),
+        ));
         let boards = Boards::new(
             store(),
             Arc::clone(&rankings),
@@ -102,7 +110,7 @@ impl Numbers {
         let watches =
             Watches::new(store(), Arc::clone(&rankings), places.clone(), clock(), watches_settings(config));
         let commands = Commands::new(rankings, store(), clock(), boards.clone(), places, watches.clone());
-        Ok(Self { commands: Arc::new(commands), boards, watches, database, base })
+        Ok(Self { commands: Arc::new(commands), boards, watches, source, database, base })
     }
 
     /// Waits for what is under way and closes the database.

@@ -1,6 +1,6 @@
 //! What the bot does unasked: boards fall due and are posted, watches are evaluated, their lists are looked for ahead, servers come and go.
 
-use super::{Base, Numbers};
+use super::{Base, Numbers, shown::Signs};
 use crate::{
     boards::Boards,
     clock::Clock,
@@ -33,18 +33,19 @@ pub(super) struct Unasked {
 }
 
 impl Unasked {
-    pub(super) fn begin(numbers: &Numbers, sink: Arc<DiscordSink>, expiry: TimeDelta) -> Self {
+    pub(super) fn begin(numbers: &Numbers, sink: Arc<DiscordSink>, expiry: TimeDelta, signs: &Signs) -> Self {
+        let Signs { boards: boards_pulse, posts: posts_pulse, watches: watches_pulse, .. } = signs.clone();
         let base = numbers.base.clone();
         let boards = || numbers.boards.clone();
         let clock = || Arc::clone(&base.clock);
         let due = boards();
-        base.tasks.spawn_loop(async move { due.run().await });
+        base.tasks.spawn_loop(async move { due.run(&boards_pulse).await });
         let changed = boards();
         base.tasks.spawn_loop(async move { changed.recheck_changed().await });
         base.tasks.spawn_loop(probe(boards(), clock()));
         base.tasks.spawn_loop(tidy(boards(), numbers.watches.clone(), clock()));
         let watches = numbers.watches.clone();
-        base.tasks.spawn_loop(async move { watches.run().await });
+        base.tasks.spawn_loop(async move { watches.run(&watches_pulse).await });
         let (happened, heard) = mpsc::channel(QUEUE);
         base.tasks.spawn_loop(note_all(Arc::clone(&numbers.commands), Arc::clone(&sink), heard));
         let stop = watch::Sender::new(false);
@@ -52,7 +53,7 @@ impl Unasked {
         let settings = delivery::Settings { places: PLACES, expiry };
         let pump = Pump::new(numbers.database.store.clone(), sink, clock(), settings);
         base.tasks.spawn(async move {
-            pump.run(async move { drop(stopped.wait_for(|stop| *stop).await) }).await;
+            pump.run(&posts_pulse, async move { drop(stopped.wait_for(|stop| *stop).await) }).await;
         });
         Self { base, stop, happened }
     }

@@ -276,7 +276,7 @@ impl Config {
         self.listen()?;
         self.backup_schedule()?;
         if !self.http.ping_url.is_empty() {
-            address("http.ping_url", &self.http.ping_url)?;
+            address("http.ping_url", &self.http.ping_url).map_err(hidden)?;
         }
         address("discord.api_url", &self.discord.api_url)?;
         address("keyapi.base_url", &self.keyapi.base_url)?;
@@ -325,6 +325,16 @@ pub fn address(key: &'static str, text: &str) -> Result<Url, ConfigError> {
         _ => false,
     };
     if allowed { Ok(url) } else { Err(error()) }
+}
+
+/// The same error without the value, which holds a secret.
+fn hidden(error: ConfigError) -> ConfigError {
+    match error {
+        ConfigError::Value { key, expected, .. } => {
+            ConfigError::Value { key, value: "(what is set)".to_owned(), expected }
+        }
+        error => error,
+    }
 }
 
 fn is_loopback(url: &Url) -> bool {

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     clock::{self, Clock},
     store::{Settlement, Store, StoreError},
+    telemetry::Pulse,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::stream::{FuturesUnordered, StreamExt};
@@ -19,7 +20,7 @@ use std::{
 };
 
 /// How often the outbox is looked at.
-const LOOK: Duration = Duration::from_secs(1);
+const LOOK: TimeDelta = TimeDelta::seconds(1);
 /// How long ended sends are gathered, so that many are written down at once.
 const GATHER: Duration = Duration::from_millis(25);
 /// A claim is good for longer than any delivery takes.
@@ -67,8 +68,9 @@ impl Pump {
         Self { store, sink, clock, settings, pages, told }
     }
 
-    /// Pumps until `stop`; then finishes what is under way within 5 s, and leaves the rest to the next start.
-    pub async fn run(&self, stop: impl Future<Output = ()> + Send) {
+    /// Pumps until `stop`, with a sign of life each second; then finishes what is under way within 5 s, and leaves the
+    /// rest to the next start.
+    pub async fn run(&self, pulse: &Pulse, stop: impl Future<Output = ()> + Send) {
         let mut stop = pin!(stop);
         let mut work = Work {
             flight: FuturesUnordered::new(),
@@ -77,12 +79,15 @@ impl Pump {
             recover_at: self.clock.now(),
         };
         loop {
+            pulse.beat(self.clock.now());
             let written = self.turn(&mut work).await;
+            let now = self.clock.now();
+            pulse.rest(LOOK, now);
             tokio::select! {
                 biased;
                 () = &mut stop => break,
                 () = work.gather(&*self.clock, written) => {}
-                () = self.clock.sleep(LOOK) => {}
+                () = self.clock.sleep_until(now + LOOK) => {}
             }
         }
         self.finish(work).await;

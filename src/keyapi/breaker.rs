@@ -51,6 +51,12 @@ impl Breaker {
         }
     }
 
+    /// Why it is open, and when it is probed; none while it is closed. It stays open after that moment until a probe
+    /// went well.
+    pub(super) fn state(&self) -> Option<Open> {
+        *self.open()
+    }
+
     /// Lets a request through at `now`; the first after the wait is the probe.
     ///
     /// # Errors
@@ -135,7 +141,9 @@ mod tests {
         assert_eq!(breaker.check(at(599)), Err(Open { failure: Failure::KeyRefused, until: at(600) }));
         assert_eq!(breaker.admit(at(600)), Ok(Pass::Probe));
         assert!(breaker.admit(at(601)).is_err(), "only one probes");
+        assert!(breaker.state().is_some(), "open until the probe is answered");
         breaker.settle(Pass::Probe, None, at(602));
+        assert_eq!(breaker.state(), None);
         assert_eq!(breaker.admit(at(602)), Ok(Pass::Usual));
     }
 

@@ -76,6 +76,12 @@ impl KeyApi {
         })
     }
 
+    /// Why nothing is asked, and when it is tried again; none while it asks. After that moment, too, until the source
+    /// has answered.
+    pub fn silence(&self) -> Option<(Failure, DateTime<Utc>)> {
+        self.breaker.state().map(|open| (open.failure, open.until))
+    }
+
     /// One request to an endpoint, when it is its turn, and what `read` makes of a success.
     async fn ask<T>(
         &self,

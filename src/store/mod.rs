@@ -27,6 +27,7 @@ mod servers;
 mod telling;
 #[cfg(test)]
 pub(crate) mod tests;
+mod vitals;
 mod watches;
 
 pub use absences::{Absence, Cause};
@@ -46,6 +47,7 @@ pub use outbox::{NewPost, OutboxEntry, Settled as PostSettled, Settlement};
 pub use restore::{Restored, TakenOver, prepared, restore};
 pub use runs::{Ending, RunEnd, WaitingRun};
 pub use telling::Telling;
+pub use vitals::Vitals;
 pub use watches::{DueWatch, Evaluations, Unobserved, WatchAdded, WatchEdited, WatchesAdded};
 
 use crate::telemetry;

@@ -4,10 +4,16 @@
 //!
 //! Labels come from fixed sets, never from people: each value is a time series for ever.
 
+mod line;
+mod pulse;
+
+pub use line::{Line, Shards};
+pub use pulse::Pulse;
+
 use metrics::{Unit, counter, describe_counter, describe_histogram, histogram};
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 use std::{
-    sync::OnceLock,
+    sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -30,6 +36,7 @@ const DISCORD_SECONDS: &str = "rankwatch_discord_seconds";
 const DATABASE_SECONDS: &str = "rankwatch_database_seconds";
 const GATEWAY_SESSIONS: &str = "rankwatch_gateway_sessions_total";
 const BACKUPS: &str = "rankwatch_backups_total";
+const PINGS: &str = "rankwatch_pings_total";
 
 /// How an interaction ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,8 +143,16 @@ pub fn gateway_session(begun: &'static str) {
 
 /// Counts a scheduled backup.
 pub fn backup(went_well: bool) {
-    let outcome = if went_well { "done" } else { "failed" };
-    counter!(BACKUPS, "outcome" => outcome).increment(1);
+    counter!(BACKUPS, "outcome" => done(went_well)).increment(1);
+}
+
+/// Counts a call of the dead man's switch.
+pub fn ping(went_well: bool) {
+    counter!(PINGS, "outcome" => done(went_well)).increment(1);
+}
+
+fn done(went_well: bool) -> &'static str {
+    if went_well { "done" } else { "failed" }
 }
 
 fn code(status: Option<u16>) -> String {
@@ -149,8 +164,9 @@ fn code(status: Option<u16>) -> String {
 /// # Errors
 /// When the buckets can't be used, which is our fault, or somebody else counts already.
 pub fn install() -> Result<PrometheusHandle, BuildError> {
-    static INSTALLED: OnceLock<PrometheusHandle> = OnceLock::new();
-    if let Some(handle) = INSTALLED.get() {
+    static INSTALLED: Mutex<Option<PrometheusHandle>> = Mutex::new(None);
+    let mut installed = INSTALLED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(handle) = &*installed {
         return Ok(handle.clone());
     }
     let handle = PrometheusBuilder::new()
@@ -159,7 +175,28 @@ pub fn install() -> Result<PrometheusHandle, BuildError> {
         .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS)?
         .install_recorder()?;
     describe();
-    Ok(INSTALLED.get_or_init(|| handle).clone())
+    metrics_process::Collector::default().describe();
+    begin();
+    Ok(installed.insert(handle).clone())
+}
+
+/// Begins at 0 what is rare and matters: Prometheus can't see the step from nothing to the first.
+fn begin() {
+    for kind in ["board", "test", "alert", "notice", "crosspost"] {
+        for outcome in ["sent", "retried", "held", "dead", "dropped"] {
+            counter!(POSTS, "kind" => kind, "outcome" => outcome).increment(0);
+        }
+    }
+    for purpose in ["ask", "board", "watch", "backfill"] {
+        counter!(CREDITS, "purpose" => purpose).increment(0);
+    }
+    for begun in ["new", "resumed"] {
+        counter!(GATEWAY_SESSIONS, "begun" => begun).increment(0);
+    }
+    for outcome in [done(true), done(false)] {
+        counter!(BACKUPS, "outcome" => outcome).increment(0);
+        counter!(PINGS, "outcome" => outcome).increment(0);
+    }
 }
 
 fn describe() {
@@ -175,4 +212,5 @@ fn describe() {
     describe_histogram!(DATABASE_SECONDS, Unit::Seconds, "How long the database took, by work");
     describe_counter!(GATEWAY_SESSIONS, "Sessions of the Gateway, by how they began");
     describe_counter!(BACKUPS, "Scheduled backups, by outcome");
+    describe_counter!(PINGS, "Calls of the dead man's switch, by outcome");
 }

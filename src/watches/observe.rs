@@ -90,6 +90,7 @@ impl Watches {
         looked: &mut Looked,
     ) -> Result<(), Stop> {
         for some in missing.chunks(Wanted::MOST) {
+            looked.goes_on(self.clock.now());
             let ids: Vec<UserId> = some.iter().map(|one| one.user_id.clone()).collect();
             let Some(wanted) = Wanted::ids(ids.iter().cloned()) else { continue };
             let details = self.rankings.details(wanted, Purpose::Watch, Payer::default()).await?;

@@ -1,7 +1,7 @@
 //! The loop of watches: looks for new days, learns what is missing, evaluates.
 
 use super::{Watches, observe::Stop};
-use crate::{domain::Region, store::StoreError};
+use crate::{domain::Region, store::StoreError, telemetry::Pulse};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use std::collections::{HashMap, HashSet};
 
@@ -21,12 +21,26 @@ pub struct Looked {
     newest: HashMap<Region, NaiveDate>,
     /// Days of which the source once knew nobody.
     pub(super) vain: HashSet<(Region, NaiveDate)>,
+    /// Where it gives signs of life.
+    pulse: Option<Pulse>,
+}
+
+impl Looked {
+    /// A look goes on: it may take as many requests as there are creators.
+    pub(super) fn goes_on(&self, now: DateTime<Utc>) {
+        if let Some(pulse) = &self.pulse {
+            pulse.beat(now);
+        }
+    }
 }
 
 impl Watches {
-    /// Looks at all regions in turn, for as long as it is polled. An error is logged once, until it is over.
-    pub async fn run(&self) {
-        let (mut looked, mut is_failing) = (Looked::default(), false);
+    /// Looks at all regions in turn, for as long as it is polled, with signs of life. An error is logged once, until
+    /// it is over.
+    pub async fn run(&self, pulse: &Pulse) {
+        let mut looked = Looked { pulse: Some(pulse.clone()), ..Looked::default() };
+        let mut is_failing = false;
+        let interval = TimeDelta::from_std(self.settings.evaluate_interval).unwrap_or(TimeDelta::days(1));
         loop {
             match self.tick(&mut looked).await {
                 Ok(()) => is_failing = false,
@@ -36,7 +50,9 @@ impl Watches {
                     tracing::error!(%error, "watches can't be evaluated; it is tried again");
                 }
             }
-            self.clock.sleep(self.settings.evaluate_interval).await;
+            let now = self.clock.now();
+            pulse.rest(interval, now);
+            self.clock.sleep_until(now + interval).await;
         }
     }
 
@@ -47,6 +63,7 @@ impl Watches {
     pub async fn tick(&self, looked: &mut Looked) -> Result<(), StoreError> {
         let mut failed = Ok(());
         for region in self.store.watched_regions().await? {
+            looked.goes_on(self.clock.now());
             // One that fails keeps no other from its turn.
             let outcome = self.look(region, looked).await;
             failed = failed.and(outcome);

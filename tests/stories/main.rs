@@ -1,6 +1,7 @@
 //! Stories: each runs the whole bot against the simulated world over real HTTP, and reads what people read.
 #![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a story fails by panicking")]
 
+mod alive;
 mod allowances;
 mod backup;
 mod bad_input;
@@ -17,6 +18,7 @@ mod demo;
 mod dialled;
 mod discord_failures;
 mod gateway_line;
+mod health;
 mod help;
 mod hostile_names;
 mod languages;
@@ -24,6 +26,7 @@ mod late;
 mod latest;
 mod left_waiting;
 mod log;
+mod metrics;
 mod movement;
 mod outbox;
 mod paging;
@@ -35,6 +38,7 @@ mod quirks;
 mod ranking;
 mod restore;
 mod rights;
+mod seen;
 mod servers;
 mod settings;
 mod sharing;

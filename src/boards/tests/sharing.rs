@@ -1,7 +1,7 @@
 //! What is asked once for many, and what isn't held up.
 
 use super::*;
-use crate::{clock::SystemClock, domain::ProductCategory};
+use crate::{clock::SystemClock, domain::ProductCategory, telemetry::Pulse};
 use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -77,8 +77,11 @@ async fn a_slow_source_holds_up_nobody_whose_list_is_stored() {
         }
         assert_eq!(posted, [31, 33, 32]);
     };
+    let started = world.clock.now();
+    let pulse = Pulse::new("boards", TimeDelta::minutes(2), started);
     tokio::select! {
-        () = world.boards.run() => {}
+        () = world.boards.run(&pulse) => {}
         () = story => {}
     }
+    assert!(pulse.turned() > started, "it gave signs of life");
 }

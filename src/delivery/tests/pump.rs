@@ -297,7 +297,8 @@ async fn at_the_end_it_finishes_what_is_under_way_and_begins_nothing() {
             world.pass(Duration::from_secs(1)).await;
         }
     };
-    tokio::join!(world.pump.run(stop.notified()), story);
+    let pulse = world.pulse();
+    tokio::join!(world.pump.run(&pulse, stop.notified()), story);
     let rows = ["board #100 leased", "board #101 sent", "board #102 sent", "board #103 ready"];
     assert_eq!(world.rows().await, rows);
 }
@@ -324,4 +325,16 @@ async fn each_end_of_a_send_is_counted() {
     }
     assert!(counted.contains("rankwatch_post_delay_seconds_count{kind=\"board\"} 1\n"), "{counted}");
     assert!(counted.contains("rankwatch_database_seconds_count{work=\"outbox\"}"), "{counted}");
+}
+
+#[tokio::test]
+async fn it_gives_signs_of_life_also_while_a_send_hangs() {
+    let world = World::start(|_, _| Step::Hangs).await;
+    world.queue_in([100]).await;
+    let (pulse, started) = (world.pulse(), world.clock.now());
+    tokio::select! {
+        () = world.pump.run(&pulse, std::future::pending()) => panic!("it ended by itself"),
+        () = world.let_pass(20) => {}
+    }
+    assert!(pulse.turned() > started + chrono::TimeDelta::seconds(10), "{}", pulse.turned());
 }

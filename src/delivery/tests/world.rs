@@ -9,6 +9,7 @@ use crate::{
         ServerChange, Target, UserId,
     },
     store::{Added, By, NewPost, OutboxEntry, Store},
+    telemetry::Pulse,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use std::{
@@ -214,10 +215,16 @@ impl World {
         }
     }
 
+    /// Where the pump gives signs of life.
+    pub(super) fn pulse(&self) -> Pulse {
+        Pulse::new("posts", TimeDelta::minutes(2), self.clock.now())
+    }
+
     /// Runs the pump while a story is told; then kills it.
     pub(super) async fn during(&self, story: impl Future<Output = ()>) {
+        let pulse = self.pulse();
         tokio::select! {
-            () = self.pump.run(std::future::pending()) => panic!("it ended by itself"),
+            () = self.pump.run(&pulse, std::future::pending()) => panic!("it ended by itself"),
             () = story => {}
         }
     }

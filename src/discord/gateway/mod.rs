@@ -13,7 +13,10 @@ pub use error::GatewayError;
 pub use events::{Arrival, Incoming};
 
 use super::rest::{self, Rest, Settings};
-use crate::clock::{self, Clock};
+use crate::{
+    clock::{self, Clock},
+    telemetry::Line,
+};
 use engine::Engine;
 use events::Handler;
 use secrecy::ExposeSecret;
@@ -41,6 +44,7 @@ pub struct Gateway {
     shards: u32,
     rest: Arc<Rest>,
     clock: Arc<dyn Clock>,
+    line: Line,
     stop: watch::Sender<bool>,
     ended: watch::Sender<bool>,
 }
@@ -98,7 +102,14 @@ impl Gateway {
         // serenity asks for itself, and takes the real Discord's when that fails: ours is checked.
         *client.ws_url.lock().await = url.into();
         let (stop, ended) = (watch::Sender::new(false), watch::Sender::new(false));
-        Ok(Self { client, engine, shards: wanted.shards, rest, clock, stop, ended })
+        let line = Line::new(clock.now());
+        Ok(Self { client, engine, shards: wanted.shards, rest, clock, line, stop, ended })
+    }
+
+    /// The same, and each second it notes there how many shards are connected.
+    #[must_use]
+    pub fn noting(self, line: Line) -> Self {
+        Self { line, ..self }
     }
 
     /// What stops it.
@@ -122,13 +133,14 @@ impl Gateway {
         let sessions = self.client.start_shard_range(0..self.shards - 1, self.shards);
         let outcome = tokio::select! {
             ended = sessions => ended.map_err(GatewayError::of),
-            stuck = shards::watch(&manager, self.shards, &self.rest, &*self.clock) => Err(stuck),
+            stuck = shards::watch(&manager, (self.shards, &self.line), &self.rest, &*self.clock) => Err(stuck),
             _ = stop.wait_for(|stop| *stop) => Ok(()),
         };
         match &outcome {
             Ok(()) => tracing::debug!("the Gateway's sessions are being ended"),
             Err(error) => tracing::error!(%error, "the Gateway's client ended"),
         }
+        self.line.note(self.shards, 0, self.clock.now());
         shards::end(&manager, &*self.clock).await;
         drop(self.engine);
         self.ended.send_replace(true);

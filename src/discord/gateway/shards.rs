@@ -4,6 +4,7 @@ use super::{GatewayError, STOP_LIMIT};
 use crate::{
     clock::{self, Clock},
     discord::rest::Rest,
+    telemetry::Line,
 };
 use serenity::{
     all::{ShardId, ShardManager},
@@ -19,14 +20,14 @@ const LOOKS: u32 = 120;
 /// A normal end, after which the bot shows as offline.
 const NORMAL: u16 = 1000;
 
-/// Ends when a shard gets no session although Discord is up.
+/// Notes at each look how many are connected. Ends when a shard gets no session although Discord is up.
 ///
 /// serenity tries for ever on the close codes 4010 to 4012 and tells nobody but its log which one
 /// it was. What can be seen is that no session comes; whether it is for want of shards (4011), Discord's
 /// REST interface tells. While that is down too, waiting is right.
 pub(super) async fn watch(
     manager: &ShardManager,
-    shards: u32,
+    (shards, line): (u32, &Line),
     rest: &Rest,
     clock: &dyn Clock,
 ) -> GatewayError {
@@ -35,7 +36,10 @@ pub(super) async fn watch(
     let mut without = 0;
     loop {
         clock.sleep(LOOK).await;
-        let Some(shard) = down(manager, shards).await else {
+        let down = down(manager, shards).await;
+        let connected = shards.saturating_sub(u32::try_from(down.len()).unwrap_or(u32::MAX));
+        line.note(shards, connected, clock.now());
+        let Some(&shard) = down.first() else {
             without = 0;
             continue;
         };
@@ -54,13 +58,13 @@ pub(super) async fn watch(
     }
 }
 
-/// The first shard without a session.
-async fn down(manager: &ShardManager, shards: u32) -> Option<u32> {
+/// The shards without a session.
+async fn down(manager: &ShardManager, shards: u32) -> Vec<u32> {
     let runners = manager.runners.lock().await;
     let up = |shard: &u32| {
         runners.get(&ShardId(*shard)).is_some_and(|runner| runner.stage == ConnectionStage::Connected)
     };
-    (0..shards).find(|shard| !up(shard))
+    (0..shards).filter(|shard| !up(shard)).collect()
 }
 
 /// Ends all sessions in an orderly way, in less than [`STOP_LIMIT`].

@@ -236,3 +236,25 @@ impl Clock for Fast {
         SystemClock.sleep_until(self.0 + (moment - self.0) / 100)
     }
 }
+
+#[tokio::test]
+async fn the_line_is_noted_while_it_stands_and_when_it_ends() {
+    let world = World::start(vec![Then::Stay]).await;
+    let line = Line::new(SystemClock.now());
+    let (gateway, mut events) = prepare(&world).await.unwrap();
+    let gateway = gateway.noting(line.clone());
+    let handle = gateway.handle();
+    #[expect(clippy::disallowed_methods, reason = "the test stands in for the app")]
+    let end = tokio::spawn(gateway.run());
+    let connected = async {
+        while !line.shards().are_connected() {
+            SystemClock.sleep(Duration::from_millis(50)).await;
+        }
+    };
+    clock::timeout(&SystemClock, Duration::from_secs(20), connected).await.expect("it is noted");
+    assert_eq!((line.shards().wanted, line.shards().connected), (1, 1));
+    events.recv().await.expect("a session");
+    handle.stop().await;
+    end.await.unwrap().unwrap();
+    assert_eq!((line.shards().wanted, line.shards().connected), (1, 0));
+}
