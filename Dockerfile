@@ -27,12 +27,15 @@ COPY src src
 # Newer than the stubs: what is built is told by its time.
 RUN find src sandbox -name '*.rs' -exec touch {} + \
     && cargo build --locked --release --no-default-features --features "$FEATURES" \
-    && mkdir -p /data /backups
+    && mkdir -p /data /backups /needed \
+    && cp /lib/*-linux-gnu/libgcc_s.so.1 /needed/
 
-FROM gcr.io/distroless/cc-debian13
+# The C library and nothing else; certificates are in the binary. Of the same Debian as the stage above.
+FROM gcr.io/distroless/base-nossl-debian13
 LABEL org.opencontainers.image.title="rankwatch" \
       org.opencontainers.image.description="A Discord bot for TikTok Shop creator rankings" \
       org.opencontainers.image.licenses="MIT"
+COPY --from=build /needed/libgcc_s.so.1 /usr/lib/
 COPY --from=build /src/target/release/rankwatch /usr/local/bin/rankwatch
 # Made here, so that a new volume belongs to the user below.
 COPY --from=build --chown=65532:65532 /data /data
