@@ -44,7 +44,7 @@ async fn a_channel_is_subscribed_and_gets_its_board() {
     browser.asks_for_twenty().await;
     browser.click("button", "Daily board here").await;
     browser.last_message_says("Only you can see this").await;
-    browser.shot("board-draft.png").await;
+    browser.last_whole_for_documents("board-draft.png").await;
     browser.click("button", "Save").await;
     browser.last_message_says("Next post").await;
     browser.shot("board-saved.png").await;

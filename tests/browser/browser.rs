@@ -159,6 +159,14 @@ impl Browser {
         save(&of_documents().join(name), &element.screenshot().await.expect("a picture"));
     }
 
+    /// A picture of the bot's last message that the documents show, in a window that is high enough for the whole of it.
+    pub(crate) async fn last_whole_for_documents(&self, name: &str) {
+        self.resize(Window { height: 1_400, ..WIDE }).await;
+        let message = self.find("article", "rankwatch…").await;
+        self.close_up_for_documents(name, &message).await;
+        self.resize(WIDE).await;
+    }
+
     /// The text of the only file that was downloaded, once it is there.
     pub(crate) async fn downloaded(&self) -> String {
         self.until("a file is downloaded", async |browser: &Self| {

@@ -41,7 +41,7 @@ impl Browser {
         self.click("button", "Fetch the missing days…").await;
         self.gone("button", "Fetch the missing days…").await;
         self.last_message_says("With the days from").await;
-        self.shot("watch-draft.png").await;
+        self.last_whole_for_documents("watch-draft.png").await;
         self.click("button", "Save").await;
         self.see("8 of 10").await;
 

@@ -1,0 +1,68 @@
+//! Every rule of Prometheus names the section that says what to do when it fires, and the operator's document lists each.
+
+use crate::markdown::{Document, document, hold, read};
+
+/// The rules of a file, each with its own lines.
+fn rules(text: &str) -> Vec<(&str, &str)> {
+    let rules = text.split("- alert:").skip(1);
+    rules
+        .map(|rule| rule.trim_start().split_once('\n').unwrap_or((rule, "")))
+        .map(|(name, lines)| (name.trim(), lines))
+        .collect()
+}
+
+/// Rules that lead nowhere, or that a document doesn't list.
+fn unexplained(rules: &[(&str, &str)], document: &Document) -> Vec<String> {
+    let (anchors, spans) = (document.anchors(), document.spans());
+    let fault = |&(name, lines): &(&str, &str)| {
+        let link = lines.split("operating.md#").nth(1);
+        let anchor = link.map(|rest| {
+            rest.split(|char: char| !char.is_alphanumeric() && !"-_".contains(char))
+                .next()
+                .unwrap_or_default()
+        });
+        match anchor {
+            None => Some(format!("{name} names no section of docs/operating.md")),
+            Some(anchor) if !anchors.contains(&anchor.to_owned()) => {
+                Some(format!("{name}: there is no section #{anchor}"))
+            }
+            Some(_) if !spans.contains(&name.to_owned()) => {
+                Some(format!("docs/operating.md doesn't list {name}"))
+            }
+            Some(_) => None,
+        }
+    };
+    rules.iter().filter_map(fault).collect()
+}
+
+/// What a document lists as alerts, in the first column of the table under "Alerts".
+fn listed(document: &Document) -> Vec<&str> {
+    let lines = document.prose().into_iter().skip_while(|line| *line != "## Alerts").skip(1);
+    let rows = lines.take_while(|line| !line.starts_with("## ")).filter_map(|line| line.strip_prefix("| `"));
+    rows.filter_map(|row| row.split('`').next()).collect()
+}
+
+#[test]
+fn every_alert_says_what_to_do() {
+    let text = read("deploy/prometheus/alerts.yml");
+    let (rules, operating) = (rules(&text), document("docs/operating.md"));
+    assert!(rules.len() > 5);
+    hold("an alert leaves its reader alone", &unexplained(&rules, &operating));
+    let gone = listed(&operating).into_iter().filter(|name| !rules.iter().any(|(rule, _)| rule == name));
+    assert_eq!(gone.collect::<Vec<_>>(), [""; 0], "docs/operating.md lists it, and there is no such rule");
+}
+
+#[test]
+fn an_alert_that_leads_nowhere_is_found() {
+    let text = "  - alert: A\n    docs/operating.md#alerts\n  - alert: B\n    operating.md#gone\n  - alert: C\n    x\n  - alert: D\n    operating.md#alerts\n";
+    let document = Document::made_up(
+        "## Alerts\n\n| alert | x |\n|---|---|\n| `A` | x |\n| `E` | x |\n\n## Else\n\n| `F` |\n",
+    );
+    let expected = [
+        "B: there is no section #gone",
+        "C names no section of docs/operating.md",
+        "docs/operating.md doesn't list D",
+    ];
+    assert_eq!(unexplained(&rules(text), &document), expected);
+    assert_eq!(listed(&document), ["A", "E"]);
+}
