@@ -106,7 +106,8 @@ fn list(day: u64, now: DateTime<Utc>) -> anyhow::Result<List> {
     let date = NaiveDate::default().checked_add_days(Days::new(FIRST + day)).context("a date")?;
     let rows = (0..ROWS).map(|row| {
         let id = (row as u64 * 7 + day) % 5_000;
-        let counters = || Counters { units: Some(900), gmv: Some(7_344.17), followers: Some(50), ..Counters::default() };
+        let counters =
+            || Counters { units: Some(900), gmv: Some(7_344.17), followers: Some(50), ..Counters::default() };
         Some(Row {
             rank: row + 1,
             user_id: UserId::new(&format!("69{id:017}"))?,
@@ -118,13 +119,13 @@ fn list(day: u64, now: DateTime<Utc>) -> anyhow::Result<List> {
             ec_score: Some(7.33),
             sales_flag: None,
             most_categories: [Some("601450".to_owned()), None, Some("603014".to_owned())],
-            product_categories: Vec::new(),
+            product_categories: [].into(),
             period: counters(),
             lifetime: counters(),
         })
     });
     Ok(List {
-        key: ListKey::new(scope, DataDate::new(Period::Day, date)?),
+        key: ListKey::new(scope, DataDate::containing(Period::Day, date)),
         rows: rows.collect::<Option<_>>().context("a creator")?,
         pages: ROWS / 10,
         ended: true,
