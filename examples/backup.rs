@@ -119,13 +119,13 @@ fn list(day: u64, now: DateTime<Utc>) -> anyhow::Result<List> {
             ec_score: Some(7.33),
             sales_flag: None,
             most_categories: [Some("601450".to_owned()), None, Some("603014".to_owned())],
-            product_categories: Vec::new(),
+            product_categories: [].into(),
             period: counters(),
             lifetime: counters(),
         })
     });
     Ok(List {
-        key: ListKey::new(scope, DataDate::new(Period::Day, date)?),
+        key: ListKey::new(scope, DataDate::containing(Period::Day, date)),
         rows: rows.collect::<Option<_>>().context("a creator")?,
         pages: ROWS / 10,
         ended: true,
