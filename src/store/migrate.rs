@@ -31,7 +31,7 @@ impl Store {
     }
 
     /// The newest migration applied; 0 in a new database.
-    async fn version(&self) -> Result<i64, StoreError> {
+    pub(super) async fn version(&self) -> Result<i64, StoreError> {
         let tables = "SELECT COUNT(*) FROM sqlite_master WHERE name = '_sqlx_migrations'";
         if sqlx::query_scalar::<_, i64>(tables).fetch_one(&self.writer).await? == 0 {
             return Ok(0);

@@ -14,10 +14,12 @@ mod error;
 mod list_rows;
 mod lists;
 mod lock;
+mod look;
 mod migrate;
 mod observations;
 mod outbox;
 mod people;
+mod posting;
 mod registrations;
 mod runs;
 mod servers;
@@ -28,16 +30,19 @@ mod watches;
 
 pub use absences::{Absence, Cause};
 pub use boards::{Added, BoardEdit, By, Due, Turn};
-pub use credits::{CreditEntry, ReservationId, Reserve, Reserved, Settled};
+pub use credits::{CreditEntry, ReservationId, Reserve, Reserved, Settled, SpentBy, SpentOn};
 pub use drafts::{Draft, Kept};
 pub use error::StoreError;
 pub use lock::{Held, Lock};
+pub use look::{Standing, journal};
 pub use observations::History;
 pub use outbox::{NewPost, OutboxEntry, Settled as PostSettled, Settlement};
+pub use posting::PostingPlace;
 pub use runs::{Ending, RunEnd, WaitingRun};
 pub use telling::Telling;
 pub use watches::{DueWatch, Evaluations, Unobserved, WatchAdded, WatchEdited, WatchesAdded};
 
+use migrate::MIGRATOR;
 use serde::Serialize;
 use sqlx::{
     Sqlite, SqlitePool, Transaction,
