@@ -6,12 +6,14 @@ mod demo;
 mod logging;
 mod migrate;
 mod outbox;
+mod progress;
 mod ranking;
 mod run;
 #[cfg(feature = "demo")]
 mod sandbox;
+mod style;
 
-use crate::config::Config;
+use crate::config::{Config, ConfigError, SecretError};
 use clap::{Parser, Subcommand};
 use std::{
     io::{self, Write},
@@ -21,7 +23,19 @@ use std::{
 
 /// TikTok Shop creator rankings in Discord.
 #[derive(Debug, Parser)]
-#[command(version, about)]
+#[command(
+    version,
+    about,
+    after_help = "Exit status:
+  0  it is done, and nothing is wrong
+  1  something is wrong, or it failed
+  2  it can't be begun: the command line, the configuration or a secret can't be meant
+
+Examples:
+  rankwatch demo                  see it work in the browser; needs neither token nor key
+  rankwatch check                 what is missing before the first `rankwatch run`
+  rankwatch ranking --region GB   a ranking in the terminal"
+)]
 pub struct Cli {
     /// The configuration file [default: config.toml, if it is there]
     #[arg(long, global = true, value_name = "FILE")]
@@ -50,6 +64,11 @@ enum Command {
     Migrate,
 }
 
+/// What was asked for can't be meant: the words for the person who asked.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Usage(String);
+
 /// Runs the command line and says what failed.
 pub async fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -58,7 +77,7 @@ pub async fn main() -> ExitCode {
         Err(error) => {
             // The terminal is all that is left to tell it.
             let _ = writeln!(io::stderr(), "error: {}", told(&error));
-            ExitCode::FAILURE
+            if cannot_begin(&error) { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
 }
@@ -103,6 +122,11 @@ fn load_and_log(file: Option<&Path>) -> anyhow::Result<Config> {
     let config = load(file)?;
     logging::start(&config)?;
     Ok(config)
+}
+
+/// Whether a start anew can't help: whoever watches over the bot needn't try.
+fn cannot_begin(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.is::<ConfigError>() || cause.is::<SecretError>() || cause.is::<Usage>())
 }
 
 /// An error with its causes, each said once.
