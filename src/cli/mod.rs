@@ -1,6 +1,8 @@
 //! The terminal: one file a subcommand.
 
 mod check;
+mod completions;
+mod credits;
 #[cfg(feature = "demo")]
 mod demo;
 mod logging;
@@ -14,7 +16,7 @@ mod sandbox;
 mod style;
 
 use crate::config::{Config, ConfigError, SecretError};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 use std::{
     io::{self, Write},
     path::{Path, PathBuf},
@@ -58,10 +60,14 @@ enum Command {
     Ranking(ranking::Options),
     /// Checks configuration, token, key and database, each finding with its mend
     Check(check::Options),
+    /// Shows what was spent by day and purpose, and what the month will come to
+    Credits(credits::Options),
     /// Shows what is to be posted or couldn't be, and tries it again or drops it
     Outbox(outbox::Options),
     /// Brings the database to this version
     Migrate,
+    /// Prints a script that lets a shell complete commands and options
+    Completions(completions::Options),
 }
 
 /// What was asked for can't be meant: the words for the person who asked.
@@ -102,8 +108,13 @@ impl Cli {
             Command::Run => run::run(&load_and_log(file)?).await.map(done),
             Command::Ranking(options) => ranking::run(&load_and_log(file)?, options).await,
             Command::Check(options) => check::run(&load_and_log(file)?, options).await,
+            Command::Credits(options) => credits::run(&load_and_log(file)?, &options).await.map(done),
             Command::Outbox(options) => outbox::run(&load_and_log(file)?, options).await.map(done),
             Command::Migrate => migrate::run(&load_and_log(file)?).await.map(done),
+            Command::Completions(options) => {
+                completions::run(&options, Self::command());
+                Ok(ExitCode::SUCCESS)
+            }
         }
     }
 }

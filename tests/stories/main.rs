@@ -7,6 +7,7 @@ mod board;
 mod board_refused;
 mod catch_up;
 mod creator;
+mod credits;
 mod csv;
 mod deferral;
 mod delivery;
