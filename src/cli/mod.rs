@@ -58,7 +58,7 @@ enum Command {
     Sandbox(sandbox::Options),
     /// Prints a ranking; needs KEYAPI_KEY
     Ranking(ranking::Options),
-    /// Checks configuration, token, key and database, each finding with its mend
+    /// Checks configuration, database, key, token and channels, each finding with its mend
     Check(check::Options),
     /// Shows what was spent by day and purpose, and what the month will come to
     Credits(credits::Options),
@@ -107,7 +107,7 @@ impl Cli {
             }
             Command::Run => run::run(&load_and_log(file)?).await.map(done),
             Command::Ranking(options) => ranking::run(&load_and_log(file)?, options).await,
-            Command::Check(options) => check::run(&load_and_log(file)?, options).await,
+            Command::Check(options) => check::run(&load_and_log(file)?, file, &options).await,
             Command::Credits(options) => credits::run(&load_and_log(file)?, &options).await.map(done),
             Command::Outbox(options) => outbox::run(&load_and_log(file)?, options).await.map(done),
             Command::Migrate => migrate::run(&load_and_log(file)?).await.map(done),

@@ -6,6 +6,7 @@ mod bad_input;
 mod board;
 mod board_refused;
 mod catch_up;
+mod check;
 mod creator;
 mod credits;
 mod csv;
