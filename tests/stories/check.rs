@@ -55,7 +55,7 @@ async fn beside_a_running_bot_all_is_well_and_stays_as_it_is() {
     for part in [
         "ok configuration: from the defaults (there is no config.toml in this folder), overridden by RANKWATCH_CLOCK__URL",
         "advice configuration: it speaks with a simulated world on this machine: discord.api_url",
-        &format!("at this version, 0 MB; a bot runs on it (process {})", std::process::id()),
+        &format!("at this version, less than 1 MB; a bot runs on it (process {})", std::process::id()),
         "advice backups: the bot makes none: backup.folder is empty",
         "ok KeyAPI key: it is set; `check --spend` tries it",
         "ok Discord token: it is the bot",
@@ -105,6 +105,8 @@ async fn looking_at_nothing_makes_nothing() {
     ] {
         assert!(nothing.out.contains(part), "{part}: {}", nothing.out);
     }
+    let forced = world.ended(world.program_with(&["check"], &[("CLICOLOR_FORCE", "1")])).await;
+    assert!(forced.out.contains("\u{1b}[31m\u{1b}[1mWRONG\u{1b}[0m  KeyAPI key"), "{forced:?}");
     assert!(!nothing.out.contains("oauth2"), "nobody knows whom to invite: {}", nothing.out);
     assert!(!folder.exists());
     database_is_untouched_when_idle(&world).await;
@@ -222,6 +224,10 @@ async fn a_database_of_another_version_or_damaged_is_not_touched() {
         assert_eq!(of(&findings, "channels")[0].0, "not_checked");
     }
     connection.close().await.unwrap();
+    let folder = [("RANKWATCH_DATABASE__PATH", "a-folder")];
+    std::fs::create_dir(world.folder().join("a-folder")).unwrap();
+    let folder = world.ended(world.program_with(&["check"], &folder)).await;
+    assert!(folder.code == Some(1) && folder.out.contains("WRONG  database: a-folder"), "{folder:?}");
     let mut bytes = std::fs::read(&path).unwrap();
     bytes[3 * 4096..8 * 4096].iter_mut().for_each(|byte| *byte ^= 0xff);
     std::fs::write(&path, &bytes).unwrap();

@@ -74,6 +74,8 @@ async fn a_ledger_that_is_empty_or_not_there_is_said() {
     let empty = world.run(&["credits"]).await;
     assert_eq!(empty.code, Some(0), "{empty:?}");
     assert_eq!(empty.out, "the ledger is empty: nothing was asked of the source yet\n");
+    let nothing = sheet(&world, &[]).await;
+    assert_eq!((&nothing["sum"]["sum"], &nothing["today"]["left"]), (&json!(0), &json!(600)), "{nothing}");
     let years = world.run(&["credits", "--days", "367"]).await;
     assert_eq!(years.code, Some(2), "{years:?}");
     world.end().await;

@@ -7,7 +7,7 @@ use crate::{
     store::{Held, Lock, Standing, Store, StoreError, journal},
 };
 use std::{
-    fs::{self, OpenOptions},
+    fs::{self, File, OpenOptions},
     io,
     path::{Path, PathBuf},
 };
@@ -59,6 +59,11 @@ async fn whole(path: &Path, store: &Store) -> Result<Finding, Finding> {
         let says = format!("{shown} can't be read: {}", told(&error.into()));
         Finding::wrong(CHECK, says, MEND_DAMAGE)
     };
+    if let Err(error) = File::open(path) {
+        let mend =
+            "Give the user that the bot runs as the right to read it, or name another file in database.path.";
+        return Err(Finding::wrong(CHECK, format!("{shown} can't be opened: {error}"), mend));
+    }
     let running = match Lock::look(path) {
         Ok(()) => "no bot runs on it".to_owned(),
         Err(Held::By { pid, .. }) => {
@@ -99,7 +104,8 @@ const MEND_DAMAGE: &str = "Stop the bot, keep the file aside, and bring the newe
 /// Whether the folder can be written and has room.
 fn place(path: &Path) -> Vec<Finding> {
     let folder = nearest(path);
-    let shown = folder.display();
+    let shown = std::path::absolute(&folder).unwrap_or_else(|_| folder.clone());
+    let shown = shown.display();
     if let Err(error) = try_to_write(&folder, path) {
         let says = format!("{shown} can't be written: {error}");
         let mend = "Give the user that the bot runs as the right to write there, or name another place in \
@@ -146,6 +152,7 @@ fn size(path: &Path) -> u64 {
 /// Bytes in words.
 fn megabytes(bytes: u64) -> String {
     match bytes >> 20 {
+        0 => "less than 1 MB".to_owned(),
         megabytes @ ..=9_999 => format!("{megabytes} MB"),
         megabytes => format!("{} GB", megabytes >> 10),
     }
@@ -164,6 +171,7 @@ mod tests {
         let findings = place(&path);
         assert_eq!(findings[0].check, "disk", "{findings:?}");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        assert_eq!(megabytes(1 << 19), "less than 1 MB");
         assert_eq!(megabytes(20 << 20), "20 MB");
         assert_eq!(megabytes(20 << 30), "20 GB");
     }

@@ -9,7 +9,7 @@ use crate::{
     commands::COMMANDS,
     config::{Config, Secret, address},
     discord::rest::{self, GatewayBot, Rest, RestError},
-    text::date,
+    text::{date, width::fit},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
@@ -50,7 +50,7 @@ pub(super) async fn look(config: &Config, clock: Arc<dyn Clock>) -> Looked {
             return looked;
         }
     };
-    let text = |value: &Value| value.as_str().unwrap_or("?").to_owned();
+    let text = |value: &Value| fit(value.as_str().unwrap_or("?"), 40);
     let (name, bot) = (text(&application["name"]), text(&application["bot"]["username"]));
     let says = format!("it is the bot {bot}'s, of the application {name} ({})", text(&application["id"]));
     let mut findings = vec![Finding::fine(TOKEN, says)];
@@ -138,7 +138,7 @@ fn invited(servers: &[(u64, String)], about: Option<u64>) -> Finding {
         TOLD.. => about.map_or_else(|| format!("{TOLD} or more"), |about| format!("about {about}")),
         count => count.to_string(),
     };
-    let names = servers.iter().take(NAMED).map(|(_, name)| crate::text::width::fit(name, 30));
+    let names = servers.iter().take(NAMED).map(|(_, name)| fit(name, 30));
     let more = if servers.len() > NAMED { ", …" } else { "" };
     Finding::fine("servers", format!("it is in {count}: {}{more}", names.collect::<Vec<_>>().join(", ")))
 }

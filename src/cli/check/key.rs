@@ -75,7 +75,7 @@ async fn try_key(
     database.store.settle(reservation, settled).await?;
     let account = Account::read(&database.store, &app::limits(config), now.date_naive()).await;
     database.close().await;
-    let left = account?.map_or_else(String::new, |account| account.left());
+    let left = account?.left();
     Ok(page.map(|page| (page.rows.len(), left)))
 }
 

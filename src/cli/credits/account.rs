@@ -48,17 +48,17 @@ pub(in crate::cli) struct Account {
 }
 
 impl Account {
-    /// None where the ledger is empty.
+    /// By the ledger of a store; an empty one begins today.
     pub(in crate::cli) async fn read(
         store: &Store,
         limits: &Limits,
         today: NaiveDate,
-    ) -> Result<Option<Self>, StoreError> {
-        let Some((first, _)) = store.ledger_span().await? else { return Ok(None) };
+    ) -> Result<Self, StoreError> {
+        let first = store.ledger_span().await?.map_or(today, |(first, _)| first.date_naive());
         let begin = today.with_day(1).unwrap_or(today);
         let week = today.checked_sub_days(Days::new(7)).unwrap_or(today);
         let spent = store.spent_since(begin.min(week)).await?;
-        Ok(Some(Self::of(&spent, first.date_naive(), today, limits)))
+        Ok(Self::of(&spent, first, today, limits))
     }
 
     fn of(spent: &[SpentOn], first: NaiveDate, today: NaiveDate, limits: &Limits) -> Self {

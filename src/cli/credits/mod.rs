@@ -130,16 +130,13 @@ async fn show(store: &Store, config: &Config, options: &Options) -> anyhow::Resu
     // The days of a demo lie ahead of ours.
     let span = store.ledger_span().await?;
     let today = span.map_or(now, |(_, last)| now.max(last)).date_naive();
-    let Some(account) = Account::read(store, &limits, today).await? else {
-        if options.json {
-            print("{}");
-        } else {
-            print("the ledger is empty: nothing was asked of the source yet");
-        }
+    if span.is_none() && !options.json {
+        print("the ledger is empty: nothing was asked of the source yet");
         return Ok(());
-    };
+    }
+    let account = Account::read(store, &limits, today).await?;
     let from = today.checked_sub_days(Days::new((options.days - 1).into())).unwrap_or(today);
-    let from = span.map_or(from, |(first, _)| from.max(first.date_naive()));
+    let from = span.map_or(today, |(first, _)| from.max(first.date_naive()));
     let spent = store.spent_since(from).await?;
     let servers = store.spent_by_servers(from, SERVERS).await?;
     let sheet = Sheet::of(&account, (from, today), &spent, servers);
