@@ -130,10 +130,18 @@ impl Numbers {
 /// # Errors
 /// When the world's clock can't be read.
 pub async fn now(config: &Config) -> anyhow::Result<DateTime<Utc>> {
+    Ok(still_clock(config).await?.now())
+}
+
+/// The configured clock for a short while: a world's that is moved meanwhile isn't followed.
+///
+/// # Errors
+/// When the world's clock can't be read.
+pub async fn still_clock(config: &Config) -> anyhow::Result<Arc<dyn Clock>> {
     let tasks = Tasks::default();
-    let now = clock(config, &tasks).await?.now();
+    let clock = clock(config, &tasks).await?;
     tasks.finish(&SystemClock, Duration::ZERO).await;
-    Ok(now)
+    Ok(clock)
 }
 
 /// The clock that everything asks and waits by.
@@ -187,19 +195,24 @@ fn watches_settings(config: &Config) -> watches::Settings {
     }
 }
 
+/// What may be spent, by the configuration.
+pub fn limits(config: &Config) -> Limits {
+    let limit = |credits: u32| Some(credits).filter(|credits| *credits > 0);
+    Limits {
+        per_day: limit(config.credits.per_day),
+        per_month: limit(config.credits.per_month),
+        ask_share: Some(config.credits.asking_percent),
+        per_server_per_day: limit(config.credits.per_server_per_day),
+        per_person_per_day: limit(config.credits.per_person_per_day),
+    }
+}
+
 /// How lists are fetched, by the configuration.
 fn rankings_settings(config: &Config) -> rankings::Settings {
-    let limit = |credits: u32| Some(credits).filter(|credits| *credits > 0);
     let retry_wait = TimeDelta::milliseconds(config.keyapi.retry_wait_ms.into());
     let defaults = rankings::Settings::default();
     rankings::Settings {
-        limits: Limits {
-            per_day: limit(config.credits.per_day),
-            per_month: limit(config.credits.per_month),
-            ask_share: Some(config.credits.asking_percent),
-            per_server_per_day: limit(config.credits.per_server_per_day),
-            per_person_per_day: limit(config.credits.per_person_per_day),
-        },
+        limits: limits(config),
         probe_interval: TimeDelta::seconds(config.rankings.probe_interval_s.into()),
         walk_back: rankings::WalkBack { days: config.rankings.walk_back_days, ..defaults.walk_back },
         patience: TimeDelta::seconds(config.rankings.patience_s.into()),

@@ -2,6 +2,8 @@
 
 mod backup;
 mod check;
+mod completions;
+mod credits;
 #[cfg(feature = "demo")]
 mod demo;
 mod logging;
@@ -13,9 +15,10 @@ mod restore;
 mod run;
 #[cfg(feature = "demo")]
 mod sandbox;
+mod style;
 
-use crate::config::Config;
-use clap::{Parser, Subcommand};
+use crate::config::{Config, ConfigError, SecretError};
+use clap::{CommandFactory as _, Parser, Subcommand};
 use std::{
     io::{self, Write},
     path::{Path, PathBuf},
@@ -24,7 +27,19 @@ use std::{
 
 /// TikTok Shop creator rankings in Discord.
 #[derive(Debug, Parser)]
-#[command(version, about)]
+#[command(
+    version,
+    about,
+    after_help = "Exit status:
+  0  it is done, and nothing is wrong
+  1  something is wrong, or it failed
+  2  it can't be begun: the command line, the configuration or a secret can't be meant
+
+Examples:
+  rankwatch demo                  see it work in the browser; needs neither token nor key
+  rankwatch check                 what is missing before the first `rankwatch run`
+  rankwatch ranking --region GB   a ranking in the terminal"
+)]
 pub struct Cli {
     /// The configuration file [default: config.toml, if it is there]
     #[arg(long, global = true, value_name = "FILE")]
@@ -45,8 +60,10 @@ enum Command {
     Sandbox(sandbox::Options),
     /// Prints a ranking; needs KEYAPI_KEY
     Ranking(ranking::Options),
-    /// Checks configuration, token, key and database, each finding with its mend
+    /// Checks configuration, database, key, token and channels, each finding with its mend
     Check(check::Options),
+    /// Shows what was spent by day and purpose, and what the month will come to
+    Credits(credits::Options),
     /// Shows what is to be posted or couldn't be, and tries it again or drops it
     Outbox(outbox::Options),
     /// Brings the database to this version, and keeps a copy of how it was beside it
@@ -55,7 +72,14 @@ enum Command {
     Backup(backup::Options),
     /// Puts a backup in the place of the database; nothing is posted twice
     Restore(restore::Options),
+    /// Prints a script that lets a shell complete commands and options
+    Completions(completions::Options),
 }
+
+/// What was asked for can't be meant: the words for the person who asked.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Usage(String);
 
 /// Runs the command line and says what failed.
 pub async fn main() -> ExitCode {
@@ -65,7 +89,7 @@ pub async fn main() -> ExitCode {
         Err(error) => {
             // The terminal is all that is left to tell it.
             let _ = writeln!(io::stderr(), "error: {}", told(&error));
-            ExitCode::FAILURE
+            if cannot_begin(&error) { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
 }
@@ -93,11 +117,16 @@ impl Cli {
                 run::run(&config).await
             }
             Command::Ranking(options) => ranking::run(&load_and_log(file)?, options).await,
-            Command::Check(options) => check::run(&load_and_log(file)?, options).await,
+            Command::Check(options) => check::run(&load_and_log(file)?, file, &options).await,
+            Command::Credits(options) => credits::run(&load_and_log(file)?, &options).await.map(done),
             Command::Outbox(options) => outbox::run(&load_and_log(file)?, options).await.map(done),
             Command::Migrate => migrate::run(&load_and_log(file)?).await.map(done),
             Command::Backup(options) => backup::run(&load_and_log(file)?, &options).await.map(done),
             Command::Restore(options) => restore::run(&load_and_log(file)?, &options).await.map(done),
+            Command::Completions(options) => {
+                completions::run(&options, Self::command());
+                Ok(ExitCode::SUCCESS)
+            }
         }
     }
 }
@@ -116,6 +145,11 @@ fn load_and_log(file: Option<&Path>) -> anyhow::Result<Config> {
     let config = load(file)?;
     logging::start_quietly(&config)?;
     Ok(config)
+}
+
+/// Whether a start anew can't help: whoever watches over the bot needn't try.
+fn cannot_begin(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.is::<ConfigError>() || cause.is::<SecretError>() || cause.is::<Usage>())
 }
 
 /// An error with its causes, each said once.

@@ -1,6 +1,6 @@
 //! `rankwatch outbox`: what is to be posted or couldn't be; a post that is stuck is tried again or dropped by hand.
 
-use super::print;
+use super::{print, style};
 use crate::{
     app::{self, Database},
     config::Config,
@@ -16,14 +16,20 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, presets};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Columns of the table. JSON says more.
-const WIDTH: u16 = 120;
 /// The widest that a server's name is printed.
 const NAME: usize = 20;
 
 /// What to do with the outbox.
 #[derive(Debug, clap::Args)]
-#[command(args_conflicts_with_subcommands = true)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Works beside a running bot.
+
+Examples:
+  rankwatch outbox                    what waits, is held or is dead
+  rankwatch outbox --all --most 20    the newest, also those that are sent
+  rankwatch outbox retry 7            tries post 7 again"
+)]
 pub(super) struct Options {
     #[command(flatten)]
     list: List,
@@ -125,7 +131,13 @@ async fn list(store: &Store, options: &List) -> anyhow::Result<()> {
     } else if entries.is_empty() {
         print("no such post is in the outbox");
     } else {
-        table(&entries, &names);
+        print(table(&entries, &names, style::columns()));
+        for entry in &entries {
+            let why = why(words(), entry);
+            if !why.is_empty() {
+                print(format_args!("post {}: {why}", entry.id.0));
+            }
+        }
     }
     Ok(())
 }
@@ -189,11 +201,12 @@ fn words() -> Words {
     Words::new(Language::EnUs)
 }
 
-fn table(entries: &[OutboxEntry], names: &BTreeMap<u64, &str>) {
+/// The posts within so many columns. JSON says more.
+fn table(entries: &[OutboxEntry], names: &BTreeMap<u64, &str>, columns: u16) -> Table {
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
     let mut table = Table::new();
     let style = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
-    table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic).set_width(columns);
     table.set_header(["id", "kind", "server", "board", "watch", "to", "post of", "state", "queued"]);
     for entry in entries {
         let server = names.get(&entry.server).map(|name| width::fit(name, NAME));
@@ -218,13 +231,7 @@ fn table(entries: &[OutboxEntry], names: &BTreeMap<u64, &str>) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    print(table);
-    for entry in entries {
-        let why = why(words(), entry);
-        if !why.is_empty() {
-            print(format_args!("post {}: {why}", entry.id.0));
-        }
-    }
+    table
 }
 
 /// A post as JSON. Ids of Discord are texts, for they are larger than what many readers take for a number.
@@ -273,6 +280,43 @@ impl<'a> Post<'a> {
             ready_at: entry.ready_at,
             expires_at: entry.expires_at,
             settled_at: entry.settled_at,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_keeps_to_the_columns_that_there_are() {
+        let now: DateTime<Utc> = "2026-11-24T09:00:00Z".parse().unwrap();
+        let entry = OutboxEntry {
+            id: DeliveryId(1_234),
+            kind: "board".to_owned(),
+            server: u64::MAX,
+            board: None,
+            watch: None,
+            number: Some(12),
+            watch_number: None,
+            target: Target::Channel(1_100_000_000_000_000_001),
+            period: "2026-11-23".to_owned(),
+            state: "held".to_owned(),
+            cause: String::new(),
+            detail: String::new(),
+            unclear: false,
+            attempts: 1,
+            queued_at: now,
+            ready_at: now,
+            expires_at: now,
+            settled_at: None,
+        };
+        let names = BTreeMap::from([(u64::MAX, "A server with a very long name indeed")]);
+        for columns in [80, 100, 120] {
+            let table = table(std::slice::from_ref(&entry), &names, columns).to_string();
+            let widest = table.lines().map(unicode_width::UnicodeWidthStr::width).max();
+            assert!(widest.is_some_and(|widest| widest <= columns.into()), "{columns}: {table}");
+            assert!(table.contains("1234") && table.contains("held"), "{table}");
         }
     }
 }

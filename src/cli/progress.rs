@@ -1,17 +1,25 @@
-//! How far long work is, on a terminal; in a pipe nothing is said of it.
+//! How far long work is, on standard error; hidden where that is no terminal.
 
 use crate::clock::{Clock, SystemClock};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::{path::Path, time::Duration};
 
+/// Between two looks at a file that is being written.
 const LOOK: Duration = Duration::from_millis(100);
-const STYLE: &str = "{msg} {bar:40} {bytes}/{total_bytes}";
+
+/// A bar of so many steps, which names the work.
+pub(super) fn bar(total: u64, work: &'static str) -> ProgressBar {
+    styled(total, work, "{msg} {bar:30} {pos}/{len}")
+}
 
 /// Waits for work that writes a file, and meanwhile shows how much of so many bytes is in it.
-pub(super) async fn of_file<T>(what: &str, file: &Path, bytes: u64, work: impl Future<Output = T>) -> T {
-    // It draws on standard error, and only where that is a terminal.
-    let bar = ProgressBar::new(bytes).with_message(what.to_owned());
-    bar.set_style(ProgressStyle::with_template(STYLE).unwrap_or_else(|_| ProgressStyle::default_bar()));
+pub(super) async fn of_file<T>(
+    what: &'static str,
+    file: &Path,
+    bytes: u64,
+    work: impl Future<Output = T>,
+) -> T {
+    let bar = styled(bytes, what, "{msg} {bar:30} {bytes}/{total_bytes}");
     let mut work = std::pin::pin!(work);
     loop {
         tokio::select! {
@@ -30,4 +38,12 @@ pub(super) async fn of_file<T>(what: &str, file: &Path, bytes: u64, work: impl F
 pub(super) fn size(file: &Path) -> String {
     let bytes = std::fs::metadata(file).map_or(0, |file| file.len());
     indicatif::DecimalBytes(bytes).to_string()
+}
+
+fn styled(total: u64, work: &'static str, template: &str) -> ProgressBar {
+    let bar = ProgressBar::new(total).with_message(work);
+    match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
 }

@@ -1,6 +1,6 @@
 //! `rankwatch ranking`: the same ranking as in Discord, as a table, JSON or CSV. Also the way to try a key.
 
-use super::print;
+use super::{Usage, print, progress, style};
 use crate::{
     app,
     clock::{Clock, SystemClock},
@@ -8,19 +8,30 @@ use crate::{
     config::{Config, Secret},
     discord::render,
     domain::{CreatorCategory, Field, Language, ProductCategory, SalesFlag},
+    store::Store,
     text::{Words, date::moment, width},
 };
 use chrono::NaiveDate;
 use clap::ValueEnum;
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, presets};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Row, Table, presets};
 use serde::Serialize;
 use std::{
     io::{self, Write},
     process::ExitCode,
+    time::Duration,
 };
+
+/// Between two looks at how far an answer is.
+const LOOK: Duration = Duration::from_millis(200);
 
 /// The options of `/ranking`, and the form of the answer.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "What is stored costs nothing; what isn't costs a credit for ten creators. Works
+beside a running bot.
+
+Examples:
+  rankwatch ranking --region GB --period week
+  rankwatch ranking --by growth --top 50 --format csv > growth.csv")]
 pub(super) struct Options {
     /// The market, such as US or "United Kingdom" [default: US]
     #[arg(long)]
@@ -59,12 +70,12 @@ enum Format {
 pub(super) async fn run(config: &Config, options: Options) -> anyhow::Result<ExitCode> {
     // What can't be meant is said before a key is asked for; the world's own clock has the last word on dates.
     let args = args(&options);
-    commands::check(&args, SystemClock.now()).map_err(|notice| said(&notice))?;
+    commands::check(&args, SystemClock.now()).map_err(|notice| Usage(said(&notice)))?;
     let key = Secret::KeyapiKey.read()?;
     let numbers = app::Numbers::beside(config, key).await?;
-    let answer = numbers.commands.whole_ranking(&args).await;
+    let answer = watched(config, pages(&options), numbers.commands.whole_ranking(&args)).await;
     numbers.close().await;
-    let page = answer.map_err(|notice| said(&notice))?;
+    let page = answer.map_err(|notice| anyhow::Error::msg(said(&notice)))?;
     match options.format {
         Format::Table => table(&page),
         Format::Json => print(serde_json::to_string_pretty(&Listing::of(&page))?),
@@ -76,9 +87,38 @@ pub(super) async fn run(config: &Config, options: Options) -> anyhow::Result<Exi
 }
 
 /// A notice as the terminal shows it.
-fn said(notice: &Notice) -> anyhow::Error {
+fn said(notice: &Notice) -> String {
     let sentence = render::sentence(words(), notice, |when| format!("at {}", moment(when)));
-    anyhow::Error::msg(render::unmarked(&sentence))
+    render::unmarked(&sentence)
+}
+
+/// Pages that the source is asked for at most: orders that are computed look at the first hundred creators.
+fn pages(options: &Options) -> u64 {
+    let computed = options.by.as_deref().is_some_and(|by| !matches!(by, "sales" | "followers"));
+    let creators = if computed { 100 } else { options.top };
+    u64::try_from(creators).unwrap_or(0).div_ceil(10)
+}
+
+/// Shows the pages that came while an answer is waited for, by the credits that they cost.
+async fn watched<T>(config: &Config, pages: u64, answer: impl Future<Output = T>) -> T {
+    let bar = progress::bar(pages, "asking the source for pages");
+    if bar.is_hidden() || pages < 2 {
+        return answer.await;
+    }
+    let store = Store::look(&config.database.path);
+    let before = store.newest_credit().await.unwrap_or(i64::MAX);
+    let mut answer = std::pin::pin!(answer);
+    let answer = loop {
+        tokio::select! {
+            answer = &mut answer => break answer,
+            () = SystemClock.sleep(LOOK) => {
+                bar.set_position(store.credits_after(before).await.unwrap_or(0).min(pages));
+            }
+        }
+    };
+    bar.finish_and_clear();
+    store.close().await;
+    answer
 }
 
 /// The terminal speaks English, as its options do.
@@ -106,13 +146,20 @@ fn table(page: &RankingPage) {
     let mut table = Table::new();
     let style = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
     table.load_style(style).set_content_arrangement(ContentArrangement::Disabled);
+    // A file has room for everything; a terminal cuts what it has no room for.
+    if style::is_seen() {
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(style::columns());
+    }
     let by = render::ranking_by(words, page.headline);
     table.set_header(["#", "±", "creator", "handle", &by, "more"]);
     for line in &page.lines {
         let cells = render::ranking_cells(words, page.headline, line);
         let name = width::fit(&cells.name, 28);
         let handle = line.row.unique_id.as_ref().map(|handle| format!("@{handle}")).unwrap_or_default();
-        table.add_row([line.rank.to_string(), cells.movement, name, handle, cells.value, cells.second]);
+        let cells = [line.rank.to_string(), cells.movement, name, handle, cells.value, cells.second];
+        let mut row = Row::from(cells);
+        row.max_height(1);
+        table.add_row(row);
     }
     for column in [0, 4] {
         if let Some(column) = table.column_mut(column) {

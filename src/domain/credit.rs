@@ -1,5 +1,9 @@
 //! Credits: what a request to the source is for, for whom, and what may be spent.
 
+mod forecast;
+
+pub use forecast::Forecast;
+
 use super::{DataDate, Period};
 use chrono::{DateTime, NaiveTime, Utc};
 

@@ -22,7 +22,7 @@ pub use board::{
 };
 pub use board_page::{BoardLine, BoardPage, Material};
 pub use creator::{Creator, CreatorDetail, CreatorName, Handle, TrendDay};
-pub use credit::{Ceiling, Limits, Payer, Purpose};
+pub use credit::{Ceiling, Forecast, Limits, Payer, Purpose};
 pub use delivery::{
     BoardPost, Delivery, DeliveryId, Found, Lateness, Mark, Meaning, MessageRef, Muffled, Notice, Sent,
     Target,

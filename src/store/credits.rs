@@ -1,5 +1,9 @@
 //! Table `credits`, the ledger: one row a request, written before it is sent.
 
+mod sums;
+
+pub use sums::{SpentBy, SpentOn};
+
 use super::{Lock, Store, StoreError};
 use crate::{
     domain::{Ceiling, Limits, Payer, Purpose},

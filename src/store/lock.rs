@@ -42,9 +42,7 @@ impl Lock {
     /// # Errors
     /// When another process holds it, or its file can't be written.
     pub fn take(path: &Path) -> Result<Self, Held> {
-        let mut name = path.as_os_str().to_owned();
-        name.push(".lock");
-        let name = PathBuf::from(name);
+        let name = lock_file(path);
         let failed = |source| Held::Io { file: name.clone(), source };
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(failed)?;
@@ -66,6 +64,32 @@ impl Lock {
         write_pid(&mut file).map_err(failed)?;
         Ok(Self { _file: Arc::new(file) })
     }
+
+    /// Whether the lock of the database at `path` could be taken, without taking it or making its file.
+    ///
+    /// # Errors
+    /// When another process holds it, or its file can't be read.
+    pub fn look(path: &Path) -> Result<(), Held> {
+        let name = lock_file(path);
+        let failed = |source| Held::Io { file: name.clone(), source };
+        let mut file = match File::open(&name) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            file => file.map_err(failed)?,
+        };
+        match file.try_lock_shared() {
+            Ok(()) => Ok(()),
+            Err(TryLockError::WouldBlock) => {
+                Err(Held::By { database: path.to_owned(), pid: holder(&mut file) })
+            }
+            Err(TryLockError::Error(source)) => Err(failed(source)),
+        }
+    }
+}
+
+fn lock_file(database: &Path) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(".lock");
+    PathBuf::from(name)
 }
 
 fn write_pid(file: &mut File) -> io::Result<()> {
@@ -90,13 +114,17 @@ mod tests {
     fn a_second_taker_is_told_who_holds_the_lock() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("new/rankwatch.db");
+        Lock::look(&path).unwrap();
+        assert!(!folder.path().join("new").exists(), "looking makes nothing");
         let lock = Lock::take(&path).unwrap();
         let held = Lock::take(&path).unwrap_err().to_string();
         assert!(held.ends_with(&format!("is in use by process {}", std::process::id())), "{held}");
+        assert_eq!(Lock::look(&path).unwrap_err().to_string(), held);
         let clone = lock.clone();
         drop(lock);
         Lock::take(&path).unwrap_err();
         drop(clone);
+        Lock::look(&path).unwrap();
         Lock::take(&path).unwrap();
     }
 }

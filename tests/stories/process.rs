@@ -14,7 +14,7 @@ async fn without_a_secret_it_says_which_and_where_to_get_it() {
         (vec![token, ("KEYAPI_KEY", " ")], "KEYAPI_KEY is not set", "https://keyapi.ai/app/dashboard"),
     ] {
         let ended = world.ended(world.program_with(&["run"], &given)).await;
-        assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""), "{ended:?}");
+        assert_eq!((ended.code, ended.out.as_str()), (Some(2), ""), "{ended:?}");
         for part in [missing, source, "`rankwatch sandbox`", "`rankwatch demo`"] {
             assert!(ended.err.contains(part), "{part}: {}", ended.err);
         }
@@ -22,7 +22,7 @@ async fn without_a_secret_it_says_which_and_where_to_get_it() {
     let file = world.folder().join("nothing");
     let file = ("DISCORD_TOKEN_FILE", file.to_str().unwrap());
     let ended = world.ended(world.program_with(&["run"], &[file])).await;
-    assert!(ended.code == Some(1) && ended.err.contains("DISCORD_TOKEN_FILE names /"), "{ended:?}");
+    assert!(ended.code == Some(2) && ended.err.contains("DISCORD_TOKEN_FILE names /"), "{ended:?}");
     world.end().await;
 }
 
@@ -54,7 +54,7 @@ async fn a_configuration_that_cannot_be_meant_is_refused_by_name_and_line() {
     ] {
         std::fs::write(&file, text).unwrap();
         let ended = world.run(&["run"]).await;
-        assert_eq!(ended.code, Some(1), "{ended:?}");
+        assert_eq!(ended.code, Some(2), "{ended:?}");
         for part in parts {
             assert!(ended.err.contains(part), "{part}: {}", ended.err);
         }
@@ -62,7 +62,7 @@ async fn a_configuration_that_cannot_be_meant_is_refused_by_name_and_line() {
     std::fs::remove_file(&file).unwrap();
     let unknown = [("DISCORD_TOKEN", "x"), ("KEYAPI_KEY", "x"), ("RANKWATCH_KEYAPI__SPEED", "3")];
     let ended = world.ended(world.program_with(&["run"], &unknown)).await;
-    assert!(ended.code == Some(1) && ended.err.contains("RANKWATCH_KEYAPI__SPEED"), "{ended:?}");
+    assert!(ended.code == Some(2) && ended.err.contains("RANKWATCH_KEYAPI__SPEED"), "{ended:?}");
     world.end().await;
 }
 

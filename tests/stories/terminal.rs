@@ -1,4 +1,4 @@
-//! The terminal: the ranking in three forms, the findings of `check`, the demo.
+//! The terminal: the ranking in three forms, help and completions, how it ends, the demo.
 
 use crate::world::World;
 use serde_json::Value;
@@ -57,12 +57,12 @@ async fn json_and_csv_hold_the_same_creators() {
 async fn what_cannot_be_asked_is_said_on_standard_error() {
     let world = World::without_bot("terminal-errors", |_| {}).await;
     let ended = world.run(&["ranking", "--region", "Atlantis"]).await;
-    assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""), "{ended:?}");
+    assert_eq!((ended.code, ended.out.as_str()), (Some(2), ""), "{ended:?}");
     assert!(ended.err.starts_with("error: There is no region “Atlantis”."), "{}", ended.err);
     for wrong in [["--region", "Atlantis"], ["--by", "likes"], ["--top", "7"], ["--date", "soon"]] {
         let asked = [&["ranking"][..], &wrong].concat();
         let ended = world.ended(world.program_with(&asked, &[])).await;
-        assert!(ended.code == Some(1) && !ended.err.contains("KEYAPI_KEY"), "before the key: {ended:?}");
+        assert!(ended.code == Some(2) && !ended.err.contains("KEYAPI_KEY"), "before the key: {ended:?}");
     }
     let ended = world.ended(world.program_with(&["ranking"], &[("KEYAPI_KEY", "wrong")])).await;
     assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""), "{ended:?}");
@@ -71,39 +71,45 @@ async fn what_cannot_be_asked_is_said_on_standard_error() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn check_says_what_is_wrong_and_how_to_mend_it() {
-    let world = World::without_bot("terminal-check", |_| {}).await;
-    let fine = world.run(&["check"]).await;
-    assert_eq!(fine.code, Some(0), "{fine:?}");
-    assert_eq!(fine.out.lines().filter(|line| line.starts_with("ok ")).count(), 4, "{}", fine.out);
-    let id = &world.sandbox.hello().application_id;
-    let base = format!("https://discord.com/oauth2/authorize?client_id={id}");
-    for link in
-        ["&scope=bot+applications.commands&permissions=0", "&scope=applications.commands&integration_type=1"]
-    {
-        assert!(fine.out.contains(&format!("{base}{link}\n")), "{link}: {}", fine.out);
+async fn every_command_is_completed_and_explained() {
+    let world = World::without_bot("terminal-help", |_| {}).await;
+    let help = world.ended(world.program_with(&["--help"], &[])).await;
+    assert!(help.code == Some(0) && help.out.contains("Exit status:"), "{help:?}");
+    let commands =
+        help.out.split("Commands:\n").nth(1).unwrap_or_default().split("\n\n").next().unwrap_or_default();
+    let commands: Vec<_> = commands.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    for command in ["run", "ranking", "check", "credits", "outbox", "migrate", "completions"] {
+        assert!(commands.contains(&command), "{command}: {commands:?}");
     }
-    assert_eq!(world.credits().await, 0, "without --spend nothing is spent");
-    let spent = world.run(&["check", "--spend"]).await;
-    assert!(spent.code == Some(0) && spent.out.contains("10 rows"), "{spent:?}");
-    assert_eq!(world.credits().await, 1);
-    assert_eq!(world.ledger().await, ["spent"], "it stands in the ledger");
-    let wrong = [("DISCORD_TOKEN", "wrong"), ("KEYAPI_KEY", "wrong")];
-    let wrong = world.ended(world.program_with(&["check", "--spend"], &wrong)).await;
-    assert_eq!(wrong.code, Some(1), "{wrong:?}");
-    for finding in [
-        "WRONG  Discord token: Discord refuses it. Get a new one: https://discord.com/developers/applications",
-        "WRONG  KeyAPI key: the source refused the key",
-        "https://keyapi.ai/app/dashboard",
-        "ok     database:",
-    ] {
-        assert!(wrong.out.contains(finding), "{finding}: {}", wrong.out);
+    for command in commands.iter().filter(|command| **command != "help") {
+        let help = world.ended(world.program_with(&[command, "--help"], &[])).await;
+        assert!(help.code == Some(0) && help.out.contains("Usage: rankwatch"), "{help:?}");
     }
-    let none = world.ended(world.program_with(&["check"], &[])).await;
-    assert!(
-        none.code == Some(1) && none.out.contains("WRONG  KeyAPI key: KEYAPI_KEY is not set"),
-        "{none:?}"
-    );
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = world.ended(world.program_with(&["completions", shell], &[])).await;
+        assert_eq!(script.code, Some(0), "{script:?}");
+        for command in &commands {
+            assert!(script.out.contains(command), "{shell} lacks {command}");
+        }
+    }
+    let unread = world.unread(&["completions", "bash"]).await;
+    assert!(unread.code == Some(0) && unread.err.is_empty(), "a closed pipe is no fault: {unread:?}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_begun_ends_with_two_whatever_the_command() {
+    let world = World::without_bot("terminal-codes", |_| {}).await;
+    let wrong = [("RANKWATCH_KEYAPI__SPEED", "3")];
+    let commands: [&[&str]; 7] =
+        [&["run"], &["ranking"], &["check"], &["check", "--health"], &["credits"], &["outbox"], &["migrate"]];
+    for command in commands {
+        let ended = world.ended(world.program_with(command, &wrong)).await;
+        assert_eq!((ended.code, ended.out.as_str()), (Some(2), ""), "{command:?}: {ended:?}");
+        assert!(ended.err.contains("RANKWATCH_KEYAPI__SPEED: no such key"), "{command:?}: {ended:?}");
+        let unknown = world.ended(world.program_with(&[command, &["--nonsense"]].concat(), &[])).await;
+        assert_eq!(unknown.code, Some(2), "{command:?}: {unknown:?}");
+    }
     world.end().await;
 }
 

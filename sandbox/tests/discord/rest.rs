@@ -24,6 +24,25 @@ async fn what_a_library_asks_first() {
 }
 
 #[tokio::test]
+async fn servers_are_listed_within_bounds_and_answers_tell_the_worlds_time() {
+    let world = World::new().await;
+    let first = world.get("/users/@me/guilds?limit=1").await.ok();
+    assert_eq!(first.as_array().unwrap().len(), 1);
+    let rest = format!("/users/@me/guilds?after={}", first[0]["id"].as_str().unwrap());
+    assert_eq!(world.get(&rest).await.ok()[0]["name"], "直播运营群");
+    for limit in ["0", "201", "x"] {
+        world.get(&format!("/users/@me/guilds?limit={limit}")).await.form("limit", "NUMBER_TYPE_MAX");
+    }
+    world.get("/users/@me/guilds?after=x").await.form("after", "NUMBER_TYPE_COERCE");
+    world.advance(400 * 86_400);
+    let answer = world.get("/users/@me").await;
+    let date = answer.headers["date"].to_str().unwrap();
+    let told = chrono::DateTime::parse_from_rfc2822(date).unwrap();
+    let off = told.to_utc() - world.sandbox.world.clock.now();
+    assert!(off.num_seconds().abs() <= 5, "{date}");
+}
+
+#[tokio::test]
 async fn strangers_and_unknown_routes() {
     let world = World::new().await;
     let body = world.get("/nothing").await.refused(404, 0);

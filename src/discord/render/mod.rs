@@ -12,7 +12,9 @@ mod ranking;
 mod settings;
 mod watch;
 
-pub use board::{blocked as board_blocked, cause as post_cause, short as board_outcome, what as board_ranks};
+pub use board::{
+    blocked as board_blocked, cause as post_cause, rights, short as board_outcome, what as board_ranks,
+};
 pub(super) use choice::choice;
 pub use lines::by as ranking_by;
 pub use notice::sentence;

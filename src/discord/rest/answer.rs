@@ -4,7 +4,8 @@ use super::{
     error::{ErrorKind, RestError, Scope},
     limits::{Block, RateHeaders, seconds},
 };
-use reqwest::Response;
+use chrono::{DateTime, Utc};
+use reqwest::{Response, header::DATE};
 use serde_json::Value;
 use std::time::Duration;
 
@@ -22,6 +23,8 @@ const MOST_FIELDS: usize = 10;
 pub(super) struct Answer {
     pub(super) status: u16,
     pub(super) rate: RateHeaders,
+    /// Discord's time, to the second.
+    pub(super) date: Option<DateTime<Utc>>,
     body: Body,
 }
 
@@ -41,10 +44,12 @@ impl Answer {
     pub(super) async fn read(mut response: Response) -> Result<Self, reqwest::Error> {
         let status = response.status().as_u16();
         let rate = RateHeaders::read(response.headers());
+        let date = response.headers().get(DATE).and_then(|date| date.to_str().ok());
+        let date = date.and_then(|date| DateTime::parse_from_rfc2822(date).ok()).map(|date| date.to_utc());
         let mut bytes = Vec::new();
         while let Some(chunk) = response.chunk().await? {
             if bytes.len() + chunk.len() > MOST_BYTES {
-                return Ok(Self { status, rate, body: Body::TooLarge });
+                return Ok(Self { status, rate, date, body: Body::TooLarge });
             }
             bytes.extend_from_slice(&chunk);
         }
@@ -53,7 +58,7 @@ impl Answer {
             Err(_) if bytes.is_empty() => Body::Empty,
             Err(_) => Body::NotJson,
         };
-        Ok(Self { status, rate, body })
+        Ok(Self { status, rate, date, body })
     }
 
     /// Whom a 429 holds back, and for how long: its body is to be trusted before its headers.

@@ -11,11 +11,12 @@ use crate::{
     clock,
     telemetry::{self, Timer},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::{Method, header::AUTHORIZATION};
 use serde_json::Value;
 use std::{
     hash::{BuildHasher, Hasher, RandomState},
+    sync::PoisonError,
     time::Duration,
 };
 
@@ -143,6 +144,7 @@ impl Rest {
             Err(clock::Elapsed) => return Err(self.too_late(self.clock.now())),
         };
         let request = self.request(call)?;
+        let sent = self.clock.now();
         let exchange = async { Answer::read(self.http.execute(request).await?).await };
         let timer = Timer::start();
         let answer = clock::timeout(&*self.clock, self.left(deadline), exchange).await;
@@ -153,6 +155,11 @@ impl Rest {
             Ok(Err(error)) => return Err(transport(error)),
             Err(clock::Elapsed) => return Err(RestError::local(ErrorKind::Lost, "no answer in time")),
         };
+        if let Some(date) = answer.date {
+            // What left in the middle of the second that it names arrived half of the way's time ago.
+            let half = (self.clock.now() - sent) / 2 - TimeDelta::milliseconds(500);
+            *self.ahead.lock().unwrap_or_else(PoisonError::into_inner) = Some(sent + half - date);
+        }
         let block = answer.block();
         self.breaker.note(answer.status, block.map(|block| block.scope), self.clock.now());
         self.limits.settle(permit, lane, &answer.rate, block);

@@ -6,6 +6,7 @@
 //! | `GET /gateway/bot` | [`Rest::gateway_bot`] | `routes` |
 //! | `GET /applications/@me` | [`Rest::current_application`] | `routes` |
 //! | `GET /users/@me` | [`Rest::current_user`] | `routes` |
+//! | `GET /users/@me/guilds` | [`Rest::servers`] | `routes` |
 //! | `GET /applications/{application}/commands` | [`Rest::global_command_names`] | `routes` |
 //! | `PUT /applications/{application}/commands` | [`Rest::put_global_commands`] | `routes` |
 //! | `POST /interactions/{id}/{token}/callback` | [`Rest::answer`] | `interactions` |
@@ -58,10 +59,14 @@ pub use routes::GatewayBot;
 
 use crate::clock::Clock;
 use breaker::Breaker;
+use chrono::TimeDelta;
 use limits::Limits;
 use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 use tokio::sync::Semaphore;
 use url::Url;
 
@@ -115,6 +120,8 @@ pub struct Rest {
     /// Room for calls that answer people.
     room: Semaphore,
     breaker: Breaker,
+    /// How far our clock was ahead at the last answer that told Discord's time.
+    ahead: Mutex<Option<TimeDelta>>,
 }
 
 impl Rest {
@@ -136,8 +143,14 @@ impl Rest {
             limits: Limits::new(Arc::clone(&clock), settings.calls_per_second),
             room: Semaphore::new(ANSWERS_AT_ONCE),
             breaker: Breaker::default(),
+            ahead: Mutex::default(),
             clock,
         })
+    }
+
+    /// How far our clock is ahead of Discord's, by the last answer, to a second or so; none before the first.
+    pub fn clock_ahead(&self) -> Option<TimeDelta> {
+        *self.ahead.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

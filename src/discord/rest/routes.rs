@@ -4,6 +4,7 @@ use super::{
     Rest, address,
     body::Body,
     call::Call,
+    channels::id,
     error::{ErrorKind, RestError},
 };
 use reqwest::Method;
@@ -63,6 +64,17 @@ impl Rest {
     /// [`RestError`].
     pub async fn current_user(&self) -> Result<Value, RestError> {
         self.get("GET /users/@me", &["users", "@me"]).await
+    }
+
+    /// The servers that the bot is in, at most 200 of them: ids and names.
+    ///
+    /// # Errors
+    /// [`RestError`].
+    pub async fn servers(&self) -> Result<Vec<(u64, String)>, RestError> {
+        let servers = self.get("GET /users/@me/guilds", &["users", "@me", "guilds"]).await?;
+        let server =
+            |server: &Value| Some((id(&server["id"])?, server["name"].as_str().unwrap_or("?").to_owned()));
+        Ok(servers.as_array().into_iter().flatten().filter_map(server).collect())
     }
 
     /// The names of the global commands that are registered.

@@ -51,8 +51,14 @@ pub(super) fn user(cx: &Cx<'_>, which: &str) -> Outcome {
 }
 
 pub(super) fn guilds(cx: &Cx<'_>, call: &Call) -> Outcome {
-    let after: Id = call.query("after").and_then(|text| text.parse().ok()).unwrap_or(0);
-    let limit = call.query("limit").and_then(|text| text.parse().ok()).unwrap_or(200);
+    let after: Id = call.query("after").map_or(Ok(0), |text| super::id("after", text))?;
+    let limit = match call.query("limit").map(str::parse::<usize>) {
+        None => 200,
+        Some(Ok(limit @ 1..=200)) => limit,
+        Some(_) => {
+            return Err(ApiError::form("limit", "NUMBER_TYPE_MAX", "int value should be between 1 and 200."));
+        }
+    };
     let mine =
         cx.s.guilds.values().filter(|guild| guild.members.contains_key(&APPLICATION_ID) && guild.id > after);
     let list: Vec<Value> = mine

@@ -32,6 +32,7 @@ use axum::{
     extract::{Path, Request, State},
     http::{HeaderValue, Response, StatusCode, header},
 };
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -70,7 +71,8 @@ pub(crate) async fn serve(State(world): State<Arc<World>>, request: Request) -> 
     let before =
         effect.as_ref().is_some_and(|effect| matches!(effect, Effect::Refused | Effect::Status { .. }));
     let answer = if before { None } else { Some(perform(&world, &call)) };
-    let (response, status, body) = faults::apply(&world, answer, effect.as_ref()).await;
+    let (mut response, status, body) = faults::apply(&world, answer, effect.as_ref()).await;
+    date(&mut response, world.clock.now());
     let exchange = Exchange {
         method: &method,
         path: &path,
@@ -136,6 +138,14 @@ fn admit(
         cx.s.limits.take(&known, now, headers)?;
     }
     Ok(())
+}
+
+/// The world's time, unless a fault tells another: clients compare their clocks with it.
+fn date(response: &mut Response<Body>, now: DateTime<Utc>) {
+    let date = now.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    if let Ok(date) = HeaderValue::from_str(&date) {
+        response.headers_mut().entry(header::DATE).or_insert(date);
+    }
 }
 
 fn respond(answer: &Answer) -> Response<Body> {

@@ -14,7 +14,8 @@ pub(super) use notices::{hindered, sentence};
 pub use outcome::{blocked, cause, short};
 pub(super) use receipt::{cancelled, message as receipt};
 pub(super) use show::message as show;
-pub(super) use trouble::{mend, right, rights, why};
+pub use trouble::rights;
+pub(super) use trouble::{mend, right, why};
 
 use super::super::custom_id;
 use crate::{

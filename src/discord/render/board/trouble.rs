@@ -63,7 +63,7 @@ pub(super) fn of_cause(cause: &str, detail: &str) -> Option<Trouble> {
 }
 
 /// Rights by the names that Discord's clients show.
-pub(in super::super) fn rights(words: Words, rights: &[Right]) -> String {
+pub fn rights(words: Words, rights: &[Right]) -> String {
     let names = rights.iter().map(|right| self::right(words, *right));
     names.reduce(|all, one| both(words, "enumeration", all, one)).unwrap_or_default()
 }

@@ -143,3 +143,19 @@ async fn nothing_shows_a_token() {
     let shown = format!("{:?} {:?} {error} {error:?}", server.rest, key(1));
     assert!(!shown.contains(TOKEN) && !shown.contains(KEY_TOKEN), "{shown}");
 }
+
+#[tokio::test]
+async fn a_clock_that_is_off_is_known_by_the_date_of_an_answer() {
+    let server = Server::start(|seen, n| {
+        let date = (seen.at - chrono::TimeDelta::hours(2)).format("%a, %d %b %Y %H:%M:%S GMT");
+        let answer = Reply::json(200, json!({}));
+        if n == 0 { answer.header("date", "yesterday") } else { answer.header("date", date) }
+    })
+    .await;
+    assert_eq!(server.rest.clock_ahead(), None);
+    server.rest.current_user().await.unwrap();
+    assert_eq!(server.rest.clock_ahead(), None, "what can't be read tells nothing");
+    server.rest.current_user().await.unwrap();
+    let ahead = server.rest.clock_ahead().unwrap();
+    assert!((ahead - chrono::TimeDelta::hours(2)).num_seconds().abs() < 60, "{ahead}");
+}

@@ -1,0 +1,141 @@
+//! Every channel in which something is posted, looked at as the bot would look at it itself.
+
+use super::finding::Finding;
+use crate::{
+    cli::progress,
+    clock::Clock,
+    discord::{DiscordGuilds, render, rest::Rest},
+    domain::{Language, Trouble},
+    places::{Hindrance, Places, Wish},
+    store::{PostingPlace, Store},
+    text::{Words, width},
+};
+use futures_util::{StreamExt as _, stream};
+use std::{collections::BTreeSet, sync::Arc};
+
+pub(super) const CHECK: &str = "channels";
+/// Channels that are looked at, and at once; those that are told of one by one.
+const MOST: u32 = 2_000;
+const AT_ONCE: usize = 8;
+const NAMED: usize = 25;
+/// Boards or watches that are named of a channel.
+const NUMBERS: usize = 8;
+
+/// What keeps the bot from posting, one finding a channel; one for all when nothing does.
+pub(super) async fn findings(store: &Store, rest: Arc<Rest>, clock: Arc<dyn Clock>) -> Vec<Finding> {
+    let mut wanted = match store.posting_places(MOST + 1).await {
+        Ok(wanted) => wanted,
+        Err(error) => return vec![Finding::not_checked(CHECK, error.to_string())],
+    };
+    let too_many = wanted.len() > MOST as usize;
+    wanted.truncate(MOST as usize);
+    let places = Places::new(Arc::new(DiscordGuilds::new(rest, clock)));
+    let bar = progress::bar(wanted.len().try_into().unwrap_or(0), "looking at channels");
+    let look = async |wanted: &PostingPlace| {
+        let finding = look(&places, wanted).await;
+        bar.inc(1);
+        finding
+    };
+    let found: Vec<_> = stream::iter(&wanted).map(look).buffered(AT_ONCE).collect().await;
+    bar.finish_and_clear();
+    let mut found: Vec<_> = found.into_iter().flatten().collect();
+    if found.is_empty() {
+        let servers: BTreeSet<_> = wanted.iter().map(|place| place.server).collect();
+        found.push(Finding::fine(CHECK, all_well(wanted.len(), servers.len())));
+    }
+    if found.len() > NAMED {
+        let more = found.len() - NAMED;
+        found.truncate(NAMED);
+        let mend = "Mend those above, and check again.";
+        found.push(Finding::wrong(CHECK, format!("{more} more can't be posted to"), mend));
+    }
+    if too_many {
+        found.push(Finding::not_checked(CHECK, format!("only the first {MOST} are looked at")));
+    }
+    found
+}
+
+fn all_well(channels: usize, servers: usize) -> String {
+    match (channels, servers) {
+        (0, _) => "nothing is posted anywhere yet".to_owned(),
+        (1, _) => "the only one with boards or watches can be posted to".to_owned(),
+        (_, 1) => format!("all {channels} with boards or watches can be posted to, in one server"),
+        _ => format!("all {channels} with boards or watches can be posted to, in {servers} servers"),
+    }
+}
+
+/// What keeps the bot from posting in a channel.
+async fn look(places: &Places, wanted: &PostingPlace) -> Option<Finding> {
+    let PostingPlace { server, channel, embeds, files, .. } = *wanted;
+    let hindrance = places.open(server, Wish { channel, embeds, files, role: None }).await.err()?;
+    let name = places.name(server, channel).await;
+    Some(told(wanted, name.as_deref(), &hindrance))
+}
+
+fn told(wanted: &PostingPlace, name: Option<&str>, hindrance: &Hindrance) -> Finding {
+    let server = width::fit(&wanted.server_name, 40);
+    let channel = name.map_or_else(|| wanted.channel.to_string(), |name| width::fit(name, 40));
+    let numbers = |what: &str, numbers: &[u32]| {
+        let named = numbers.iter().take(NUMBERS).map(|number| format!("{what} {number}"));
+        let more = numbers.len().saturating_sub(NUMBERS);
+        named.chain((more > 0).then(|| format!("{more} more"))).collect::<Vec<_>>()
+    };
+    let what = [numbers("board", &wanted.boards), numbers("watch", &wanted.watches)].concat().join(", ");
+    let place = format!("{server} #{channel} ({what})");
+    let wrong = |why: &str, mend: &str| Finding::wrong(CHECK, format!("{place}: {why}"), mend);
+    match hindrance {
+        Hindrance::BotLacks { missing, .. } => {
+            let words = Words::new(Language::EnUs);
+            let rights = render::unmarked(&render::rights(words, missing));
+            let mend = "Give the bot's role these rights there: the channel's settings → Permissions. What is held \
+                        goes on by itself.";
+            wrong(&format!("the bot lacks {rights}"), mend)
+        }
+        Hindrance::UnseenChannel { .. } | Hindrance::ForeignChannel => {
+            let mend = "If it was deleted, choose another with `/board edit` and `/watch edit`, or remove them; if \
+                        the bot was removed from the server, nothing is to be done.";
+            wrong("there is no such channel any more", mend)
+        }
+        Hindrance::NoTextChannel { .. } => {
+            wrong("nothing can be posted in a channel of its kind", "Choose another with `/board edit`.")
+        }
+        Hindrance::Trouble { trouble: Trouble::TagRequired, .. } => {
+            let mend = "Make a tag that everybody may use, or let posts do without one.";
+            wrong("this forum requires a tag, and has none that the bot may use", mend)
+        }
+        Hindrance::Unreachable => {
+            Finding::not_checked(CHECK, format!("{place}: Discord doesn't tell about it right now"))
+        }
+        // None of these is found without a person who wants something.
+        Hindrance::Trouble { .. } | Hindrance::PersonLacks { .. } | Hindrance::MayNotPing { .. } => {
+            wrong("it can't be posted to", "See `/board show` in that server.")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Right;
+
+    #[test]
+    fn a_finding_names_server_channel_numbers_and_right() {
+        let mut wanted = PostingPlace {
+            server: 1,
+            server_name: "Creator Agency".to_owned(),
+            channel: 77,
+            embeds: true,
+            files: true,
+            boards: vec![1, 3],
+            watches: (1..=10).collect(),
+        };
+        let lacking =
+            Hindrance::BotLacks { channel: 77, missing: vec![Right::SendMessages, Right::AttachFiles] };
+        let says = told(&wanted, Some("rankings"), &lacking).says;
+        assert!(says.starts_with("Creator Agency #rankings (board 1, board 3, watch 1, "), "{says}");
+        assert!(says.ends_with("watch 8, 2 more): the bot lacks Send Messages, Attach Files"), "{says}");
+        wanted.watches.clear();
+        let gone = told(&wanted, None, &Hindrance::UnseenChannel { channel: 77 }).says;
+        assert_eq!(gone, "Creator Agency #77 (board 1, board 3): there is no such channel any more");
+    }
+}
