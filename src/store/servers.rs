@@ -40,7 +40,7 @@ impl Store {
         Ok(rows.iter().filter_map(server).collect())
     }
 
-    /// The bot is in a server (again).
+    /// The bot is in a server (again). An empty name, of which nothing was heard yet, leaves a known one as it is.
     ///
     /// # Errors
     /// When the database can't be written.
@@ -55,7 +55,8 @@ impl Store {
         sqlx::query(
             "INSERT INTO servers (id, name, locale, state) VALUES ($1, $2, $3, 'here')
              ON CONFLICT (id) DO UPDATE SET
-                 name = excluded.name, locale = excluded.locale, state = 'here', left_at = NULL",
+                 name = CASE excluded.name WHEN '' THEN name ELSE excluded.name END,
+                 locale = excluded.locale, state = 'here', left_at = NULL",
         )
         .bind(id.cast_signed())
         .bind(name)
