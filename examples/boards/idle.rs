@@ -5,8 +5,11 @@ use crate::{
     parts::{self, Hurried, START},
     proc,
 };
-use chrono::{DateTime, Utc};
-use rankwatch::clock::{Clock, SystemClock};
+use chrono::{DateTime, TimeDelta, Utc};
+use rankwatch::{
+    clock::{Clock, SystemClock},
+    telemetry::Pulse,
+};
 use std::{
     path::Path,
     sync::{
@@ -36,8 +39,9 @@ pub(crate) async fn measure(count: usize) -> anyhow::Result<Line> {
             SystemClock.sleep(Duration::from_millis(1)).await;
         }
     };
+    let pulse = Pulse::new("boards", TimeDelta::minutes(3), now);
     tokio::select! {
-        () = boards.run() => {}
+        () = boards.run(&pulse) => {}
         () = done => {}
     }
     let wall = (SystemClock.now() - began).as_seconds_f64() * 1e3 / LOOKS as f64;

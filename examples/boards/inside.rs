@@ -11,6 +11,7 @@ use rankwatch::{
     clock::{Clock, SystemClock},
     delivery::{self, Pump},
     domain::DeliveryId,
+    telemetry::Pulse,
 };
 use std::{
     fs,
@@ -63,12 +64,14 @@ pub(crate) async fn measure(count: usize) -> anyhow::Result<Vec<Line>> {
             parts::pause(50).await;
         }
     };
+    let pulse = |name| Pulse::new(name, TimeDelta::minutes(3), due);
+    let (boards_pulse, posts_pulse) = (pulse("boards"), pulse("posts"));
     tokio::select! {
-        () = boards.run() => {}
+        () = boards.run(&boards_pulse) => {}
         () = queued => {}
     }
     let between = processor()?;
-    pump.run(taker.took(count, PATIENCE)).await;
+    pump.run(&posts_pulse, taker.took(count, PATIENCE)).await;
     let [queueing, sending] = [between - before, processor()? - between].map(|ms| ms as f64 / 1e3);
     let taken = taker.taken.load(Ordering::Relaxed);
     let bytes = taker.bytes.load(Ordering::Relaxed) / taken.max(1);

@@ -12,11 +12,14 @@ use serde_json::Value;
 use std::sync::Mutex;
 use tempfile::TempDir;
 
+/// Why the source is silent, as the test says.
+type Silent = Arc<Mutex<Option<(String, DateTime<Utc>)>>>;
+
 struct Bot {
     _folder: TempDir,
     clock: Arc<ManualClock>,
     inside: Inside,
-    silent: Arc<Mutex<Option<(String, DateTime<Utc>)>>>,
+    silent: Silent,
     url: String,
     task: tokio::task::JoinHandle<()>,
 }
@@ -35,7 +38,7 @@ impl Bot {
     async fn start() -> Self {
         let (folder, store) = served().await;
         let clock = Arc::new(ManualClock::new(now()));
-        let silent: Arc<Mutex<Option<(String, DateTime<Utc>)>>> = Arc::default();
+        let silent = Silent::default();
         let told = Arc::clone(&silent);
         let inside = Inside {
             clock: Arc::<ManualClock>::clone(&clock),
