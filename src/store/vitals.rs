@@ -35,7 +35,7 @@ impl Store {
     /// # Errors
     /// When the database can't be read.
     pub async fn vitals(&self, expiry: TimeDelta, now: DateTime<Utc>) -> Result<Vitals, StoreError> {
-        let counts = self.counts().await?;
+        let counts = self.totals().await?;
         let count = |column| counts.try_get::<u32, _>(column);
         let (active, blocked) = (count("active")?, count("blocked")?);
         // No index tells those that are paused.
@@ -52,7 +52,7 @@ impl Store {
     }
 
     /// Each count is one of an index; few boards are gone.
-    async fn counts(&self) -> Result<SqliteRow, StoreError> {
+    async fn totals(&self) -> Result<SqliteRow, StoreError> {
         let counts = sqlx::query(
             "SELECT (SELECT COUNT(*) FROM outbox WHERE state = 'ready') AS ready,
                  (SELECT COUNT(*) FROM outbox WHERE state = 'leased') AS leased,
