@@ -52,10 +52,10 @@ async fn an_address_that_is_taken_keeps_nobody_from_an_answer() {
     bot.terminate();
     let ended = world.ended(bot).await;
     let address = &world.config.http.listen;
-    let told: Vec<_> = ended.err.lines().filter(|line| line.contains(address.as_str())).collect();
+    let told: Vec<_> = ended.err.lines().filter(|line| line.contains("ERROR")).collect();
     assert_eq!(told.len(), 1, "{}", ended.err);
     assert!(
-        told[0].contains("ERROR") && told[0].contains("set http.listen to another address"),
+        told[0].contains(address.as_str()) && told[0].contains("set http.listen to another address"),
         "{}",
         told[0]
     );
