@@ -11,26 +11,23 @@ fn rules(text: &str) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// Rules that lead nowhere, or that a document doesn't list.
+/// Rules that lead nowhere, or that a document has no row of, or one with another severity.
 fn unexplained(rules: &[(&str, &str)], document: &Document) -> Vec<String> {
-    let (anchors, spans) = (document.anchors(), document.spans());
+    let (anchors, rows) = (document.anchors(), document.prose());
+    let word = |text: &str, before: &str| {
+        let rest = text.split_once(before)?.1;
+        rest.split(|char: char| !char.is_alphanumeric() && !"-_".contains(char)).next().map(str::to_owned)
+    };
     let fault = |&(name, lines): &(&str, &str)| {
-        let link = lines.split("operating.md#").nth(1);
-        let anchor = link.map(|rest| {
-            rest.split(|char: char| !char.is_alphanumeric() && !"-_".contains(char))
-                .next()
-                .unwrap_or_default()
-        });
-        match anchor {
-            None => Some(format!("{name} names no section of docs/operating.md")),
-            Some(anchor) if !anchors.contains(&anchor.to_owned()) => {
-                Some(format!("{name}: there is no section #{anchor}"))
-            }
-            Some(_) if !spans.contains(&name.to_owned()) => {
-                Some(format!("docs/operating.md doesn't list {name}"))
-            }
-            Some(_) => None,
+        let Some(anchor) = word(lines, "operating.md#") else {
+            return Some(format!("{name} names no section of docs/operating.md"));
+        };
+        if !anchors.contains(&anchor) {
+            return Some(format!("{name}: there is no section #{anchor}"));
         }
+        let row = format!("| `{name}` | {} |", word(lines, "severity: ").unwrap_or_default());
+        let is_listed = rows.iter().any(|line| line.starts_with(&row));
+        (!is_listed).then(|| format!("docs/operating.md has no row {row}"))
     };
     rules.iter().filter_map(fault).collect()
 }
@@ -54,15 +51,16 @@ fn every_alert_says_what_to_do() {
 
 #[test]
 fn an_alert_that_leads_nowhere_is_found() {
-    let text = "  - alert: A\n    docs/operating.md#alerts\n  - alert: B\n    operating.md#gone\n  - alert: C\n    x\n  - alert: D\n    operating.md#alerts\n";
+    let text = "  - alert: A\n    severity: page\n    docs/operating.md#alerts\n  - alert: B\n    operating.md#gone\n  \
+                - alert: C\n    x\n  - alert: D\n    severity: page\n    operating.md#alerts'\n";
     let document = Document::made_up(
-        "## Alerts\n\n| alert | x |\n|---|---|\n| `A` | x |\n| `E` | x |\n\n## Else\n\n| `F` |\n",
+        "## Alerts\n\n| `A` | page |\n| `D` | ticket |\n| `E` | x |\n\n## Else\n\n| `F` |\n",
     );
     let expected = [
         "B: there is no section #gone",
         "C names no section of docs/operating.md",
-        "docs/operating.md doesn't list D",
+        "docs/operating.md has no row | `D` | page |",
     ];
     assert_eq!(unexplained(&rules(text), &document), expected);
-    assert_eq!(listed(&document), ["A", "E"]);
+    assert_eq!(listed(&document), ["A", "D", "E"]);
 }

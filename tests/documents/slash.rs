@@ -4,8 +4,8 @@ use crate::markdown::{Document, document, documents, hold, root};
 use rankwatch::commands::{COMMANDS, Kind, OptionSpec};
 use std::{collections::BTreeSet, fs};
 
-/// Pages of the bot's own server, which look alike.
-const PAGES: [&str; 3] = ["healthz", "readyz", "metrics"];
+/// Pages of the bot's own server, and a folder, which look alike.
+const PAGES: [&str; 4] = ["backups", "healthz", "metrics", "readyz"];
 
 /// The words of a slash command that somebody types; none where it is none.
 fn typed(span: &str) -> Option<Vec<&str>> {
