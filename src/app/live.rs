@@ -189,10 +189,14 @@ impl App {
             Incoming::Unreadable(interaction, arrived) => {
                 tasks.spawn(async move { face.take_unreadable(&interaction, arrived).await });
             }
-            Incoming::Resumed { shard } => tracing::info!(shard, "the session goes on after a cut"),
+            Incoming::Resumed { shard } => {
+                telemetry::gateway_session("resumed");
+                tracing::info!(shard, "the session goes on after a cut");
+            }
             event => {
                 if let Incoming::Ready { application_id, guilds, shard, .. } = &event {
                     let (application_id, servers) = (*application_id, guilds.len());
+                    telemetry::gateway_session("new");
                     tracing::info!(shard, servers, "connected to Discord");
                     // Commands are registered once for all shards; it may take long and must not hold up the end.
                     if *shard == 0 {

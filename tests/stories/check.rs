@@ -212,7 +212,11 @@ async fn a_database_of_another_version_or_damaged_is_not_touched() {
     let file = SqliteConnectOptions::new().filename(&path);
     let mut connection = SqliteConnection::connect_with(&file).await.unwrap();
     for (change, state, part) in [
-        ("UPDATE _sqlx_migrations SET version = 99 WHERE version = 4", "wrong", "is at version 99"),
+        (
+            "UPDATE _sqlx_migrations SET version = 99 WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)",
+            "wrong",
+            "is at version 99",
+        ),
         ("DELETE FROM _sqlx_migrations WHERE version = 99", "advice", "is of an older version"),
     ] {
         sqlx::query(change).execute(&mut connection).await.unwrap();

@@ -135,6 +135,8 @@ async fn alerts_and_dashboard_ask_for_what_is_offered() {
     {
         assert!(scrape.lines().any(|told| told == line), "{line}: {scrape}");
     }
+    let none = "rankwatch_gateway_sessions_total{begun=\"new\"} 0";
+    assert!(scrape.contains("rankwatch_gateway_sessions_total{begun=\"new\"}") && !scrape.contains(none));
     assert!(scrape.contains("rankwatch_data_age_seconds{region=\"US\"} 32"), "nine hours: {scrape}");
     // For promtool, which CI has.
     if let Some(folder) = std::env::var_os("STORY_TRAFFIC") {

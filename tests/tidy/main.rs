@@ -14,4 +14,5 @@ mod sandbox;
 mod source;
 mod sql;
 mod stories;
+mod telemetry;
 mod tree;
