@@ -89,9 +89,17 @@ pub async fn main() -> ExitCode {
         Err(error) => {
             // The terminal is all that is left to tell it.
             let _ = writeln!(io::stderr(), "error: {}", told(&error));
-            if cannot_begin(&error) { ExitCode::from(2) } else { ExitCode::FAILURE }
+            failure(&error)
         }
     }
+}
+
+/// The exit status of a failure: 2 where a start anew can't help, so that whoever watches over the bot needn't try.
+fn failure(error: &anyhow::Error) -> ExitCode {
+    let cannot_begin = error
+        .chain()
+        .any(|cause| cause.is::<ConfigError>() || cause.is::<SecretError>() || cause.is::<Usage>());
+    if cannot_begin { ExitCode::from(2) } else { ExitCode::FAILURE }
 }
 
 impl Cli {
@@ -145,11 +153,6 @@ fn load_and_log(file: Option<&Path>) -> anyhow::Result<Config> {
     let config = load(file)?;
     logging::start_quietly(&config)?;
     Ok(config)
-}
-
-/// Whether a start anew can't help: whoever watches over the bot needn't try.
-fn cannot_begin(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.is::<ConfigError>() || cause.is::<SecretError>() || cause.is::<Usage>())
 }
 
 /// An error with its causes, each said once.

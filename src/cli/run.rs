@@ -1,6 +1,6 @@
 //! `rankwatch run`: the bot, until it is told to stop.
 
-use super::told;
+use super::{failure, told};
 use crate::{
     app,
     config::{Config, Secret},
@@ -14,7 +14,7 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<ExitCode> {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(error) if config.log.json => {
             tracing::error!("the bot can't run: {}", told(&error));
-            Ok(ExitCode::FAILURE)
+            Ok(failure(&error))
         }
         Err(error) => Err(error),
     }

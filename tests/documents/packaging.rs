@@ -4,6 +4,7 @@ use crate::{
     markdown::{hold, read, root},
     terminal::refused,
 };
+use std::collections::BTreeSet;
 
 /// The arguments that an image's instructions and a unit's lines hand to the binary.
 fn handed(dockerfile: &str, unit: &str) -> Vec<Vec<String>> {
@@ -41,6 +42,25 @@ fn what_image_and_unit_start_is_taken_by_the_binary() {
     assert!(handed.contains(&vec!["run".to_owned()]) && handed.len() == 3, "{handed:?}");
     let refused = handed.iter().filter_map(|words| Some(format!("{}: {}", words.join(" "), refused(words)?)));
     hold("the binary doesn't take that", &refused.collect::<Vec<_>>());
+}
+
+/// The paths that a text names below folders of the system's.
+fn installed(text: &str) -> BTreeSet<String> {
+    let words = text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+    let paths = words.filter_map(|word| Some(word[word.find('/')?..].to_owned()));
+    let ours = |path: &String| ["/etc/", "/usr/local/", "/var/lib/"].iter().any(|top| path.starts_with(top));
+    paths.filter(ours).collect()
+}
+
+#[test]
+fn commands_are_run_as_the_unit_runs_the_bot() {
+    let (unit, wrapper) = (read("deploy/rankwatch.service"), read("deploy/rankwatchctl"));
+    assert_eq!(installed(&unit), installed(&wrapper));
+    assert_eq!(installed(&unit).len(), 5, "binary, folder, configuration, two secrets");
+    assert!(unit.contains("\nUser=rankwatch\n") && wrapper.contains("runuser -u rankwatch "));
+    let guide = read("docs/operating.md");
+    let unsaid = installed(&unit).into_iter().filter(|path| !guide.contains(path.as_str()));
+    hold("the guide installs it elsewhere", &unsaid.collect::<Vec<_>>());
 }
 
 #[test]

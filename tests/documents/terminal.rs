@@ -31,7 +31,7 @@ fn arguments(command: &str) -> Option<Vec<String>> {
     let own = |at: usize| words[at + 1..].iter().map(|word| (*word).to_owned()).collect();
     let last = |wanted: &str| words.iter().rposition(|word| *word == wanted);
     match *words.first()? {
-        program if program.rsplit('/').next() == Some("rankwatch") => Some(own(0)),
+        program if matches!(program.rsplit('/').next(), Some("rankwatch" | "rankwatchctl")) => Some(own(0)),
         "cargo" if words.contains(&"run") && !words.contains(&"--example") => last("--").map(own),
         "docker" if words.contains(&"run") || words.contains(&"exec") => last("rankwatch").map(own),
         _ => None,

@@ -156,7 +156,7 @@ async fn a_bot_that_cannot_run_says_so_in_the_form_of_its_log() {
     let world = World::without_bot("log-end", |_| {}).await;
     let variables = [("RANKWATCH_LOG__JSON", "true")];
     let ended = world.ended(world.program_with(&["run"], &variables)).await;
-    assert_eq!(ended.code, Some(1), "{ended:?}");
+    assert_eq!(ended.code, Some(2), "{ended:?}");
     let line: Value = serde_json::from_str(ended.err.trim_end()).expect("one line of JSON");
     assert!(
         line["level"] == "ERROR" && text(&line["message"]).contains("DISCORD_TOKEN is not set"),
