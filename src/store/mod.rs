@@ -57,7 +57,7 @@ pub use watches::{DueWatch, Evaluations, Unobserved, WatchAdded, WatchEdited, Wa
 use crate::telemetry;
 use serde::Serialize;
 use sqlx::{
-    Sqlite, SqlitePool, Transaction,
+    Connection as _, Sqlite, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{path::Path, time::Duration};
@@ -89,6 +89,9 @@ impl Store {
         }
         let file = SqliteConnectOptions::new().filename(path).foreign_keys(true).busy_timeout(BUSY);
         let writer = pool(1)
+            // On a full disk and on errors of it SQLite ends a transaction by itself, and sqlx goes on counting it: such
+            // a connection would refuse every transaction to come.
+            .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
             .connect_with(
                 // FULL, because ledger and outbox must survive a loss of power, not only a crash.
                 file.clone()

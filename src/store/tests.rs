@@ -249,3 +249,16 @@ async fn the_writer_survives_a_loss_of_power_and_readers_do_not_write() {
     assert_eq!(mode, "wal");
     sqlx::query("DELETE FROM lists").execute(&store.readers).await.unwrap_err();
 }
+
+#[tokio::test]
+async fn after_a_full_disk_it_is_written_again() {
+    let (_folder, store) = store().await;
+    let note = async || store.save_list(&list("2026-11-22", &[9; 60])).await;
+    let full = "PRAGMA max_page_count = 1";
+    sqlx::query(full).execute(&store.writer).await.unwrap();
+    let error = note().await.unwrap_err().to_string();
+    assert!(error.contains("full"), "{error}");
+    // The limit was the connection's, as the disk's is until somebody makes room.
+    note().await.unwrap();
+    assert!(store.list(&list("2026-11-22", &[]).key).await.unwrap().is_some());
+}
