@@ -55,7 +55,7 @@ async fn beside_a_running_bot_all_is_well_and_stays_as_it_is() {
     for part in [
         "ok configuration: from the defaults (there is no config.toml in this folder), overridden by RANKWATCH_CLOCK__URL",
         "advice configuration: it speaks with a simulated world on this machine: discord.api_url",
-        &format!("at this version, less than 1 MB; a bot runs on it (process {})", std::process::id()),
+        &format!("kB; a bot runs on it (process {})", std::process::id()),
         "advice backups: the bot makes none: backup.folder is empty",
         "ok KeyAPI key: it is set; `check --spend` tries it",
         "ok Discord token: it is the bot",

@@ -1,15 +1,18 @@
 //! The database: whether it is there, whole, of this version, with room to grow, and whose it is.
 
-use super::finding::Finding;
+use super::{
+    finding::Finding,
+    place::{nearest, taken, try_to_make},
+};
 use crate::{
-    cli::told,
+    cli::{progress, told},
     config::Config,
-    store::{Held, Lock, Standing, Store, StoreError, journal},
+    store::{Held, Lock, Standing, Store, StoreError},
 };
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{File, OpenOptions},
     io,
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 const CHECK: &str = "database";
@@ -94,8 +97,8 @@ async fn whole(path: &Path, store: &Store) -> Result<Finding, Finding> {
             return Err(Finding::wrong(CHECK, says, "Name another file in database.path."));
         }
     }
-    let size = size(path);
-    Ok(Finding::fine(CHECK, format!("{shown} is whole and at this version, {}; {running}", megabytes(size))))
+    let size = progress::bytes(taken(path));
+    Ok(Finding::fine(CHECK, format!("{shown} is whole and at this version, {size}; {running}")))
 }
 
 const MEND_DAMAGE: &str = "Stop the bot, keep the file aside, and bring the newest backup back: \
@@ -113,8 +116,8 @@ fn place(path: &Path) -> Vec<Finding> {
         return vec![Finding::wrong(CHECK, says, mend)];
     }
     let Ok(free) = fs4::available_space(&folder) else { return Vec::new() };
-    let taken = size(path);
-    let says = format!("{} are free in {shown}", megabytes(free));
+    let taken = taken(path);
+    let says = format!("{} are free in {shown}", progress::bytes(free));
     let mend = "Make room: a backup and an upgrade take as much again as the database has.";
     vec![match free {
         ..NO_ROOM => Finding::wrong("disk", says, mend),
@@ -123,38 +126,12 @@ fn place(path: &Path) -> Vec<Finding> {
     }]
 }
 
-/// The folder of a file, or the nearest above it that is there.
-pub(super) fn nearest(path: &Path) -> PathBuf {
-    let folders = path
-        .ancestors()
-        .skip(1)
-        .map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
-    folders.into_iter().find(|folder| folder.is_dir()).unwrap_or(Path::new(".")).to_owned()
-}
-
-/// Only a try shows whether something can be written; nothing is left behind.
+/// Whether the database can be written; one that isn't there yet, whether it can be made.
 fn try_to_write(folder: &Path, database: &Path) -> io::Result<()> {
-    let probe = folder.join(format!(".rankwatch-check-{}", std::process::id()));
-    OpenOptions::new().write(true).create_new(true).open(&probe)?;
-    fs::remove_file(&probe)?;
+    try_to_make(folder)?;
     match OpenOptions::new().write(true).open(database) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
-    }
-}
-
-/// Bytes that the database and its journal take.
-fn size(path: &Path) -> u64 {
-    let of = |path: &Path| fs::metadata(path).map_or(0, |file| file.len());
-    of(path) + of(&journal(path))
-}
-
-/// Bytes in words.
-fn megabytes(bytes: u64) -> String {
-    match bytes >> 20 {
-        0 => "less than 1 MB".to_owned(),
-        megabytes @ ..=9_999 => format!("{megabytes} MB"),
-        megabytes => format!("{} GB", megabytes >> 10),
     }
 }
 
@@ -170,9 +147,6 @@ mod tests {
         assert_eq!(nearest(Path::new("rankwatch.db")), Path::new("."));
         let findings = place(&path);
         assert_eq!(findings[0].check, "disk", "{findings:?}");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
-        assert_eq!(megabytes(1 << 19), "less than 1 MB");
-        assert_eq!(megabytes(20 << 20), "20 MB");
-        assert_eq!(megabytes(20 << 30), "20 GB");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 }

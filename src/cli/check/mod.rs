@@ -9,6 +9,7 @@ mod finding;
 mod health;
 mod installation;
 mod key;
+mod place;
 
 use super::{print, told};
 use crate::{app, clock::SystemClock, config::Config};
