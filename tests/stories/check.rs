@@ -105,6 +105,13 @@ async fn looking_at_nothing_makes_nothing() {
     ] {
         assert!(nothing.out.contains(part), "{part}: {}", nothing.out);
     }
+    let service = "If the bot runs under systemd, it has its secrets and this command wasn't handed them. The command \
+                   that is: docs/operating.md, \"How to run a command\".";
+    assert_eq!(flowing(&nothing.out).matches(service).count(), 2, "{}", nothing.out);
+    let unreadable = [("DISCORD_TOKEN_FILE", "nowhere"), ("KEYAPI_KEY", "key")];
+    let unreadable = flowing(&world.ended(world.program_with(&["check"], &unreadable)).await.out);
+    assert!(unreadable.contains("FILE names nowhere, which can't be read"), "{unreadable}");
+    assert_eq!(unreadable.matches(service).count(), 1, "{unreadable}");
     let forced = world.ended(world.program_with(&["check"], &[("CLICOLOR_FORCE", "1")])).await;
     assert!(forced.out.contains("\u{1b}[31m\u{1b}[1mWRONG\u{1b}[0m  KeyAPI key"), "{forced:?}");
     assert!(!nothing.out.contains("oauth2"), "nobody knows whom to invite: {}", nothing.out);

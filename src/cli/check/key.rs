@@ -20,11 +20,7 @@ const CHECK: &str = "KeyAPI key";
 pub(super) async fn finding(config: &Config, spend: bool, ledger: bool, clock: &dyn Clock) -> Finding {
     let key = match Secret::KeyapiKey.read() {
         Ok(key) => key,
-        Err(error) => {
-            let error = error.to_string();
-            let (says, mend) = error.split_once('\n').unwrap_or((&error, "Correct that variable."));
-            return Finding::wrong(CHECK, says, mend);
-        }
+        Err(error) => return Finding::no_secret(CHECK, &error),
     };
     if !spend {
         return Finding::fine(CHECK, "it is set; `check --spend` tries it, for one credit");
