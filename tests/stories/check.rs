@@ -174,6 +174,26 @@ async fn a_key_is_tried_for_exactly_one_credit_that_stands_in_the_ledger() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_credit_bought_is_told_also_without_the_ledgers_sum() {
+    let world = World::without_bot("check-sum", |_| {}).await;
+    database(&world).await;
+    let file = SqliteConnectOptions::new().filename(&world.config.database.path);
+    let mut connection = SqliteConnection::connect_with(&file).await.unwrap();
+    let of_no_time =
+        "INSERT INTO credits (at, purpose, state, request) VALUES (9000000000000000000, 'ask', 'spent', '')";
+    sqlx::query(of_no_time).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    let (_, findings) = found(&world, &["--spend"]).await;
+    let key = &of(&findings, "KeyAPI key")[0];
+    assert!(
+        key.0 == "fine" && key.1.contains("10 rows for one credit; the ledger can't be summed"),
+        "{key:?}"
+    );
+    assert_eq!(world.credits().await, 1);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_channel_that_lacks_a_right_is_named_with_its_boards() {
     let world = World::new("check-channels").await;
     for channel in ["rankings", "alerts"] {
