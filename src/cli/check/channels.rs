@@ -7,7 +7,7 @@ use crate::{
     discord::{DiscordGuilds, render, rest::Rest},
     domain::{Language, Trouble},
     places::{Hindrance, Places, Wish},
-    store::{PostingPlace, Store},
+    store::PostingPlace,
     text::{Words, width},
 };
 use futures_util::{StreamExt as _, stream};
@@ -15,18 +15,18 @@ use std::{collections::BTreeSet, sync::Arc};
 
 pub(super) const CHECK: &str = "channels";
 /// Channels that are looked at, and at once; those that are told of one by one.
-const MOST: u32 = 2_000;
+pub(super) const MOST: u32 = 2_000;
 const AT_ONCE: usize = 8;
 const NAMED: usize = 25;
 /// Boards or watches that are named of a channel.
 const NUMBERS: usize = 8;
 
 /// What keeps the bot from posting, one finding a channel; one for all when nothing does.
-pub(super) async fn findings(store: &Store, rest: Arc<Rest>, clock: Arc<dyn Clock>) -> Vec<Finding> {
-    let mut wanted = match store.posting_places(MOST + 1).await {
-        Ok(wanted) => wanted,
-        Err(error) => return vec![Finding::not_checked(CHECK, error.to_string())],
-    };
+pub(super) async fn findings(
+    mut wanted: Vec<PostingPlace>,
+    rest: Arc<Rest>,
+    clock: Arc<dyn Clock>,
+) -> Vec<Finding> {
     let too_many = wanted.len() > MOST as usize;
     wanted.truncate(MOST as usize);
     let places = Places::new(Arc::new(DiscordGuilds::new(rest, clock)));
@@ -47,6 +47,11 @@ pub(super) async fn findings(store: &Store, rest: Arc<Rest>, clock: Arc<dyn Cloc
         found.push(Finding::not_checked(CHECK, format!("only the first {MOST} are looked at")));
     }
     found
+}
+
+/// There is no channel to be looked at.
+pub(super) fn nowhere() -> Finding {
+    Finding::fine(CHECK, all_well(0, 0))
 }
 
 /// What is wrong first, one by one as far as so many are named; then what nobody knows.
