@@ -15,6 +15,7 @@ mod restore;
 mod run;
 #[cfg(feature = "demo")]
 mod sandbox;
+mod standing;
 mod style;
 
 use crate::config::{Config, ConfigError, SecretError};

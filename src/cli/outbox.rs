@@ -6,7 +6,7 @@ use crate::{
     config::Config,
     discord::render,
     domain::{DeliveryId, Language, Target},
-    store::{Lock, OutboxEntry, Store},
+    store::{Held, Lock, OutboxEntry, Store},
     text::{Words, date, width},
 };
 use anyhow::{Context, bail, ensure};
@@ -101,7 +101,7 @@ pub(super) async fn run(config: &Config, options: Options) -> anyhow::Result<()>
     let path = &config.database.path;
     ensure!(path.exists(), "{} isn't there: no bot has run on it yet", path.display());
     // Asked for before the database is opened, which would take the lock where nobody else has it.
-    let runs = Lock::take(path).is_err();
+    let runs = matches!(Lock::take(path), Err(Held::By { .. }));
     let database = Database::beside(path).await?;
     let done = match options.deed {
         None => list(&database.store, &options.list).await,

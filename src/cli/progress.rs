@@ -19,7 +19,7 @@ pub(super) async fn of_file<T>(
     bytes: u64,
     work: impl Future<Output = T>,
 ) -> T {
-    let bar = styled(bytes, what, "{msg} {bar:30} {bytes}/{total_bytes}");
+    let bar = styled(bytes, what, "{msg} {bar:30} {decimal_bytes}/{decimal_total_bytes}");
     let mut work = std::pin::pin!(work);
     loop {
         tokio::select! {
@@ -34,9 +34,13 @@ pub(super) async fn of_file<T>(
     }
 }
 
-/// Bytes as people read them.
+/// How large a file is.
 pub(super) fn size(file: &Path) -> String {
-    let bytes = std::fs::metadata(file).map_or(0, |file| file.len());
+    bytes(std::fs::metadata(file).map_or(0, |file| file.len()))
+}
+
+/// Bytes as people read them, such as 27.30 MB: a million each, here and wherever a size is told.
+pub(super) fn bytes(bytes: u64) -> String {
     indicatif::DecimalBytes(bytes).to_string()
 }
 

@@ -55,7 +55,7 @@ async fn beside_a_running_bot_all_is_well_and_stays_as_it_is() {
     for part in [
         "ok configuration: from the defaults (there is no config.toml in this folder), overridden by RANKWATCH_CLOCK__URL",
         "advice configuration: it speaks with a simulated world on this machine: discord.api_url",
-        &format!("at this version, less than 1 MB; a bot runs on it (process {})", std::process::id()),
+        &format!("kB; a bot runs on it (process {})", std::process::id()),
         "advice backups: the bot makes none: backup.folder is empty",
         "ok KeyAPI key: it is set; `check --spend` tries it",
         "ok Discord token: it is the bot",
@@ -101,10 +101,17 @@ async fn looking_at_nothing_makes_nothing() {
         "WRONG  KeyAPI key: KEYAPI_KEY is not set (nor KEYAPI_KEY_FILE).\n         Where to get it: https://",
         "WRONG  Discord token: DISCORD_TOKEN is not set",
         "rankwatch.db isn't there yet",
-        "ok     channels: nothing is set up yet",
+        "ok     channels: nothing is posted anywhere yet",
     ] {
         assert!(nothing.out.contains(part), "{part}: {}", nothing.out);
     }
+    let service = "If the bot runs under systemd, it has its secrets and this command wasn't handed them. The command \
+                   that is: docs/operating.md, \"How to run a command\".";
+    assert_eq!(flowing(&nothing.out).matches(service).count(), 2, "{}", nothing.out);
+    let unreadable = [("DISCORD_TOKEN_FILE", "nowhere"), ("KEYAPI_KEY", "key")];
+    let unreadable = flowing(&world.ended(world.program_with(&["check"], &unreadable)).await.out);
+    assert!(unreadable.contains("FILE names nowhere, which can't be read"), "{unreadable}");
+    assert_eq!(unreadable.matches(service).count(), 1, "{unreadable}");
     let forced = world.ended(world.program_with(&["check"], &[("CLICOLOR_FORCE", "1")])).await;
     assert!(forced.out.contains("\u{1b}[31m\u{1b}[1mWRONG\u{1b}[0m  KeyAPI key"), "{forced:?}");
     assert!(!nothing.out.contains("oauth2"), "nobody knows whom to invite: {}", nothing.out);
@@ -167,6 +174,26 @@ async fn a_key_is_tried_for_exactly_one_credit_that_stands_in_the_ledger() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_credit_bought_is_told_also_without_the_ledgers_sum() {
+    let world = World::without_bot("check-sum", |_| {}).await;
+    database(&world).await;
+    let file = SqliteConnectOptions::new().filename(&world.config.database.path);
+    let mut connection = SqliteConnection::connect_with(&file).await.unwrap();
+    let of_no_time =
+        "INSERT INTO credits (at, purpose, state, request) VALUES (9000000000000000000, 'ask', 'spent', '')";
+    sqlx::query(of_no_time).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    let (_, findings) = found(&world, &["--spend"]).await;
+    let key = &of(&findings, "KeyAPI key")[0];
+    assert!(
+        key.0 == "fine" && key.1.contains("10 rows for one credit; the ledger can't be summed"),
+        "{key:?}"
+    );
+    assert_eq!(world.credits().await, 1);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_channel_that_lacks_a_right_is_named_with_its_boards() {
     let world = World::new("check-channels").await;
     for channel in ["rankings", "alerts"] {
@@ -225,7 +252,8 @@ async fn a_database_of_another_version_or_damaged_is_not_touched() {
         assert!(finding.0 == state && finding.1.contains(part), "{finding:?}");
         assert_eq!(code, Some(i32::from(state == "wrong")), "{findings:?}");
         assert_eq!(of(&findings, "KeyAPI key")[0].0, "not_checked", "nothing is spent without a ledger");
-        assert_eq!(of(&findings, "channels")[0].0, "not_checked");
+        let channels = &of(&findings, "channels")[0];
+        assert!(channels.0 == "not_checked" && channels.1.contains(part), "{channels:?}");
     }
     connection.close().await.unwrap();
     let folder = [("RANKWATCH_DATABASE__PATH", "a-folder")];

@@ -1,13 +1,13 @@
 //! Every channel in which something is posted, looked at as the bot would look at it itself.
 
-use super::finding::Finding;
+use super::finding::{Finding, State};
 use crate::{
     cli::progress,
     clock::Clock,
     discord::{DiscordGuilds, render, rest::Rest},
     domain::{Language, Trouble},
     places::{Hindrance, Places, Wish},
-    store::{PostingPlace, Store},
+    store::PostingPlace,
     text::{Words, width},
 };
 use futures_util::{StreamExt as _, stream};
@@ -15,18 +15,18 @@ use std::{collections::BTreeSet, sync::Arc};
 
 pub(super) const CHECK: &str = "channels";
 /// Channels that are looked at, and at once; those that are told of one by one.
-const MOST: u32 = 2_000;
+pub(super) const MOST: u32 = 2_000;
 const AT_ONCE: usize = 8;
 const NAMED: usize = 25;
 /// Boards or watches that are named of a channel.
 const NUMBERS: usize = 8;
 
 /// What keeps the bot from posting, one finding a channel; one for all when nothing does.
-pub(super) async fn findings(store: &Store, rest: Arc<Rest>, clock: Arc<dyn Clock>) -> Vec<Finding> {
-    let mut wanted = match store.posting_places(MOST + 1).await {
-        Ok(wanted) => wanted,
-        Err(error) => return vec![Finding::not_checked(CHECK, error.to_string())],
-    };
+pub(super) async fn findings(
+    mut wanted: Vec<PostingPlace>,
+    rest: Arc<Rest>,
+    clock: Arc<dyn Clock>,
+) -> Vec<Finding> {
     let too_many = wanted.len() > MOST as usize;
     wanted.truncate(MOST as usize);
     let places = Places::new(Arc::new(DiscordGuilds::new(rest, clock)));
@@ -38,21 +38,44 @@ pub(super) async fn findings(store: &Store, rest: Arc<Rest>, clock: Arc<dyn Cloc
     };
     let found: Vec<_> = stream::iter(&wanted).map(look).buffered(AT_ONCE).collect().await;
     bar.finish_and_clear();
-    let mut found: Vec<_> = found.into_iter().flatten().collect();
+    let mut found = summed_up(found.into_iter().flatten().collect());
     if found.is_empty() {
         let servers: BTreeSet<_> = wanted.iter().map(|place| place.server).collect();
         found.push(Finding::fine(CHECK, all_well(wanted.len(), servers.len())));
-    }
-    if found.len() > NAMED {
-        let more = found.len() - NAMED;
-        found.truncate(NAMED);
-        let mend = "Mend those above, and check again.";
-        found.push(Finding::wrong(CHECK, format!("{more} more can't be posted to"), mend));
     }
     if too_many {
         found.push(Finding::not_checked(CHECK, format!("only the first {MOST} are looked at")));
     }
     found
+}
+
+/// There is no channel to be looked at.
+pub(super) fn nowhere() -> Finding {
+    Finding::fine(CHECK, all_well(0, 0))
+}
+
+/// What is wrong first, one by one as far as so many are named; then what nobody knows.
+fn summed_up(found: Vec<Finding>) -> Vec<Finding> {
+    let (mut wrong, mut unknown): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|finding| finding.state == State::Wrong);
+    let unnamed = |of: &mut Vec<Finding>, most: usize| {
+        let more = of.len().saturating_sub(most);
+        of.truncate(most);
+        more
+    };
+    let more = unnamed(&mut wrong, NAMED);
+    let named = wrong.len();
+    if more > 0 {
+        let mend = "Mend those above, and check again.";
+        wrong.push(Finding::wrong(CHECK, format!("{more} more can't be posted to"), mend));
+    }
+    let more = unnamed(&mut unknown, NAMED - named);
+    if more > 0 {
+        unknown
+            .push(Finding::not_checked(CHECK, format!("Discord doesn't tell about {more} more right now")));
+    }
+    wrong.append(&mut unknown);
+    wrong
 }
 
 fn all_well(channels: usize, servers: usize) -> String {
@@ -137,5 +160,28 @@ mod tests {
         wanted.watches.clear();
         let gone = told(&wanted, None, &Hindrance::UnseenChannel { channel: 77 }).says;
         assert_eq!(gone, "Creator Agency #77 (board 1, board 3): there is no such channel any more");
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_before_what_nobody_knows_and_counted_apart() {
+        let states = |unknown: usize, wrong: usize| -> Vec<_> {
+            let unknown = (0..unknown).map(|number| Finding::not_checked(CHECK, format!("? {number}")));
+            let wrong = (0..wrong).map(|number| Finding::wrong(CHECK, format!("! {number}"), "mend"));
+            let found = summed_up(unknown.chain(wrong).collect());
+            found.into_iter().map(|finding| (finding.state, finding.says)).collect()
+        };
+        let down = states(30, 0);
+        assert!(down.iter().all(|(state, _)| *state == State::NotChecked), "{down:?}");
+        assert_eq!((down.len(), down[25].1.as_str()), (26, "Discord doesn't tell about 5 more right now"));
+        let hidden = states(30, 1);
+        assert_eq!((hidden[0].0, hidden[0].1.as_str()), (State::Wrong, "! 0"));
+        assert_eq!(
+            (hidden.len(), hidden[25].1.as_str()),
+            (26, "Discord doesn't tell about 6 more right now")
+        );
+        let many = states(2, 30);
+        assert_eq!(many[25], (State::Wrong, "5 more can't be posted to".to_owned()));
+        assert_eq!(many[26], (State::NotChecked, "Discord doesn't tell about 2 more right now".to_owned()));
+        assert!(states(0, 0).is_empty());
     }
 }

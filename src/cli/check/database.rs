@@ -1,15 +1,19 @@
 //! The database: whether it is there, whole, of this version, with room to grow, and whose it is.
 
-use super::finding::Finding;
+use super::{
+    channels,
+    finding::{Finding, State},
+    place::{nearest, taken, try_to_make},
+};
 use crate::{
-    cli::told,
+    cli::{progress, standing::other_version, told},
     config::Config,
-    store::{Held, Lock, Standing, Store, StoreError, journal},
+    store::{Held, Lock, PostingPlace, Standing, Store, StoreError},
 };
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{File, OpenOptions},
     io,
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 const CHECK: &str = "database";
@@ -21,49 +25,74 @@ const ROOM: u64 = 512 << 20;
 /// What is known of the database.
 pub(super) struct Looked {
     pub(super) findings: Vec<Finding>,
-    /// Of this version and whole; none also where it isn't there yet.
-    pub(super) store: Option<Store>,
+    /// Where something is posted: nowhere while it isn't there yet. Or why nobody knows.
+    pub(super) places: Result<Vec<PostingPlace>, String>,
     /// Whether the ledger can be written: it is of this version and whole, or will be made.
     pub(super) ledger: bool,
 }
 
-/// Looks without changing anything: nothing is made, nothing is brought to this version.
-pub(super) async fn look(config: &Config) -> Looked {
-    let path = &config.database.path;
-    let shown = path.display();
-    let mut findings = Vec::new();
-    let (mut store, mut ledger) = (None, true);
-    if path.exists() {
-        let opened = Store::look(path);
-        let finding = whole(path, &opened).await;
-        (findings, ledger) = match finding {
-            Ok(fine) => (vec![fine], true),
-            Err(wrong) => (vec![wrong], false),
-        };
-        if ledger {
-            store = Some(opened);
-        } else {
-            opened.close().await;
-        }
-    } else {
-        findings.push(Finding::fine(CHECK, format!("{shown} isn't there yet; the first start makes it")));
-    }
-    findings.extend(place(path));
-    Looked { findings, store, ledger }
+/// What keeps others from using it: as a finding, and why in a few words.
+struct Unusable {
+    finding: Finding,
+    why: String,
 }
 
-/// Whether it is whole and of this version; an error is a finding that keeps others from using it.
-async fn whole(path: &Path, store: &Store) -> Result<Finding, Finding> {
-    let shown = path.display();
-    let failed = |error: StoreError| {
-        let says = format!("{shown} can't be read: {}", told(&error.into()));
-        Finding::wrong(CHECK, says, MEND_DAMAGE)
+/// Looks without changing anything: nothing is made, nothing is brought to this version, nothing stays open.
+pub(super) async fn look(config: &Config) -> Looked {
+    let path = &config.database.path;
+    // First, for a file that this process closes takes along the locks that SQLite has on it.
+    let place = place(path);
+    let (mut findings, places, ledger) = if path.exists() {
+        match opened(path).await {
+            Ok((fine, places)) => (vec![fine], places.map_err(|error| error.to_string()), true),
+            Err(Unusable { finding, why }) => (vec![finding], Err(why), false),
+        }
+    } else {
+        let says = format!("{} isn't there yet; the first start makes it", path.display());
+        (vec![Finding::fine(CHECK, says)], Ok(Vec::new()), true)
     };
+    findings.extend(place);
+    Looked { findings, places, ledger }
+}
+
+/// How one that is there is, and where something is posted by it.
+async fn opened(path: &Path) -> Result<(Finding, Result<Vec<PostingPlace>, StoreError>), Unusable> {
     if let Err(error) = File::open(path) {
         let mend =
             "Give the user that the bot runs as the right to read it, or name another file in database.path.";
-        return Err(Finding::wrong(CHECK, format!("{shown} can't be opened: {error}"), mend));
+        let finding = Finding::wrong(CHECK, format!("{} can't be opened: {error}", path.display()), mend);
+        return Err(Unusable { finding, why: "the database can't be opened".to_owned() });
     }
+    surely(path, async |store| {
+        let fine = whole(path, store).await?;
+        Ok((fine, store.posting_places(channels::MOST + 1).await))
+    })
+    .await
+}
+
+/// Looks; where something is wrong, once more by connections of their own. While a bot begins, pages change under
+/// whoever opened the file when nobody wrote.
+async fn surely<T>(path: &Path, look: impl AsyncFn(&Store) -> Result<T, Unusable>) -> Result<T, Unusable> {
+    let once = async || {
+        let store = Store::look(path);
+        let outcome = look(&store).await;
+        store.close().await;
+        outcome
+    };
+    match once().await {
+        Err(unusable) if unusable.finding.state == State::Wrong => once().await,
+        outcome => outcome,
+    }
+}
+
+/// Whether it is whole and of this version.
+async fn whole(path: &Path, store: &Store) -> Result<Finding, Unusable> {
+    let shown = path.display();
+    let failed = |error: StoreError| {
+        let says = format!("{shown} can't be read: {}", told(&error.into()));
+        let finding = Finding::wrong(CHECK, says, MEND_DAMAGE);
+        Unusable { finding, why: "the database can't be read".to_owned() }
+    };
     let running = match Lock::look(path) {
         Ok(()) => "no bot runs on it".to_owned(),
         Err(Held::By { pid, .. }) => {
@@ -73,29 +102,20 @@ async fn whole(path: &Path, store: &Store) -> Result<Finding, Finding> {
     };
     let damage = store.damage().await.map_err(failed)?;
     if let Some(first) = damage.first() {
-        let says = format!("{shown} is damaged: {first}");
-        return Err(Finding::wrong(CHECK, says, MEND_DAMAGE));
+        let finding = Finding::wrong(CHECK, format!("{shown} is damaged: {first}"), MEND_DAMAGE);
+        return Err(Unusable { finding, why: "the database is damaged".to_owned() });
     }
-    match store.standing().await.map_err(failed)? {
-        Standing::Current => {}
-        Standing::Older(_) => {
-            let says = format!("{shown} is of an older version; {running}");
-            let mend = "Make a backup; then the next start or `rankwatch migrate` brings it to this version.";
-            return Err(Finding::advice(CHECK, says, mend));
-        }
-        Standing::Newer { database, binary } => {
-            let says =
-                format!("{shown} is at version {database}, this binary knows up to {binary}; {running}");
-            let mend = "Use the newer binary, or restore a backup made before the upgrade.";
-            return Err(Finding::wrong(CHECK, says, mend));
-        }
-        Standing::Foreign => {
-            let says = format!("{shown} is a database of something else");
-            return Err(Finding::wrong(CHECK, says, "Name another file in database.path."));
-        }
+    let standing = store.standing().await.map_err(failed)?;
+    if let Some((is, mend)) = other_version(standing) {
+        let says = format!("{shown} {is}; {running}");
+        let finding = match standing {
+            Standing::Older(_) => Finding::advice(CHECK, says, mend),
+            _ => Finding::wrong(CHECK, says, mend),
+        };
+        return Err(Unusable { finding, why: format!("the database {is}") });
     }
-    let size = size(path);
-    Ok(Finding::fine(CHECK, format!("{shown} is whole and at this version, {}; {running}", megabytes(size))))
+    let size = progress::bytes(taken(path));
+    Ok(Finding::fine(CHECK, format!("{shown} is whole and at this version, {size}; {running}")))
 }
 
 const MEND_DAMAGE: &str = "Stop the bot, keep the file aside, and bring the newest backup back: \
@@ -113,8 +133,8 @@ fn place(path: &Path) -> Vec<Finding> {
         return vec![Finding::wrong(CHECK, says, mend)];
     }
     let Ok(free) = fs4::available_space(&folder) else { return Vec::new() };
-    let taken = size(path);
-    let says = format!("{} are free in {shown}", megabytes(free));
+    let taken = taken(path);
+    let says = format!("{} are free in {shown}", progress::bytes(free));
     let mend = "Make room: a backup and an upgrade take as much again as the database has.";
     vec![match free {
         ..NO_ROOM => Finding::wrong("disk", says, mend),
@@ -123,38 +143,12 @@ fn place(path: &Path) -> Vec<Finding> {
     }]
 }
 
-/// The folder of a file, or the nearest above it that is there.
-pub(super) fn nearest(path: &Path) -> PathBuf {
-    let folders = path
-        .ancestors()
-        .skip(1)
-        .map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
-    folders.into_iter().find(|folder| folder.is_dir()).unwrap_or(Path::new(".")).to_owned()
-}
-
-/// Only a try shows whether something can be written; nothing is left behind.
+/// Whether the database can be written; one that isn't there yet, whether it can be made.
 fn try_to_write(folder: &Path, database: &Path) -> io::Result<()> {
-    let probe = folder.join(format!(".rankwatch-check-{}", std::process::id()));
-    OpenOptions::new().write(true).create_new(true).open(&probe)?;
-    fs::remove_file(&probe)?;
+    try_to_make(folder)?;
     match OpenOptions::new().write(true).open(database) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
-    }
-}
-
-/// Bytes that the database and its journal take.
-fn size(path: &Path) -> u64 {
-    let of = |path: &Path| fs::metadata(path).map_or(0, |file| file.len());
-    of(path) + of(&journal(path))
-}
-
-/// Bytes in words.
-fn megabytes(bytes: u64) -> String {
-    match bytes >> 20 {
-        0 => "less than 1 MB".to_owned(),
-        megabytes @ ..=9_999 => format!("{megabytes} MB"),
-        megabytes => format!("{} GB", megabytes >> 10),
     }
 }
 
@@ -170,9 +164,28 @@ mod tests {
         assert_eq!(nearest(Path::new("rankwatch.db")), Path::new("."));
         let findings = place(&path);
         assert_eq!(findings[0].check, "disk", "{findings:?}");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
-        assert_eq!(megabytes(1 << 19), "less than 1 MB");
-        assert_eq!(megabytes(20 << 20), "20 MB");
-        assert_eq!(megabytes(20 << 30), "20 GB");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[tokio::test]
+    async fn pages_that_change_under_the_look_are_no_damage() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rankwatch.db");
+        let store = Store::open(&path).await.unwrap();
+        store.migrate().await.unwrap();
+        store.close().await;
+        let good = std::fs::read(&path).unwrap();
+        let mut torn = good.clone();
+        torn[3 * 4096..8 * 4096].iter_mut().for_each(|byte| *byte ^= 0xff);
+        std::fs::write(&path, &torn).unwrap();
+        let damaged = surely(&path, async |store| whole(&path, store).await).await;
+        assert!(damaged.is_err_and(|damaged| damaged.finding.state == State::Wrong), "it stays damaged");
+        let found = surely(&path, async |store| {
+            let found = whole(&path, store).await;
+            // Whoever began meanwhile has written all of its pages.
+            std::fs::write(&path, &good).unwrap();
+            found
+        });
+        assert!(found.await.is_ok());
     }
 }

@@ -76,11 +76,7 @@ pub(super) async fn look(config: &Config, clock: Arc<dyn Clock>) -> Looked {
 }
 
 fn client(config: &Config, clock: Arc<dyn Clock>) -> Result<Rest, Finding> {
-    let token = Secret::DiscordToken.read().map_err(|error| {
-        let error = error.to_string();
-        let (says, mend) = error.split_once('\n').unwrap_or((&error, "Correct that variable."));
-        Finding::wrong(TOKEN, says, mend)
-    })?;
+    let token = Secret::DiscordToken.read().map_err(|error| Finding::no_secret(TOKEN, &error))?;
     let mend = "Correct discord.api_url, or take it out of the configuration.";
     let api_url = address("discord.api_url", &config.discord.api_url)
         .map_err(|error| Finding::wrong(TOKEN, error.to_string(), mend))?;

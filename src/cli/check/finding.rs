@@ -1,12 +1,17 @@
 //! What was found of one thing, and how it is printed.
 
-use crate::cli::{print, style::wrapped};
+use crate::{
+    cli::{print, style::wrapped},
+    config::SecretError,
+};
 use console::style;
 use serde::Serialize;
 
 /// Columns that a state takes, and those before a mend.
 const STATE: usize = 7;
 const MEND: usize = 9;
+const OF_A_SERVICE: &str = "If the bot runs under systemd, it has its secrets and this command wasn't handed them. The \
+                            command that is: docs/operating.md, \"How to run a command\".";
 
 /// How a thing is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -47,6 +52,16 @@ impl Finding {
 
     pub(super) fn wrong(check: &'static str, says: impl Into<String>, mend: impl Into<String>) -> Self {
         Self { check, state: State::Wrong, says: says.into(), mend: Some(mend.into()) }
+    }
+
+    /// Of a secret that can't be had. A service's secrets are its own: who asks beside it doesn't have them.
+    pub(super) fn no_secret(check: &'static str, error: &SecretError) -> Self {
+        let error = error.to_string();
+        let (says, mend) = error
+            .split_once('\n')
+            .unwrap_or((&error, "Correct that variable, or let this user read the file."));
+        let mend = format!("{mend}\n{OF_A_SERVICE}");
+        Self::wrong(check, says, mend)
     }
 
     pub(super) fn not_checked(check: &'static str, why: impl Into<String>) -> Self {

@@ -20,11 +20,7 @@ const CHECK: &str = "KeyAPI key";
 pub(super) async fn finding(config: &Config, spend: bool, ledger: bool, clock: &dyn Clock) -> Finding {
     let key = match Secret::KeyapiKey.read() {
         Ok(key) => key,
-        Err(error) => {
-            let error = error.to_string();
-            let (says, mend) = error.split_once('\n').unwrap_or((&error, "Correct that variable."));
-            return Finding::wrong(CHECK, says, mend);
-        }
+        Err(error) => return Finding::no_secret(CHECK, &error),
     };
     if !spend {
         return Finding::fine(CHECK, "it is set; `check --spend` tries it, for one credit");
@@ -72,10 +68,16 @@ async fn try_key(
     let page = source.page(&ListKey::new(scope, date), 1).await;
     let spent = page.as_ref().map_or_else(|error| error.spent, |_| true);
     let settled = if spent { Settled::Spent } else { Settled::Released };
-    database.store.settle(reservation, settled).await?;
-    let account = Account::read(&database.store, &app::limits(config), now.date_naive()).await;
+    let account = async {
+        database.store.settle(reservation, settled).await?;
+        Account::read(&database.store, &app::limits(config), now.date_naive()).await
+    };
+    // The answer is paid for: it is told also where the ledger can't be read any more.
+    let left = match account.await {
+        Ok(account) => account.left(),
+        Err(error) => format!("; the ledger can't be summed: {}", told(&error.into())),
+    };
     database.close().await;
-    let left = account?.left();
     Ok(page.map(|page| (page.rows.len(), left)))
 }
 

@@ -9,6 +9,7 @@ mod finding;
 mod health;
 mod installation;
 mod key;
+mod place;
 
 use super::{print, told};
 use crate::{app, clock::SystemClock, config::Config};
@@ -78,14 +79,11 @@ async fn look(config: &Config, file: Option<&Path>, options: &Options) -> Report
     findings.push(key::finding(config, options.spend, database.ledger, &*clock).await);
     let discord = discord::look(config, Arc::clone(&clock)).await;
     findings.extend(discord.findings);
-    findings.extend(match (&database.store, discord.rest) {
-        (Some(store), Some(rest)) => channels::findings(store, rest, clock).await,
-        (None, _) if database.ledger => vec![Finding::fine(channels::CHECK, "nothing is set up yet")],
-        (None, _) => vec![Finding::not_checked(channels::CHECK, "the database can't be read")],
-        (_, None) => vec![Finding::not_checked(channels::CHECK, "Discord can't be asked")],
+    findings.extend(match (database.places, discord.rest) {
+        (Ok(places), Some(rest)) => channels::findings(places, rest, clock).await,
+        (Ok(places), None) if places.is_empty() => vec![channels::nowhere()],
+        (Ok(_), None) => vec![Finding::not_checked(channels::CHECK, "Discord can't be asked")],
+        (Err(why), _) => vec![Finding::not_checked(channels::CHECK, why)],
     });
-    if let Some(store) = database.store {
-        store.close().await;
-    }
     Report { findings, links: discord.links }
 }

@@ -80,8 +80,9 @@ impl Account {
 
     /// What may still be spent, as the end of a sentence; nothing where no ceiling is set.
     pub(in crate::cli) fn left(&self) -> String {
+        let count = |number: u32| words().count(number.into());
         let left = |share: Share, when: &str| {
-            Some(format!("{} of {} left {when}", words().count(share.left?.into()), share.ceiling?))
+            Some(format!("{} of {} left {when}", count(share.left?), count(share.ceiling?)))
         };
         let parts = [left(self.today, "today"), left(self.month, "this month")];
         let parts: Vec<_> = parts.into_iter().flatten().collect();
@@ -171,7 +172,7 @@ mod tests {
                 "ceiling: the month's ceiling isn't reached at this pace",
             ]
         );
-        assert_eq!(told.left(), "; by the ledger 593 of 600 left today, 17,983 of 18000 left this month");
+        assert_eq!(told.left(), "; by the ledger 593 of 600 left today, 17,983 of 18,000 left this month");
     }
 
     #[test]

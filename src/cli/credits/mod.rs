@@ -4,12 +4,12 @@ mod account;
 
 pub(super) use account::Account;
 
-use super::{print, style::wrapped};
+use super::{print, standing::other_version, style::wrapped};
 use crate::{
     app,
     config::Config,
     domain::{Limits, Purpose},
-    store::{SpentBy, SpentOn, Standing, Store},
+    store::{SpentBy, SpentOn, Store},
     text::width,
 };
 use account::{Share, words};
@@ -116,14 +116,8 @@ pub(super) async fn run(config: &Config, options: &Options) -> anyhow::Result<()
 }
 
 async fn show(store: &Store, config: &Config, options: &Options) -> anyhow::Result<()> {
-    let path = config.database.path.display();
-    match store.standing().await? {
-        Standing::Current => {}
-        Standing::Older(_) => {
-            bail!("{path} is of an older version: `rankwatch migrate` brings it to this one")
-        }
-        Standing::Newer { .. } => bail!("{path} is of a newer version: use the newer binary"),
-        Standing::Foreign => bail!("{path} is a database of something else: see database.path"),
+    if let Some((says, mend)) = other_version(store.standing().await?) {
+        bail!("{} {says}. {mend}", config.database.path.display());
     }
     let limits = app::limits(config);
     let now = app::now(config).await?;
