@@ -1,5 +1,6 @@
 //! `rankwatch completions SHELL`: what a shell needs to complete commands and options.
 
+use super::printed;
 use clap::Command;
 use clap_complete::{Shell, generate};
 use std::io::{self, Write};
@@ -15,9 +16,9 @@ pub(super) struct Options {
     shell: Shell,
 }
 
-/// Prints the script; a closed pipe ends it quietly.
+/// Prints the script.
 pub(super) fn run(options: &Options, mut command: Command) {
     let mut script = Vec::new();
     generate(options.shell, &mut command, "rankwatch", &mut script);
-    let _ = io::stdout().write_all(&script);
+    printed(io::stdout().write_all(&script));
 }

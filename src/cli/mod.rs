@@ -24,6 +24,7 @@ use std::{
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 /// TikTok Shop creator rankings in Discord.
@@ -86,6 +87,10 @@ struct Usage(String);
 pub async fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.run().await {
+        Ok(_) if LOST.load(Ordering::Relaxed) => {
+            let _ = writeln!(io::stderr(), "error: not all of it could be printed: is the disk full?");
+            ExitCode::FAILURE
+        }
         Ok(code) => code,
         Err(error) => {
             // The terminal is all that is left to tell it.
@@ -165,7 +170,17 @@ fn told(error: &anyhow::Error) -> String {
     })
 }
 
-/// Prints a line to standard output; a closed pipe ends it quietly.
+/// Prints a line to standard output; a closed pipe ends it quietly, on a full disk the command fails.
 fn print(line: impl std::fmt::Display) {
-    let _ = writeln!(io::stdout(), "{line}");
+    printed(writeln!(io::stdout(), "{line}"));
 }
+
+/// Remembers what couldn't be printed, unless nobody reads it any more.
+fn printed(outcome: io::Result<()>) {
+    if outcome.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe) {
+        LOST.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Whether something couldn't be printed.
+static LOST: AtomicBool = AtomicBool::new(false);

@@ -129,7 +129,12 @@ async fn list(store: &Store, options: &List) -> anyhow::Result<()> {
         let posts: Vec<_> = entries.iter().map(|entry| Post::of(entry, &names)).collect();
         print(serde_json::to_string_pretty(&posts)?);
     } else if entries.is_empty() {
-        print("no such post is in the outbox");
+        let is_narrowed = options.all || !options.state.is_empty();
+        print(if is_narrowed {
+            "no such post is in the outbox"
+        } else {
+            "nothing waits, is held or was given up"
+        });
     } else {
         print(table(&entries, &names, style::columns()));
         for entry in &entries {

@@ -1,6 +1,6 @@
 //! `rankwatch ranking`: the same ranking as in Discord, as a table, JSON or CSV. Also the way to try a key.
 
-use super::{Usage, print, progress, style};
+use super::{Usage, print, printed, progress, style};
 use crate::{
     app,
     clock::{Clock, SystemClock},
@@ -80,7 +80,7 @@ pub(super) async fn run(config: &Config, options: Options) -> anyhow::Result<Exi
         Format::Table => table(&page),
         Format::Json => print(serde_json::to_string_pretty(&Listing::of(&page))?),
         // It ends its last line itself. A closed pipe ends it quietly, as it ends what is printed.
-        Format::Csv => drop(io::stdout().write_all(CsvFile::of(&page).text.as_bytes())),
+        Format::Csv => printed(io::stdout().write_all(CsvFile::of(&page).text.as_bytes())),
     }
     let _ = writeln!(io::stderr(), "{}", render::ranking_foot(words(), &page));
     Ok(ExitCode::SUCCESS)

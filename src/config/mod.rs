@@ -273,6 +273,7 @@ impl Config {
             return Err(ConfigError::Value { key, value, expected: "the path of a file" });
         }
         within("backup.keep", self.backup.keep, 1, 1000, "1 to 1000")?;
+        self.log_level()?;
         self.listen()?;
         self.backup_schedule()?;
         if !self.http.ping_url.is_empty() {
@@ -285,6 +286,21 @@ impl Config {
             return Err(ConfigError::Value { key, value, expected: "a clock on this machine, or nothing" });
         }
         Ok(())
+    }
+
+    /// A lone word that is no level would be taken for a part of the program, and everything else be silent.
+    fn log_level(&self) -> Result<(), ConfigError> {
+        let parts = self.log.level.split(',').map(str::trim).filter(|part| !part.is_empty());
+        let levels = ["off", "error", "warn", "info", "debug", "trace"];
+        let is_level = |part: &str| levels.iter().any(|level| part.eq_ignore_ascii_case(level));
+        match parts.filter(|part| !part.contains('=')).find(|part| !is_level(part)) {
+            None => Ok(()),
+            Some(_) => Err(ConfigError::Value {
+                key: "log.level",
+                value: format!("{:?}", self.log.level),
+                expected: "error, warn, info, debug, trace or off, and target=level for a part of the program",
+            }),
+        }
     }
 
     /// Where health and metrics are served; none for nowhere.

@@ -25,6 +25,16 @@ pub enum SecretError {
         /// Where it is issued.
         source_hint: &'static str,
     },
+    /// Its file is there, and nothing is in it.
+    #[error("the file {path}, which {variable}_FILE names, is empty.\n  Where to get it: {source_hint}")]
+    Empty {
+        /// The variable.
+        variable: &'static str,
+        /// The file.
+        path: String,
+        /// Where it is issued.
+        source_hint: &'static str,
+    },
     /// The file that was named can't be read.
     #[error("{variable}_FILE names {path}, which can't be read: {error}")]
     File {
@@ -76,11 +86,13 @@ impl Secret {
         }
         let missing = || SecretError::Missing { variable: name, source_hint: self.source_hint() };
         let path = set(&format!("{name}_FILE")).ok_or_else(missing)?;
-        let text = std::fs::read_to_string(&path);
-        let text = text.map_err(|error| SecretError::File { variable: name, path, error })?;
-        Some(text.trim().to_owned())
-            .filter(|text| !text.is_empty())
-            .map(SecretString::from)
-            .ok_or_else(missing)
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) => return Err(SecretError::File { variable: name, path, error }),
+        };
+        match text.trim() {
+            "" => Err(SecretError::Empty { variable: name, path, source_hint: self.source_hint() }),
+            secret => Ok(SecretString::from(secret)),
+        }
     }
 }

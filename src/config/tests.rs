@@ -64,6 +64,15 @@ fn values_outside_their_bounds_are_refused() {
     assert!(load("[discord]\ndefer_after_ms = 2501", &[]).unwrap_err().contains("0 to 2500"));
     assert!(load("[database]\npath = \"\"", &[]).unwrap_err().contains("the path of a file"));
     assert!(load("[credits]\nasking_percent = 0", &[]).unwrap_err().contains("1 to 100"));
+    for level in ["loud", "inof,serenity=error", "info,nonsense"] {
+        assert!(
+            load(&format!("[log]\nlevel = \"{level}\""), &[]).unwrap_err().contains("log.level"),
+            "{level}"
+        );
+    }
+    for level in ["debug", "OFF", " warn , rankwatch::http=trace", "error,[interaction]=debug"] {
+        load(&format!("[log]\nlevel = \"{level}\""), &[]).unwrap();
+    }
     for (section, key, value, bounds) in [
         ("boards", "max_per_server", "0", "1 to 1000"),
         ("boards", "shortest_interval_days", "32", "1 to 31"),
@@ -92,6 +101,12 @@ fn a_secret_comes_from_its_variable_or_its_file() {
     let missing = read(&[]).unwrap_err().to_string();
     assert!(
         missing.contains("DISCORD_TOKEN") && missing.contains("developers") && missing.contains("sandbox")
+    );
+    std::fs::write(&path, "\n").unwrap();
+    let empty = read(&[("DISCORD_TOKEN_FILE", &path)]).unwrap_err().to_string();
+    assert!(
+        empty.starts_with(&format!("the file {path}, which DISCORD_TOKEN_FILE names, is empty")),
+        "{empty}"
     );
     assert!(read(&[("DISCORD_TOKEN_FILE", "/nowhere/at/all")]).unwrap_err().to_string().contains("/nowhere"));
 }

@@ -70,7 +70,7 @@ async fn what_is_not_there_is_said() {
     assert!(missing.code == Some(1) && missing.err.contains("no bot has run on it yet"), "{missing:?}");
     world.start_bot().await;
     let empty = world.run(&["outbox", "list"]).await;
-    assert_eq!((empty.code, empty.out.as_str()), (Some(0), "no such post is in the outbox\n"));
+    assert_eq!((empty.code, empty.out.as_str()), (Some(0), "nothing waits, is held or was given up\n"));
     for deed in ["retry", "drop"] {
         let unknown = world.run(&["outbox", deed, "99"]).await;
         assert!(unknown.code == Some(1) && unknown.err.contains("there is no post 99"), "{unknown:?}");

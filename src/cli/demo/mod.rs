@@ -64,6 +64,10 @@ pub(super) async fn run(mut config: Config, options: Options, mut tap: Tap) -> a
     config.discord.api_url.clone_from(&hello.discord);
     config.keyapi.base_url.clone_from(&hello.keyapi);
     config.clock.url.clone_from(&hello.clock);
+    // What a configuration in this folder sets for a real bot: its port, its dead man's switch, its backups.
+    config.http.listen.clear();
+    config.http.ping_url.clear();
+    config.backup.folder.clear();
     // The simulated source says itself when it is asked too fast.
     config.keyapi.min_interval_ms = 50;
     let secrets = || Secrets {
