@@ -38,8 +38,9 @@ pub(super) async fn run(config: &Config, options: &Options) -> anyhow::Result<()
         print(format_args!("The database that was there is now {}.", replaced.display()));
     }
     print(format_args!(
-        "Nothing is posted twice: turns of boards that may have been posted since are left out ({}), posts that were \
-         waiting are looked for in their channels first ({}), and watches tell nothing of the days up to {}.",
+        "Nothing is posted twice: turns of boards for lists that were out by now are left out, for they may have been \
+         posted ({}), posts that were waiting are looked for in their channels first ({}), and watches tell nothing of \
+         the days up to {}.",
         taken_over.turns, taken_over.posts, taken_over.told_until
     ));
     print(format_args!(

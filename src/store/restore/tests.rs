@@ -143,6 +143,37 @@ async fn a_week_that_may_have_been_posted_is_not_posted_on_the_next_day() {
 }
 
 #[tokio::test]
+async fn a_date_that_was_out_is_left_out_whatever_a_board_was_set_to_since() {
+    let (_folder, store) = served().await;
+    let (begun, new) = (added(&store).await, added(&store).await);
+    let paused = added(&store).await;
+    store.pause_board(paused.id, by(0)).await.unwrap();
+    // The 23rd, 20:00: the list of the 22nd is out, which one board was due for at noon; the other is due tomorrow.
+    store.begin_turns(&[due(&begun)], at(0)).await.unwrap();
+    sqlx::query("UPDATE boards SET next_due_at = $1, next_due_date = '2026-11-24' WHERE id = $2")
+        .bind(at(86_400).timestamp())
+        .bind(new.id.0)
+        .execute(&store.writer)
+        .await
+        .unwrap();
+    let boards = async || {
+        let board = async |id| store.board_by_id(id).await.unwrap().unwrap().0;
+        let boards = [board(begun.id).await, board(new.id).await, board(paused.id).await];
+        boards.map(|board| (board.next.map(|next| next.date.to_string()), board.targeted, board.posted))
+    };
+    store.take_over(Some(at(30)), at(8 * 3600)).await.unwrap();
+    let (next, had) = (Some("2026-11-24".to_owned()), Some(day("2026-11-22")));
+    assert_eq!(boards().await, [(next.clone(), had, had), (next, had, had), (None, had, had)]);
+    // The 24th, 09:00, before they fall due: somebody may have given them an earlier hour since.
+    let taken = store.take_over(Some(at(30)), at(21 * 3600)).await.unwrap();
+    assert_eq!(taken.turns, 2, "those of noon");
+    let (next, had) = (Some("2026-11-25".to_owned()), Some(day("2026-11-23")));
+    assert_eq!(boards().await, [(next.clone(), had, had), (next, had, had), (None, had, had)]);
+    let run = &store.runs(new.id, 9).await.unwrap()[0];
+    assert_eq!((run.firing, run.state.clone()), (firing(24, 86_400), RunState::Restored));
+}
+
+#[tokio::test]
 async fn what_was_waiting_is_looked_for_and_what_was_half_set_up_is_forgotten() {
     let (_folder, store) = served().await;
     let mut boards = Vec::new();
