@@ -34,7 +34,7 @@ mod watches;
 
 pub use absences::{Absence, Cause};
 pub use backup::{
-    Contents, CopyError, Replace, back_up, newest_backup, partial, prepare_folder, rotate_backups,
+    Contents, CopyError, Replace, back_up, beside, newest_backup, partial, prepare_folder, rotate_backups,
     scheduled_backup,
 };
 pub use boards::{Added, BoardEdit, By, Due, Turn};

@@ -34,7 +34,14 @@ async fn a_board_that_posted_since_the_backup_does_not_post_again() {
     world.stop_bot().await;
     restored(
         &world,
-        &["the backup of 2026-11-23", "1 board", ".replaced-20261124T", "are left out", "may have been posted (1)", "2026-11-23"],
+        &[
+            "the backup of 2026-11-23",
+            "1 board",
+            ".replaced-20261124T",
+            "are left out",
+            "may have been posted (1)",
+            "2026-11-23",
+        ],
     )
     .await;
     world.start_bot().await;

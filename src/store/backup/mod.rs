@@ -8,12 +8,13 @@ mod tests;
 pub(super) mod verify;
 
 pub use error::CopyError;
+pub use files::beside;
 pub use folder::{newest_backup, prepare_folder, rotate_backups, scheduled_backup};
 pub use verify::Contents;
 
 use super::BUSY;
 use chrono::{DateTime, Utc};
-use files::{failed, keep, keep_names, private, remove, room, with};
+use files::{failed, keep, keep_names, private, remove, room};
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use std::{
     fs::TryLockError,
@@ -31,7 +32,7 @@ pub enum Replace {
 
 /// The file that a backup is written to until it is whole.
 pub fn partial(file: &Path) -> PathBuf {
-    with(file, ".partial")
+    beside(file, ".partial")
 }
 
 /// Copies the database to a file, beside whoever works with it. The copy knows its `moment`, so that it can be
@@ -78,7 +79,7 @@ pub async fn back_up(
     let outcome = copied.await;
     if outcome.is_err() {
         remove(&partial)?;
-        remove(&with(&partial, "-journal"))?;
+        remove(&beside(&partial, "-journal"))?;
     }
     outcome
 }

@@ -11,7 +11,7 @@ use super::{
     Lock, Store,
     backup::{
         Contents, CopyError,
-        files::{failed, folder, keep, keep_names, private, remove, room, same_owner, with},
+        files::{beside, failed, folder, keep, keep_names, make_folder, private, remove, room, same_owner},
         verify::verify,
     },
     migrate,
@@ -32,7 +32,7 @@ pub struct Restored {
 
 /// The file that a restored database is prepared in.
 pub fn prepared(database: &Path) -> PathBuf {
-    with(database, ".restoring")
+    beside(database, ".restoring")
 }
 
 /// Puts a backup in the place of the database, brought to this version where `upgrade` allows it. What is prepared lies
@@ -78,18 +78,18 @@ async fn prepare(
     if database.exists() && same(file) == same(database) {
         return Err(CopyError::Itself(file.to_owned()));
     }
-    std::fs::create_dir_all(folder(database)).map_err(failed(folder(database)))?;
+    make_folder(folder(database)).map_err(failed(folder(database)))?;
     let mut bytes = 0;
     // What another program copied may have a journal beside it, which belongs to it.
-    let parts: Vec<_> = ["", "-wal"].into_iter().filter(|part| with(file, part).exists()).collect();
+    let parts: Vec<_> = ["", "-wal"].into_iter().filter(|part| beside(file, part).exists()).collect();
     for part in &parts {
-        let part = with(file, part);
+        let part = beside(file, part);
         bytes += std::fs::metadata(&part).map_err(failed(&part))?.len();
     }
     clear(prepared)?;
     room(prepared, bytes)?;
     for part in parts {
-        let (from, to) = (with(file, part), with(prepared, part));
+        let (from, to) = (beside(file, part), beside(prepared, part));
         drop(private(&to)?);
         let mut source = tokio::fs::File::open(&from).await.map_err(failed(&from))?;
         let mut copy = tokio::fs::OpenOptions::new().write(true).open(&to).await.map_err(failed(&to))?;
@@ -114,12 +114,13 @@ async fn prepare(
     if found < known {
         verify(prepared).await?;
     }
-    same_owner(prepared, database)?;
+    let new = std::fs::File::open(prepared).map_err(failed(prepared))?;
+    same_owner(&new, database).map_err(failed(prepared))?;
     keep(prepared).await?;
     Ok((contents, taken_over))
 }
 
 /// Removes what a restore that was broken off left.
 fn clear(prepared: &Path) -> Result<(), CopyError> {
-    ["", "-wal", "-shm", "-journal"].iter().try_for_each(|part| remove(&with(prepared, part)))
+    ["", "-wal", "-shm", "-journal"].iter().try_for_each(|part| remove(&beside(prepared, part)))
 }

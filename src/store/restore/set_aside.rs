@@ -3,7 +3,7 @@
 
 use crate::store::backup::{
     CopyError,
-    files::{failed, keep_names, remove, with},
+    files::{beside, failed, keep_names, remove},
     verify::begins_well,
 };
 use chrono::{DateTime, Utc};
@@ -16,7 +16,7 @@ const JOURNALS: [&str; 2] = ["-wal", "-journal"];
 /// Gives the database a second name, and leaves nothing beside it but itself. Answers the name; none where there is no
 /// database.
 pub(super) async fn set_aside(database: &Path, now: DateTime<Utc>) -> Result<Option<PathBuf>, CopyError> {
-    let aside = with(database, &format!(".replaced-{}", now.format("%Y%m%dT%H%M%SZ")));
+    let aside = beside(database, &format!(".replaced-{}", now.format("%Y%m%dT%H%M%SZ")));
     let is_there = database.exists();
     if is_there {
         if aside.exists() {
@@ -29,14 +29,14 @@ pub(super) async fn set_aside(database: &Path, now: DateTime<Utc>) -> Result<Opt
         both_names(database, &aside).await?;
     }
     // What couldn't be merged, for the database is damaged, goes along.
-    for journal in JOURNALS.map(|journal| (with(database, journal), with(&aside, journal))) {
+    for journal in JOURNALS.map(|journal| (beside(database, journal), beside(&aside, journal))) {
         if journal.0.exists() {
             both_names(&journal.0, &journal.1).await?;
         }
     }
     keep_names(&aside).await?;
-    for beside in JOURNALS.iter().chain(&["-shm"]) {
-        remove(&with(database, beside))?;
+    for part in JOURNALS.iter().chain(&["-shm"]) {
+        remove(&beside(database, part))?;
     }
     keep_names(database).await?;
     Ok(is_there.then_some(aside))

@@ -23,7 +23,7 @@ async fn restored(folder: &Path, now: DateTime<Utc>) -> Result<Restored, CopyErr
     restore(&file, &database, false, now, &lock).await
 }
 
-fn beside(folder: &Path) -> Vec<String> {
+fn names(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut names: Vec<_> = names.filter(|name| !name.ends_with(".lock")).collect();
     names.sort();
@@ -39,19 +39,19 @@ async fn the_backup_is_in_place_and_what_was_there_is_whole_beside_it() {
     back_up(&database, &file, Some(at(0)), Replace::No).await.unwrap();
     store.save_list(&list("2026-11-22", &[4])).await.unwrap();
     // As a kill leaves it: what was written last is in the journal only.
-    let killed: Vec<_> = ["", "-wal", "-shm"].map(|part| fs::read(with(&database, part)).unwrap()).into();
+    let killed: Vec<_> = ["", "-wal", "-shm"].map(|part| fs::read(beside(&database, part)).unwrap()).into();
     store.close().await;
     for (part, bytes) in ["", "-wal", "-shm"].iter().zip(killed) {
-        fs::write(with(&database, part), bytes).unwrap();
+        fs::write(beside(&database, part), bytes).unwrap();
     }
     // So does a restore that was killed.
-    fs::write(with(&database, ".restoring"), "half").unwrap();
-    fs::write(with(&database, ".restoring-wal"), "half").unwrap();
+    fs::write(beside(&database, ".restoring"), "half").unwrap();
+    fs::write(beside(&database, ".restoring-wal"), "half").unwrap();
     let done = restored(folder, at(60)).await.unwrap();
     assert_eq!((done.contents.lists, done.taken_over.moment), (1, at(0)));
     let aside = done.replaced.unwrap();
     assert!(aside.ends_with("rankwatch.db.replaced-20261123T120100Z"), "{}", aside.display());
-    assert_eq!(beside(&folder.join("data")), ["rankwatch.db", "rankwatch.db.replaced-20261123T120100Z"]);
+    assert_eq!(names(&folder.join("data")), ["rankwatch.db", "rankwatch.db.replaced-20261123T120100Z"]);
     for (path, lists) in [(&database, 1), (&aside, 2)] {
         assert_eq!(verify(path).await.unwrap().lists, lists, "{}", path.display());
     }
@@ -69,12 +69,12 @@ async fn a_damaged_database_goes_aside_with_its_journal() {
     back_up(&database, &file, Some(at(0)), Replace::No).await.unwrap();
     store.close().await;
     for part in ["", "-wal", "-journal", "-shm"] {
-        fs::write(with(&database, part), format!("rubbish{part}")).unwrap();
+        fs::write(beside(&database, part), format!("rubbish{part}")).unwrap();
     }
     let aside = restored(folder, at(60)).await.unwrap().replaced.unwrap();
     for part in ["", "-wal", "-journal"] {
-        assert_eq!(fs::read_to_string(with(&aside, part)).unwrap(), format!("rubbish{part}"));
-        assert!(part.is_empty() || !with(&database, part).exists(), "{part}");
+        assert_eq!(fs::read_to_string(beside(&aside, part)).unwrap(), format!("rubbish{part}"));
+        assert!(part.is_empty() || !beside(&database, part).exists(), "{part}");
     }
     verify(&database).await.unwrap();
 }
@@ -96,7 +96,7 @@ async fn what_is_refused_changes_nothing() {
         let refused = restored(folder, at(60)).await.unwrap_err().to_string();
         assert!(refused.contains(said), "{refused}");
         assert!(fs::read(&database).unwrap() == before, "the database is what it was");
-        assert_eq!(beside(&folder.join("data")), ["rankwatch.db"]);
+        assert_eq!(names(&folder.join("data")), ["rankwatch.db"]);
     }
     fs::remove_file(&file).unwrap();
     assert!(matches!(restored(folder, at(60)).await.unwrap_err(), CopyError::Missing(_)));
