@@ -34,6 +34,17 @@ pub enum CopyError {
     /// Somebody else has the database open, so that it can't be replaced.
     #[error("{} is open in another program: close that first (`fuser {}` names it)", .0.display(), .0.display())]
     Open(PathBuf),
+    /// The database that is to be replaced is good, but what its journal holds can't be brought into it.
+    #[error(
+        "{0}-wal can't be brought into {0} ({why}): make room on the disk and try again, or move both away together",
+        database.display()
+    )]
+    Unmerged {
+        /// Which.
+        database: PathBuf,
+        /// What SQLite says.
+        why: String,
+    },
     /// It isn't a database at all.
     #[error("{} is no SQLite database: name a file that `rankwatch backup` wrote", .0.display())]
     NoDatabase(PathBuf),

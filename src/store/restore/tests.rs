@@ -80,6 +80,47 @@ async fn a_damaged_database_goes_aside_with_its_journal() {
 }
 
 #[tokio::test]
+async fn a_good_database_is_not_parted_from_its_journal() {
+    let (folder, store) = served().await;
+    let folder = folder.path();
+    let (database, file) = files(folder);
+    back_up(&database, &file, Some(at(0)), Replace::No).await.unwrap();
+    store.save_list(&list("2026-11-22", &[4])).await.unwrap();
+    let killed: Vec<_> = ["", "-wal"].map(|part| fs::read(beside(&database, part)).unwrap()).into();
+    store.close().await;
+    for (part, bytes) in ["", "-wal"].iter().zip(&killed) {
+        fs::write(beside(&database, part), bytes).unwrap();
+    }
+    // As a disk that can't be written: SQLite can't make what it needs.
+    fs::create_dir(beside(&database, "-shm")).unwrap();
+    let refused = restored(folder, at(60)).await.unwrap_err().to_string();
+    assert!(refused.contains("rankwatch.db-wal can't be brought into"), "{refused}");
+    for (part, bytes) in ["", "-wal"].iter().zip(&killed) {
+        assert!(fs::read(beside(&database, part)).unwrap() == *bytes, "{part}");
+    }
+    fs::remove_dir(beside(&database, "-shm")).unwrap();
+    let aside = restored(folder, at(60)).await.unwrap().replaced.unwrap();
+    assert_eq!(verify(&aside).await.unwrap().lists, 1);
+}
+
+#[tokio::test]
+async fn a_database_that_is_damaged_inside_is_replaced() {
+    let (folder, store) = served().await;
+    let folder = folder.path();
+    let (database, file) = files(folder);
+    back_up(&database, &file, Some(at(0)), Replace::No).await.unwrap();
+    store.close().await;
+    for (from, to, minute) in [(100, 4000, 1), (16, 60, 2)] {
+        let mut bytes = fs::read(&file).unwrap();
+        bytes[from..to].fill(0xAA);
+        fs::write(&database, &bytes).unwrap();
+        let aside = restored(folder, at(60 * minute)).await.unwrap().replaced.unwrap();
+        assert!(fs::read(&aside).unwrap() == bytes, "as it was");
+        verify(&database).await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn what_is_refused_changes_nothing() {
     let (folder, store) = served().await;
     let folder = folder.path();
