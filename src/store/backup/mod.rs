@@ -16,10 +16,9 @@ use super::BUSY;
 use chrono::{DateTime, Utc};
 use files::{failed, keep, keep_names, private, remove, room};
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
-use std::{
-    fs::TryLockError,
-    path::{Path, PathBuf},
-};
+#[cfg(unix)]
+use std::fs::TryLockError;
+use std::path::{Path, PathBuf};
 
 /// Whether a file that has the name may be replaced by the backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +60,8 @@ pub async fn back_up(
     room(file, size(&mut source).await?)?;
     let partial = partial(file);
     let written = private(&partial)?;
+    // Windows would keep SQLite from writing it, too.
+    #[cfg(unix)]
     match written.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Err(CopyError::Busy(file.to_owned())),
