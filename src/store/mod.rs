@@ -48,7 +48,7 @@ pub use migrate::newest as newest_version;
 pub use observations::History;
 pub use outbox::{NewPost, OutboxEntry, Settled as PostSettled, Settlement};
 pub use posting::PostingPlace;
-pub use restore::{Restored, TakenOver, prepared, restore};
+pub use restore::{Consent, Restored, TakenOver, prepared, restore};
 pub use runs::{Ending, RunEnd, WaitingRun};
 pub use telling::Telling;
 pub use vitals::Vitals;

@@ -16,7 +16,7 @@ use super::{
     },
     migrate,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use std::path::{Path, PathBuf};
 
 /// What was restored.
@@ -30,12 +30,27 @@ pub struct Restored {
     pub replaced: Option<PathBuf>,
 }
 
+/// What is only restored when somebody says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Consent {
+    /// A backup of an older version, which is brought to this one.
+    pub upgrade: bool,
+    /// A backup that is by this machine's clock of the future, or older than 90 days.
+    pub any_age: bool,
+}
+
+/// A backup that seems older was more likely made under another clock. Boards and watches leave out all that was until
+/// now, so that a clock that is ahead would silence them until that time has come.
+const OLDEST: TimeDelta = TimeDelta::days(90);
+/// Clocks of two machines may differ by as much.
+const AHEAD: TimeDelta = TimeDelta::hours(1);
+
 /// The file that a restored database is prepared in.
 pub fn prepared(database: &Path) -> PathBuf {
     beside(database, ".restoring")
 }
 
-/// Puts a backup in the place of the database, brought to this version where `upgrade` allows it. What is prepared lies
+/// Puts a backup in the place of the database, brought to this version where that is allowed. What is prepared lies
 /// beside it until it is whole; whenever this ends, by whatever, the old database is there, or the new one. Neither
 /// says anything a second time: see [`TakenOver`].
 ///
@@ -44,13 +59,13 @@ pub fn prepared(database: &Path) -> PathBuf {
 pub async fn restore(
     file: &Path,
     database: &Path,
-    upgrade: bool,
+    consent: Consent,
     now: DateTime<Utc>,
     _lock: &Lock,
 ) -> Result<Restored, CopyError> {
     let prepared = prepared(database);
     let outcome = async {
-        let (contents, taken_over) = prepare(file, database, &prepared, upgrade, now).await?;
+        let (contents, taken_over) = prepare(file, database, &prepared, consent, now).await?;
         let replaced = set_aside::set_aside(database, now).await?;
         std::fs::rename(&prepared, database).map_err(failed(database))?;
         keep_names(database).await?;
@@ -68,7 +83,7 @@ async fn prepare(
     file: &Path,
     database: &Path,
     prepared: &Path,
-    upgrade: bool,
+    consent: Consent,
     now: DateTime<Utc>,
 ) -> Result<(Contents, TakenOver), CopyError> {
     if !file.is_file() {
@@ -99,14 +114,20 @@ async fn prepare(
     // What is wrong is wrong with the file that was named.
     let contents = verify(prepared).await.map_err(|error| error.of(file))?;
     let (found, known) = (contents.version, migrate::newest());
-    if found < known && !upgrade {
+    if found < known && !consent.upgrade {
         return Err(CopyError::Older { file: file.to_owned(), found, known });
     }
     let store = Store::open(prepared).await?;
     let taken_over = async {
         store.migrate().await?;
         let moment = store.backup_moment().await?;
-        store.take_over(moment, now).await
+        let is_odd = |moment: &DateTime<Utc>| now - *moment > OLDEST || *moment - now > AHEAD;
+        if let Some(moment) = moment.filter(is_odd)
+            && !consent.any_age
+        {
+            return Err(CopyError::Age { file: file.to_owned(), moment, now });
+        }
+        Ok(store.take_over(moment, now).await?)
     };
     let taken_over = taken_over.await;
     store.close().await;

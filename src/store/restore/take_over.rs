@@ -116,6 +116,15 @@ impl Store {
         let date = date.map(|date| date.parse().map_err(|_| StoreError::corrupt("told_until", date)));
         date.transpose()
     }
+
+    /// The date of `told_until` where it isn't over at a moment: a backup was restored while the clock was ahead.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn told_ahead(&self, now: DateTime<Utc>) -> Result<Option<NaiveDate>, StoreError> {
+        let newest = DataDate::newest_closed(Period::Day, now).first();
+        Ok(self.told_until().await?.filter(|until| *until > newest))
+    }
 }
 
 /// Ids of a table go on from the moment in seconds, which no table reaches by counting.

@@ -20,7 +20,7 @@ fn files(folder: &Path) -> (PathBuf, PathBuf) {
 async fn restored(folder: &Path, now: DateTime<Utc>) -> Result<Restored, CopyError> {
     let (database, file) = files(folder);
     let lock = Lock::take(&database).unwrap();
-    restore(&file, &database, false, now, &lock).await
+    restore(&file, &database, Consent::default(), now, &lock).await
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -143,8 +143,35 @@ async fn what_is_refused_changes_nothing() {
     assert!(matches!(restored(folder, at(60)).await.unwrap_err(), CopyError::Missing(_)));
     fs::hard_link(&database, &file).unwrap();
     let lock = Lock::take(&database).unwrap();
-    let itself = restore(&database, &database, false, at(60), &lock).await.unwrap_err();
+    let itself = restore(&database, &database, Consent::default(), at(60), &lock).await.unwrap_err();
     assert!(matches!(itself, CopyError::Itself(_)), "{itself}");
+}
+
+#[tokio::test]
+async fn a_clock_that_can_hardly_be_right_is_believed_when_somebody_says_so() {
+    let (folder, store) = served().await;
+    let (database, file) = files(folder.path());
+    back_up(&database, &file, Some(at(0)), Replace::No).await.unwrap();
+    assert_eq!(store.told_ahead(at(0)).await.unwrap(), None);
+    store.close().await;
+    let in_days = |days| at(60) + TimeDelta::days(days);
+    for (days, now) in [(366, "2027-11-24 12:01 UTC"), (-1, "2026-11-22 12:01 UTC")] {
+        let refused = restored(folder.path(), in_days(days)).await.unwrap_err().to_string();
+        for said in ["is of 2026-11-23 12:00 UTC", now, "put the clock right", "--any-age"] {
+            assert!(refused.contains(said), "{refused}");
+        }
+        assert_eq!(names(&folder.path().join("data")), ["rankwatch.db"]);
+    }
+    for (days, any_age) in [(89, false), (366, true)] {
+        let lock = Lock::take(&database).unwrap();
+        let consent = Consent { any_age, ..Consent::default() };
+        restore(&file, &database, consent, in_days(days), &lock).await.unwrap();
+    }
+    let store = Store::open(&database).await.unwrap();
+    let muted = Some("2027-11-23".parse().unwrap());
+    assert_eq!(store.told_ahead(at(60)).await.unwrap(), muted, "watches would be silent for a year");
+    assert_eq!(store.told_ahead(in_days(366)).await.unwrap(), None);
+    store.close().await;
 }
 
 #[tokio::test]
