@@ -95,8 +95,9 @@ impl Database {
         Ok(Self { store, migrated, lock: Some(lock) })
     }
 
-    /// Where somebody put a backup in place by hand, it is treated as one that was restored. Makes what was being posted when the bot broke off ready to be looked up, a while from `now` on: a request that
-    /// was on its way then has arrived or died.
+    /// Makes what was being posted when the bot broke off ready to be looked up, a while from `now` on: a request that
+    /// was on its way then has arrived or died. Before that, a backup that somebody put in place by hand is treated as
+    /// one that was restored.
     ///
     /// # Errors
     /// When the database can't be written.
@@ -106,9 +107,16 @@ impl Database {
             let moment = self.store.backup_moment().await?;
             let taken = self.store.take_over(moment, now).await?;
             tracing::warn!(
-                backup_of = %taken.moment, turns = taken.turns, posts = taken.posts, told_until = %taken.told_until,
+                backup_of = %taken.moment, now = %now, turns = taken.turns, posts = taken.posts, told_until = %taken.told_until,
                 "the database is a backup that was put in place by hand: what may have been posted since isn't \
                  posted again"
+            );
+        }
+        if let Some(until) = self.store.told_ahead(now).await? {
+            tracing::warn!(
+                %until, %now,
+                "watches tell nothing of the days up to {until}, for a backup was restored while the clock was ahead: \
+                 restore it again by the right clock"
             );
         }
         let unclear = self.store.recover_leases(lock, now + LANDED).await?;
@@ -139,13 +147,12 @@ async fn migrate(path: &Path, store: &Store) -> anyhow::Result<Option<Migrated>>
     let (from, to) = (store.version().await?, store::newest_version());
     let mut copy = None;
     if from > 0 {
-        let mut name = path.as_os_str().to_owned();
-        name.push(format!(".before-{to:04}"));
+        let name = store::beside(path, &format!(".before-{to:04}"));
         // Nobody works with the database, so that its newest trace is the copy's moment.
-        store::back_up(path, Path::new(&name), None, Replace::Yes)
+        store::back_up(path, &name, None, Replace::Yes)
             .await
             .context("no copy of how it is can be kept beside it")?;
-        copy = Some(PathBuf::from(name));
+        copy = Some(name);
     }
     store.migrate().await?;
     if let Some(copy) = &copy {

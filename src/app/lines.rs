@@ -2,6 +2,7 @@
 
 use crate::{
     config::Config,
+    http,
     store::{Counts, Store},
     telemetry::Timer,
 };
@@ -15,9 +16,9 @@ pub(super) async fn begin(config: &Config, store: &Store) {
     let waiting = counts.ready + counts.leased;
     let version = env!("CARGO_PKG_VERSION");
     let (discord, source) = (host(&config.discord.api_url), host(&config.keyapi.base_url));
-    let (database, http) = (config.database.path.display(), config.http.listen.as_str());
+    let (database, listen) = (config.database.path.display(), config.http.listen.as_str());
     tracing::info!(
-        version, %database, discord, source, http, servers, boards, watches, waiting, held,
+        version, %database, discord, source, http = listen, servers, boards, watches, waiting, held,
         "rankwatch {version} begins; servers: {servers}, boards: {boards}, watches: {watches}",
     );
 }
@@ -41,15 +42,9 @@ async fn counts(store: &Store) -> Option<Counts> {
     counts.inspect_err(|error| tracing::error!(%error, "what there is can't be counted")).ok()
 }
 
-/// Where an address leads, without what may be secret in it.
+/// Where an address leads; nothing of what is none.
 fn host(address: &str) -> String {
-    let url = Url::parse(address).ok();
-    let host = url.as_ref().and_then(|url| Some((url.host_str()?, url.port())));
-    match host {
-        Some((host, Some(port))) => format!("{host}:{port}"),
-        Some((host, None)) => host.to_owned(),
-        None => String::new(),
-    }
+    Url::parse(address).map(|url| http::host(&url)).unwrap_or_default()
 }
 
 /// A length of time in its largest unit: `3 h`.

@@ -1,4 +1,5 @@
-//! What the bot does unasked: boards fall due and are posted, watches are evaluated, their lists are looked for ahead, servers come and go.
+//! What the bot does unasked: boards fall due and are posted, watches are evaluated, their lists are looked for ahead,
+//! servers come and go.
 
 use super::{Base, Numbers, shown::Signs};
 use crate::{

@@ -4,7 +4,7 @@ use super::{backup::told, print, progress};
 use crate::{
     app::{self, Database},
     config::{Config, Secret},
-    store::{self, Restored},
+    store::{self, Consent, Restored},
     text::date,
 };
 use std::path::PathBuf;
@@ -17,6 +17,9 @@ pub(super) struct Options {
     /// Also takes one of an older version, and brings it to this one
     #[arg(long)]
     upgrade: bool,
+    /// Also takes one that by this machine's clock is of the future, or older than 90 days
+    #[arg(long)]
+    any_age: bool,
 }
 
 /// Needs the database to itself.
@@ -24,13 +27,15 @@ pub(super) async fn run(config: &Config, options: &Options) -> anyhow::Result<()
     let (database, file) = (&config.database.path, &options.file);
     let lock = Database::lock(database).await?;
     let now = app::now(config).await?;
+    let consent = Consent { upgrade: options.upgrade, any_age: options.any_age };
     let bytes = std::fs::metadata(file).map_or(0, |file| file.len());
-    let work = store::restore(file, database, options.upgrade, now, &lock);
+    let work = store::restore(file, database, consent, now, &lock);
     let prepared = store::prepared(database);
     let restored = progress::of_file("copying", &prepared, bytes, work).await?;
     let Restored { contents, taken_over, replaced } = &restored;
     let (moment, made_by) = (date::moment(taken_over.moment), contents.version);
     print(format_args!("{} holds the backup of {moment}: {}", database.display(), told(contents)));
+    print(format_args!("It goes on from {}, by this machine's clock.", date::moment(now)));
     if made_by < store::newest_version() {
         print(format_args!("It was brought from version {made_by} to version {}.", store::newest_version()));
     }
@@ -38,8 +43,9 @@ pub(super) async fn run(config: &Config, options: &Options) -> anyhow::Result<()
         print(format_args!("The database that was there is now {}.", replaced.display()));
     }
     print(format_args!(
-        "Nothing is posted twice: turns of boards that may have been posted since are left out ({}), posts that were \
-         waiting are looked for in their channels first ({}), and watches tell nothing of the days up to {}.",
+        "Nothing is posted twice: turns of boards for lists that were out by now are left out, for they may have been \
+         posted ({}), posts that were waiting are looked for in their channels first ({}), and watches tell nothing of \
+         the days up to {}.",
         taken_over.turns, taken_over.posts, taken_over.told_until
     ));
     print(format_args!(

@@ -4,7 +4,7 @@
 use super::{Inside, glance::Seen, ready::Readiness};
 use crate::{
     domain::{Ceiling, DataDate, Period},
-    store::Vitals,
+    store::{self, Vitals},
 };
 use std::{fmt::Write as _, path::Path};
 
@@ -72,9 +72,7 @@ fn around(page: &mut Page, inside: &Inside, seen: &Seen) {
     let shards = inside.line.shards();
     let shards = [("wanted", f64::from(shards.wanted)), ("connected", f64::from(shards.connected))];
     page.by("state", ("rankwatch_gateway_shards", "Shards of the Gateway"), shards);
-    let mut log = inside.database.clone().into_os_string();
-    log.push("-wal");
-    let files = [("main", size(&inside.database)), ("wal", size(Path::new(&log)))];
+    let files = [("main", size(&inside.database)), ("wal", size(&store::journal(&inside.database)))];
     page.by("file", ("rankwatch_database_bytes", "Sizes of the database's files"), files);
     if let Some(newest) = &inside.backup {
         let help = "Since the newest good backup, or since the start where there is none";

@@ -18,7 +18,7 @@ mod ready;
 #[cfg(test)]
 mod tests;
 
-pub use ping::Ping;
+pub use ping::{Ping, host};
 
 use crate::{
     clock::{Clock, SystemClock},

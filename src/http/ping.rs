@@ -102,8 +102,16 @@ impl Ping {
         if status.is_success() { Ok(()) } else { Err(format!("it answered {status}")) }
     }
 
-    fn host(&self) -> &str {
-        self.url.host_str().unwrap_or_default()
+    fn host(&self) -> String {
+        host(&self.url)
+    }
+}
+
+/// Where an address leads, without what may be secret in it: its host, and its port where it names one.
+pub fn host(url: &Url) -> String {
+    match (url.host_str().unwrap_or_default(), url.port()) {
+        (host, Some(port)) => format!("{host}:{port}"),
+        (host, None) => host.to_owned(),
     }
 }
 

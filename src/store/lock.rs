@@ -1,5 +1,6 @@
 //! The process lock beside the database: only its holder may recover leases, migrate or restore.
 
+use super::backup::files::{beside, folder, make_folder, same_owner};
 use std::{
     fs::{File, OpenOptions, TryLockError},
     io::{self, Read, Seek, Write},
@@ -42,18 +43,10 @@ impl Lock {
     /// # Errors
     /// When another process holds it, or its file can't be written.
     pub fn take(path: &Path) -> Result<Self, Held> {
-        let name = lock_file(path);
+        let name = beside(path, ".lock");
         let failed = |source| Held::Io { file: name.clone(), source };
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(failed)?;
-        }
-        let mut file = OpenOptions::new()
-            .create(true)
-            .read(true)
-            .write(true)
-            .truncate(false)
-            .open(&name)
-            .map_err(failed)?;
+        make_folder(folder(path)).map_err(failed)?;
+        let mut file = open(&name, path).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -70,7 +63,7 @@ impl Lock {
     /// # Errors
     /// When another process holds it, or its file can't be read.
     pub fn look(path: &Path) -> Result<(), Held> {
-        let name = lock_file(path);
+        let name = beside(path, ".lock");
         let failed = |source| Held::Io { file: name.clone(), source };
         let mut file = match File::open(&name) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -86,10 +79,15 @@ impl Lock {
     }
 }
 
-fn lock_file(database: &Path) -> PathBuf {
-    let mut name = database.as_os_str().to_owned();
-    name.push(".lock");
-    PathBuf::from(name)
+/// Opens the lock file. A new one goes to whom the database belongs: what root makes the bot must be able to open.
+fn open(name: &Path, database: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true);
+    match options.clone().create_new(true).open(name) {
+        Ok(new) => same_owner(&new, database).map(|()| new),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => options.open(name),
+        Err(error) => Err(error),
+    }
 }
 
 fn write_pid(file: &mut File) -> io::Result<()> {
@@ -109,6 +107,28 @@ fn holder(file: &mut File) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Only root can give files away; whoever else makes them keeps them.
+    #[cfg(unix)]
+    #[test]
+    fn what_is_made_for_a_database_belongs_to_whom_its_folder_belongs() {
+        use std::os::unix::fs::{MetadataExt, chown};
+        let top = tempfile::tempdir().unwrap();
+        let owner = |path: &Path| {
+            let found = path.metadata().unwrap();
+            (found.uid(), found.gid())
+        };
+        let bot = match chown(top.path(), Some(4711), Some(4712)) {
+            Ok(()) => (4711, 4712),
+            Err(_) => owner(top.path()),
+        };
+        let folder = top.path().join("state/data");
+        let path = folder.join("rankwatch.db");
+        drop(Lock::take(&path).unwrap());
+        for made in [top.path().join("state"), folder.clone(), folder.join("rankwatch.db.lock")] {
+            assert_eq!(owner(&made), bot, "{}", made.display());
+        }
+    }
 
     #[test]
     fn a_second_taker_is_told_who_holds_the_lock() {

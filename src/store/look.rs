@@ -1,6 +1,6 @@
 //! Looks at a database without changing it: no file is made, nothing is brought to this version.
 
-use super::{BUSY, READERS, Store, StoreError, migrate, pool};
+use super::{BUSY, READERS, Store, StoreError, beside, migrate, pool};
 use sqlx::sqlite::SqliteConnectOptions;
 use std::path::{Path, PathBuf};
 
@@ -66,9 +66,7 @@ impl Store {
 
 /// The journal beside a database, which is there while somebody has it open, and after a crash.
 pub fn journal(database: &Path) -> PathBuf {
-    let mut name = database.as_os_str().to_owned();
-    name.push("-wal");
-    PathBuf::from(name)
+    beside(database, "-wal")
 }
 
 #[cfg(test)]

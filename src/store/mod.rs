@@ -34,7 +34,7 @@ mod watches;
 
 pub use absences::{Absence, Cause};
 pub use backup::{
-    Contents, CopyError, Replace, back_up, newest_backup, partial, prepare_folder, rotate_backups,
+    Contents, CopyError, Replace, back_up, beside, newest_backup, partial, prepare_folder, rotate_backups,
     scheduled_backup,
 };
 pub use boards::{Added, BoardEdit, By, Due, Turn};
@@ -48,7 +48,7 @@ pub use migrate::newest as newest_version;
 pub use observations::History;
 pub use outbox::{NewPost, OutboxEntry, Settled as PostSettled, Settlement};
 pub use posting::PostingPlace;
-pub use restore::{Restored, TakenOver, prepared, restore};
+pub use restore::{Consent, Restored, TakenOver, prepared, restore};
 pub use runs::{Ending, RunEnd, WaitingRun};
 pub use telling::Telling;
 pub use vitals::Vitals;

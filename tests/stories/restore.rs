@@ -1,7 +1,7 @@
 //! A restore: nothing that may have been said since the backup is said again, and what is said of it is true.
 
 use crate::{
-    subscribed::{NINE, said},
+    subscribed::{NINE, SAVE, said},
     watch_world::{has, out_of_order, steady, watching},
     world::World,
 };
@@ -34,7 +34,14 @@ async fn a_board_that_posted_since_the_backup_does_not_post_again() {
     world.stop_bot().await;
     restored(
         &world,
-        &["the backup of 2026-11-23", "1 board", ".replaced-20261124T", "left out (1)", "2026-11-23"],
+        &[
+            "the backup of 2026-11-23",
+            "1 board",
+            ".replaced-20261124T",
+            "are left out",
+            "may have been posted (1)",
+            "2026-11-23",
+        ],
     )
     .await;
     world.start_bot().await;
@@ -60,6 +67,29 @@ async fn a_backup_that_is_put_in_place_by_hand_posts_nothing_twice_either() {
     world.start_bot().await;
     world.nothing_more().await;
     assert_eq!(world.posts(&maya.channel).await.len(), 1);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_board_that_got_an_earlier_hour_since_the_backup_does_not_post_the_date_again() {
+    let mut world = World::new("restore-edited").await;
+    let maya = world.maya("rankings").await;
+    world.subscribe(&maya, json!({ "time": "20:00" })).await;
+    backed_up(&world).await;
+    let edit = world.ask(&maya, "board edit", json!({ "board": "1", "time": "09:00" })).await;
+    world.press_deed(&maya, edit.message(), SAVE).await;
+    world.reach(NINE).await;
+    world.posts_come(&maya.channel, 1).await;
+    world.stop_bot().await;
+    restored(&world, &["Nothing is posted twice", "may have been posted (2)"]).await;
+    world.start_bot().await;
+    world.reach("2026-11-24T20:00:00Z").await;
+    world.nothing_more().await;
+    assert_eq!(world.posts(&maya.channel).await.len(), 1, "the list of the 23rd was posted at nine");
+    let shown = said(world.ask(&maya, "board show", json!({ "board": "1" })).await.message());
+    has(&shown, &["24 Nov 2026", "not known"]);
+    world.reach("2026-11-25T20:00:00Z").await;
+    world.posts_come(&maya.channel, 2).await;
     world.end().await;
 }
 

@@ -16,7 +16,7 @@ use crate::{
     app::{self, App, Secrets},
     clock::{Clock, SystemClock},
     config::Config,
-    store::{Held, Lock, Store},
+    store::{self, Held, Lock, Store},
 };
 use anyhow::Context;
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
@@ -159,9 +159,7 @@ fn lock(database: &Path) -> anyhow::Result<Lock> {
 /// Takes a database away, for the world that it speaks of is gone.
 fn begin_anew(database: &Path) -> anyhow::Result<()> {
     for part in ["", "-wal", "-shm"] {
-        let mut file = database.as_os_str().to_owned();
-        file.push(part);
-        let file = PathBuf::from(file);
+        let file = store::beside(database, part);
         match std::fs::remove_file(&file) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(error).with_context(|| format!("{} can't be begun anew", file.display()));

@@ -1,6 +1,7 @@
 //! Why a backup can't be made, or one can't be restored; each with its mend.
 
 use crate::store::StoreError;
+use chrono::{DateTime, Utc};
 use std::{io, path::PathBuf};
 
 /// Why a copy of the database wasn't made, or didn't take its place.
@@ -34,6 +35,17 @@ pub enum CopyError {
     /// Somebody else has the database open, so that it can't be replaced.
     #[error("{} is open in another program: close that first (`fuser {}` names it)", .0.display(), .0.display())]
     Open(PathBuf),
+    /// The database that is to be replaced is good, but what its journal holds can't be brought into it.
+    #[error(
+        "{0}-wal can't be brought into {0} ({why}): make room on the disk and try again, or move both away together",
+        database.display()
+    )]
+    Unmerged {
+        /// Which.
+        database: PathBuf,
+        /// What SQLite says.
+        why: String,
+    },
     /// It isn't a database at all.
     #[error("{} is no SQLite database: name a file that `rankwatch backup` wrote", .0.display())]
     NoDatabase(PathBuf),
@@ -76,6 +88,20 @@ pub enum CopyError {
         /// This program's.
         known: i64,
     },
+    /// By this machine's clock it is of the future, or too old to be believed.
+    #[error(
+        "{} is of {}, and by this machine's clock it is {} now: put the clock right (`timedatectl`), for what was posted \
+         between the two isn't posted again; or add --any-age, if both are true",
+        file.display(), said(moment), said(now)
+    )]
+    Age {
+        /// Which.
+        file: PathBuf,
+        /// The backup's moment.
+        moment: DateTime<Utc>,
+        /// What this machine takes the time to be.
+        now: DateTime<Utc>,
+    },
     /// A file can't be read or written.
     #[error("{}: {source}", file.display())]
     Io {
@@ -87,6 +113,10 @@ pub enum CopyError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+fn said(moment: &DateTime<Utc>) -> impl std::fmt::Display {
+    moment.format("%Y-%m-%d %H:%M UTC")
 }
 
 impl From<sqlx::Error> for CopyError {

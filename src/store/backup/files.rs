@@ -4,7 +4,7 @@ use super::CopyError;
 #[cfg(unix)]
 use std::{
     fs::Permissions,
-    os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, chown},
+    os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown},
 };
 use std::{
     fs::{File, OpenOptions},
@@ -16,9 +16,9 @@ const MB: u64 = 1_000_000;
 /// Kept free beside what a copy takes.
 const SPARE_MB: u64 = 4;
 
-/// The same name with something behind it.
-pub(in crate::store) fn with(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
+/// A file beside another one: the same name with something behind it.
+pub fn beside(file: &Path, suffix: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
     name.push(suffix);
     name.into()
 }
@@ -61,24 +61,42 @@ pub(in crate::store) fn private(file: &Path) -> Result<File, CopyError> {
     Ok(opened)
 }
 
-/// Gives a file to whom another one, or the folder, belongs: what root restores the bot must be able to open.
+/// Gives a file to whom another one, or its folder, belongs: what root makes the bot must be able to open.
 #[cfg(unix)]
-pub(in crate::store) fn same_owner(file: &Path, like: &Path) -> Result<(), CopyError> {
-    let owner = std::fs::metadata(like).or_else(|_| std::fs::metadata(folder(like))).map_err(failed(like))?;
-    let ours = std::fs::metadata(file).map_err(failed(file))?;
+pub(in crate::store) fn same_owner(file: &File, like: &Path) -> io::Result<()> {
+    let (owner, ours) =
+        (std::fs::metadata(like).or_else(|_| std::fs::metadata(folder(like)))?, file.metadata()?);
     if (owner.uid(), owner.gid()) == (ours.uid(), ours.gid()) {
         return Ok(());
     }
-    match chown(file, Some(owner.uid()), Some(owner.gid())) {
+    match fchown(file, Some(owner.uid()), Some(owner.gid())) {
         // Somebody else may not give it away, and needn't: whoever restores will run the bot.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
-        outcome => outcome.map_err(failed(file)),
+        outcome => outcome,
     }
 }
 
 #[cfg(not(unix))]
-pub(in crate::store) fn same_owner(_file: &Path, _like: &Path) -> Result<(), CopyError> {
+pub(in crate::store) fn same_owner(_file: &File, _like: &Path) -> io::Result<()> {
     Ok(())
+}
+
+/// Makes a folder where it is missing; it belongs to whom the one belongs that it is in.
+pub(in crate::store) fn make_folder(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let parent = folder(path);
+    make_folder(parent)?;
+    match std::fs::create_dir(path) {
+        // Somebody else made it meanwhile.
+        Err(_) if path.is_dir() => Ok(()),
+        Err(error) => Err(error),
+        #[cfg(unix)]
+        Ok(()) => same_owner(&File::open(path)?, parent),
+        #[cfg(not(unix))]
+        Ok(()) => Ok(()),
+    }
 }
 
 /// Writes a file's contents through to the disk.

@@ -8,17 +8,17 @@ mod tests;
 pub(super) mod verify;
 
 pub use error::CopyError;
+pub use files::beside;
 pub use folder::{newest_backup, prepare_folder, rotate_backups, scheduled_backup};
 pub use verify::Contents;
 
 use super::BUSY;
 use chrono::{DateTime, Utc};
-use files::{failed, keep, keep_names, private, remove, room, with};
+use files::{failed, keep, keep_names, private, remove, room};
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
-use std::{
-    fs::TryLockError,
-    path::{Path, PathBuf},
-};
+#[cfg(unix)]
+use std::fs::TryLockError;
+use std::path::{Path, PathBuf};
 
 /// Whether a file that has the name may be replaced by the backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub enum Replace {
 
 /// The file that a backup is written to until it is whole.
 pub fn partial(file: &Path) -> PathBuf {
-    with(file, ".partial")
+    beside(file, ".partial")
 }
 
 /// Copies the database to a file, beside whoever works with it. The copy knows its `moment`, so that it can be
@@ -60,6 +60,8 @@ pub async fn back_up(
     room(file, size(&mut source).await?)?;
     let partial = partial(file);
     let written = private(&partial)?;
+    // Windows would keep SQLite from writing it, too.
+    #[cfg(unix)]
     match written.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Err(CopyError::Busy(file.to_owned())),
@@ -78,7 +80,7 @@ pub async fn back_up(
     let outcome = copied.await;
     if outcome.is_err() {
         remove(&partial)?;
-        remove(&with(&partial, "-journal"))?;
+        remove(&beside(&partial, "-journal"))?;
     }
     outcome
 }

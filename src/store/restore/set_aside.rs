@@ -3,7 +3,7 @@
 
 use crate::store::backup::{
     CopyError,
-    files::{failed, keep_names, remove, with},
+    files::{beside, failed, keep_names, remove},
     verify::begins_well,
 };
 use chrono::{DateTime, Utc};
@@ -16,42 +16,60 @@ const JOURNALS: [&str; 2] = ["-wal", "-journal"];
 /// Gives the database a second name, and leaves nothing beside it but itself. Answers the name; none where there is no
 /// database.
 pub(super) async fn set_aside(database: &Path, now: DateTime<Utc>) -> Result<Option<PathBuf>, CopyError> {
-    let aside = with(database, &format!(".replaced-{}", now.format("%Y%m%dT%H%M%SZ")));
+    let aside = beside(database, &format!(".replaced-{}", now.format("%Y%m%dT%H%M%SZ")));
     let is_there = database.exists();
     if is_there {
         if aside.exists() {
             return Err(CopyError::Exists(aside));
         }
         // Of what it can't read SQLite would throw the journal away.
-        if begins_well(database)? && merge(database).await == Some(false) {
-            return Err(CopyError::Open(database.to_owned()));
+        if begins_well(database)? {
+            merge(database).await?;
         }
         both_names(database, &aside).await?;
     }
     // What couldn't be merged, for the database is damaged, goes along.
-    for journal in JOURNALS.map(|journal| (with(database, journal), with(&aside, journal))) {
+    for journal in JOURNALS.map(|journal| (beside(database, journal), beside(&aside, journal))) {
         if journal.0.exists() {
             both_names(&journal.0, &journal.1).await?;
         }
     }
     keep_names(&aside).await?;
-    for beside in JOURNALS.iter().chain(&["-shm"]) {
-        remove(&with(database, beside))?;
+    for part in JOURNALS.iter().chain(&["-shm"]) {
+        remove(&beside(database, part))?;
     }
     keep_names(database).await?;
     Ok(is_there.then_some(aside))
 }
 
-/// Brings what is in the journal into the database. Whether all of it came; none where it can't be read at all.
-async fn merge(database: &Path) -> Option<bool> {
+/// Brings what is in the journal into the database, unless that is damaged.
+async fn merge(database: &Path) -> Result<(), CopyError> {
+    match checkpoint(database).await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(CopyError::Open(database.to_owned())),
+        Err(error) if is_damage(&error) => Ok(()),
+        Err(error) => Err(CopyError::Unmerged { database: database.to_owned(), why: error.to_string() }),
+    }
+}
+
+/// Whether all of the journal came into the database.
+async fn checkpoint(database: &Path) -> Result<bool, sqlx::Error> {
     let options = SqliteConnectOptions::new().filename(database);
-    let mut connection = SqliteConnection::connect_with(&options).await.ok()?;
+    let mut connection = SqliteConnection::connect_with(&options).await?;
     let merged: Result<(i64, i64, i64), _> =
         sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut connection).await;
     // The last who leaves takes the journal away.
     let closed = connection.close().await;
-    let (busy, ..) = merged.ok()?;
-    closed.ok().map(|()| busy == 0)
+    let (busy, ..) = merged?;
+    closed.map(|()| busy == 0)
+}
+
+/// Whether the database itself is to blame, and not the disk or whoever else has it: "SQL error" is what SQLite says of
+/// a schema that it can't read, "malformed", "not a database".
+fn is_damage(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code()?.parse::<u32>().ok());
+    // What stands above the lowest byte only says more.
+    matches!(code.map(|code| code & 0xFF), Some(1 | 11 | 26))
 }
 
 /// A second name for a file; where the disk knows no such thing, a copy.

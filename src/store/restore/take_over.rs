@@ -4,7 +4,7 @@ use crate::{
     domain::{Board, DataDate, Firing, Period, schedule},
     store::{Store, StoreError, Writing, boards, columns, json},
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use futures_util::TryStreamExt;
 use sqlx::Row as _;
 
@@ -16,7 +16,8 @@ const NOTED: usize = 30;
 pub struct TakenOver {
     /// The backup's moment; of one that doesn't say it, its newest trace.
     pub moment: DateTime<Utc>,
-    /// Turns of boards that may have been posted since, and are left out.
+    /// Turns of boards that may have been posted since, and are left out; also those still to come of lists that were
+    /// out at the restore.
     pub turns: u64,
     /// Posts that may have been sent since, and are looked for by their marks first.
     pub posts: u64,
@@ -24,8 +25,8 @@ pub struct TakenOver {
     pub told_until: NaiveDate,
 }
 
-/// A board that fell due since: its turns, when it is due next, its newest target.
-type Due = (i64, Vec<(Firing, DataDate)>, Option<Firing>);
+/// How a board goes on: the turns that it leaves out, when it is due next, up to which date it counts as posted.
+type GoesOn = (i64, Vec<(Firing, DataDate)>, Option<Firing>, DataDate);
 
 impl Store {
     /// Whether this file is a backup that was put in place by hand.
@@ -61,8 +62,8 @@ impl Store {
         Ok(moment.and_then(|at| DateTime::from_timestamp(at, 0)))
     }
 
-    /// Makes a backup of a moment the database that goes on from now. In one transaction: turns of boards that fell due
-    /// since end as `restored`; whatever isn't sent is unclear since the moment; watches learn what happened without
+    /// Makes a backup of a moment the database that goes on from now. In one transaction: turns of boards for dates that
+    /// were out by now end as `restored`; whatever isn't sent is unclear since the moment; watches learn what happened without
     /// telling it; set-ups that were under way are forgotten, for their buttons may stand for others; no id of a board,
     /// a watch or a set-up that was given since is given again; commands are registered anew.
     ///
@@ -115,6 +116,15 @@ impl Store {
         let date = date.map(|date| date.parse().map_err(|_| StoreError::corrupt("told_until", date)));
         date.transpose()
     }
+
+    /// The date of `told_until` where it isn't over at a moment: a backup was restored while the clock was ahead.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn told_ahead(&self, now: DateTime<Utc>) -> Result<Option<NaiveDate>, StoreError> {
+        let newest = DataDate::newest_closed(Period::Day, now).first();
+        Ok(self.told_until().await?.filter(|until| *until > newest))
+    }
 }
 
 /// Ids of a table go on from the moment in seconds, which no table reaches by counting.
@@ -134,27 +144,29 @@ async fn number_on(writing: &mut Writing, table: &str, now: DateTime<Utc>) -> Re
     Ok(())
 }
 
-/// Ends the turns that wait, and those that fell due since; answers how many.
+/// Ends the turns that wait, and those for dates that are out; answers how many.
 async fn boards_go_on(writing: &mut Writing, now: DateTime<Utc>) -> Result<u64, StoreError> {
-    let due = json(&fell_due(writing, now).await?.iter().map(row).collect::<Vec<_>>())?;
+    let boards = json(&going_on(writing, now).await?.iter().map(row).collect::<Vec<_>>())?;
     let mut turns = sqlx::query(
         "INSERT INTO runs (board, date, due_at, period, target, state, at)
-         SELECT due.value ->> 0, turn.value ->> 0, turn.value ->> 1, turn.value ->> 2, turn.value ->> 3, 'restored', $2
-         FROM json_each($1) AS due, json_each(due.value, '$[3]') AS turn WHERE TRUE
+         SELECT board.value ->> 0, turn.value ->> 0, turn.value ->> 1, turn.value ->> 2, turn.value ->> 3, 'restored',
+             $2
+         FROM json_each($1) AS board, json_each(board.value, '$[3]') AS turn WHERE TRUE
          ON CONFLICT (board, date) DO NOTHING",
     )
-    .bind(&due)
+    .bind(&boards)
     .bind(now.timestamp())
     .execute(&mut **writing)
     .await?
     .rows_affected();
+    // Another list than a turn's own may not stand in for a later turn, either.
     sqlx::query(
-        "UPDATE boards SET next_due_at = due.value ->> 1, next_due_date = due.value ->> 2,
-             last_due_date = COALESCE(due.value ->> '$[3][#-1][0]', last_due_date),
-             targeted = COALESCE(due.value ->> '$[3][#-1][3]', targeted)
-         FROM json_each($1) AS due WHERE boards.id = due.value ->> 0",
+        "UPDATE boards SET next_due_at = board.value ->> 1, next_due_date = board.value ->> 2,
+             last_due_date = COALESCE(board.value ->> '$[3][#-1][0]', last_due_date),
+             targeted = board.value ->> 4, posted = MAX(COALESCE(posted, ''), board.value ->> 4)
+         FROM json_each($1) AS board WHERE boards.id = board.value ->> 0",
     )
-    .bind(&due)
+    .bind(&boards)
     .execute(&mut **writing)
     .await?;
     // What waits, and what somebody dropped and may have taken back since.
@@ -168,55 +180,49 @@ async fn boards_go_on(writing: &mut Writing, now: DateTime<Utc>) -> Result<u64, 
     .execute(&mut **writing)
     .await?
     .rows_affected();
-    // Another list than the turn's own may not stand in for a later turn, either.
-    sqlx::query(
-        "UPDATE boards SET posted = MAX(COALESCE(posted, ''), restored.target)
-         FROM (SELECT board, period, MAX(target) AS target FROM runs WHERE state = 'restored' AND at = $1
-             GROUP BY board, period) AS restored
-         WHERE boards.id = restored.board AND boards.period = restored.period",
-    )
-    .bind(now.timestamp())
-    .execute(&mut **writing)
-    .await?;
     Ok(turns)
 }
 
-/// Boards that fell due, whatever keeps them from posting in the backup. One that can't be read posts nothing anyway.
-async fn fell_due(writing: &mut Writing, now: DateTime<Utc>) -> Result<Vec<Due>, StoreError> {
-    let mut rows = sqlx::query("SELECT * FROM boards WHERE next_due_at IS NOT NULL AND next_due_at <= $1")
-        .bind(now.timestamp())
-        .fetch(&mut **writing);
-    let mut due = Vec::new();
+/// All boards, whatever keeps them from posting in the backup. One that can't be read posts nothing anyway.
+async fn going_on(writing: &mut Writing, now: DateTime<Utc>) -> Result<Vec<GoesOn>, StoreError> {
+    let mut rows = sqlx::query("SELECT * FROM boards").fetch(&mut **writing);
+    let mut boards = Vec::new();
     while let Some(row) = rows.try_next().await? {
         match boards::row::read(&row) {
-            Ok(board) => due.push(plan(&board, now)),
+            Ok(board) => boards.push(plan(&board, now)),
             Err(error) => tracing::error!(id = row.try_get::<i64, _>("id")?, %error, "a board can't be read"),
         }
     }
-    Ok(due)
+    Ok(boards)
 }
 
-fn plan(board: &Board, now: DateTime<Utc>) -> Due {
+/// Since the backup somebody may have given the board an earlier hour or resumed it, so that whatever was out by now may
+/// have been posted, though it falls due later in the backup.
+fn plan(board: &Board, now: DateTime<Utc>) -> GoesOn {
     let (when, period) = (&board.settings.schedule, board.settings.question.period);
-    let passed = schedule::passed(when, period, board.next, board.targeted, now);
+    let newest = DataDate::newest_closed(period, now);
+    let still_newest = newest.next().closes_at() - TimeDelta::seconds(1);
+    let passed = schedule::passed(when, period, board.next, board.targeted, still_newest);
     let mut turns: Vec<_> =
         passed.iter().filter_map(|(firing, target)| Some((*firing, (*target)?))).collect();
     // A week is due once, at its first firing.
     turns.dedup_by_key(|(_, target)| *target);
     turns.drain(..turns.len().saturating_sub(NOTED));
-    let targeted = turns.last().map(|(_, target)| *target).or(board.targeted);
-    let next = passed
-        .last()
-        .and_then(|(last, _)| schedule::planned(when, period, last.at, Some(last.date), targeted));
-    (board.id.0, turns, next.map(|(firing, _)| firing))
+    let targeted = board.targeted.filter(|before| before.first() > newest.first()).unwrap_or(newest);
+    let next = match passed.last() {
+        Some((last, _)) => schedule::planned(when, period, last.at, Some(last.date), Some(targeted))
+            .map(|(firing, _)| firing),
+        None => board.next,
+    };
+    (board.id.0, turns, next, targeted)
 }
 
-/// As the statements read it: the board, its next moment and date, its turns.
-fn row((board, turns, next): &Due) -> impl serde::Serialize {
+/// As the statements read it: the board, its next moment and date, its turns, its date.
+fn row((board, turns, next, targeted): &GoesOn) -> impl serde::Serialize {
     let (at, date) = columns::firing(*next);
     let turn = |(firing, target): &(Firing, DataDate)| {
         let (date, first) = (firing.date.to_string(), target.first().to_string());
         (date, firing.at.timestamp(), target.period().word(), first)
     };
-    (*board, at, date, turns.iter().map(turn).collect::<Vec<_>>())
+    (*board, at, date, turns.iter().map(turn).collect::<Vec<_>>(), targeted.first().to_string())
 }

@@ -4,7 +4,7 @@ use super::{at, day, list};
 use crate::{
     domain::{Board, BoardId, RunState, UserId, watch::WatchId},
     store::{
-        CopyError, Lock, Replace, Store, StoreError, back_up,
+        Consent, CopyError, Lock, Replace, Store, StoreError, back_up,
         migrate::{MIGRATOR, newest},
         restore,
     },
@@ -138,12 +138,13 @@ async fn an_older_backup_is_brought_to_this_version_when_that_is_asked_for() {
     store.close().await;
     let place = folder.path().join("new/rankwatch.db");
     let lock = Lock::take(&place).unwrap();
-    let refused = restore(&file, &place, false, at(60), &lock).await.unwrap_err();
+    let refused = restore(&file, &place, Consent::default(), at(60), &lock).await.unwrap_err();
     assert!(
         matches!(refused, CopyError::Older { found: 2, .. }) && refused.to_string().contains("--upgrade")
     );
     assert!(!place.exists());
-    let restored = restore(&file, &place, true, at(60), &lock).await.unwrap();
+    let restored =
+        restore(&file, &place, Consent { upgrade: true, any_age: false }, at(60), &lock).await.unwrap();
     assert_eq!((restored.contents.version, restored.contents.boards), (2, 3));
     let store = Store::open(&place).await.unwrap();
     assert_eq!(store.version().await.unwrap(), newest());
