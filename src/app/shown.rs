@@ -45,6 +45,7 @@ impl Signs {
 pub(super) async fn show(config: &Config, numbers: &Numbers, signs: &Signs) -> anyhow::Result<()> {
     let base = &numbers.base;
     if let Some(listen) = config.listen()? {
+        base.tasks.spawn_loop(http::upkeep(telemetry::install()?, Arc::clone(&base.clock)));
         match TcpListener::bind(listen).await {
             Ok(listener) => {
                 let inside = inside(config, numbers, signs)?;
