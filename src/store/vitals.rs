@@ -120,13 +120,17 @@ impl Store {
         rows.iter().map(newest).collect()
     }
 
-    /// Whether nothing of a day is open that ends at `end`: no board is due before it, no turn waits, no board's post is
-    /// to go. Servers that the bot isn't in, or that are in an outage, don't count: nothing can be done there.
+    /// Whether a UTC day that ends at `end` is done: no board is due before it, no turn waits, no board's post is to
+    /// go, and no turn that was due on it ended without a post for a fault of ours, of Discord's or of the source's.
+    /// What a server's managers have to mend (a right, AutoMod) or wished for doesn't count, nor do servers that the
+    /// bot isn't in, or that are in an outage: nothing can be done there. A turn counts on the day when it was due,
+    /// so that a failure spoils that day and not the next.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn day_is_done(&self, end: DateTime<Utc>) -> Result<bool, StoreError> {
-        // By its kind a post would be looked for among all that were ever sent.
+        // By its kind a post would be looked for among all that were ever sent. A turn of the day was touched since it
+        // was due, so it is found by that; last, for there may be many.
         let done = sqlx::query_scalar(
             "SELECT NOT EXISTS (SELECT 1 FROM boards CROSS JOIN servers
                      WHERE boards.state = 'active' AND next_due_at IS NOT NULL AND next_due_at < $1
@@ -137,9 +141,16 @@ impl Store {
                  AND NOT EXISTS (SELECT 1 FROM outbox CROSS JOIN servers
                      WHERE outbox.state = 'ready' AND kind || '' = 'board'
                        AND servers.id = outbox.server AND servers.state = 'here')
-                 AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.state = 'leased' AND kind || '' = 'board')",
+                 AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.state = 'leased' AND kind || '' = 'board')
+                 AND NOT EXISTS (SELECT 1 FROM runs CROSS JOIN boards CROSS JOIN servers
+                     WHERE runs.at >= $2 AND due_at >= $2 AND due_at < $1
+                       AND (runs.state IN ('missed', 'no_numbers')
+                            OR runs.state = 'dead' AND detail IN ('expired', 'malformed', 'unreadable'))
+                       AND boards.id = runs.board AND boards.state = 'active'
+                       AND servers.id = boards.server AND servers.state = 'here')",
         );
-        Ok(done.bind(end.timestamp()).fetch_one(&self.readers).await?)
+        let begin = end - TimeDelta::days(1);
+        Ok(done.bind(end.timestamp()).bind(begin.timestamp()).fetch_one(&self.readers).await?)
     }
 
     /// Writes something to the disk, the moment of it, so that it is known whether anything can be written.

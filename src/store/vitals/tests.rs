@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::{
-    domain::{Limits, Payer, Target},
+    domain::{Cron, Days, Firing, Limits, Payer, Target, Timing},
     store::{
-        NewPost, Reserve, Settled as CreditSettled, Settlement,
+        Due, NewPost, Reserve, Settled as CreditSettled, Settlement,
         outbox::Settled,
         tests::{
             SERVER, add, added, at, day, due, list, post, queue, scope, served, settings,
@@ -118,6 +118,37 @@ async fn a_day_is_done_when_its_boards_are_due_another_day_and_nothing_of_them_w
     assert!(!store.day_is_done(tomorrow).await.unwrap(), "it is due again");
     store.server_outage(SERVER).await.unwrap();
     assert!(store.day_is_done(tomorrow).await.unwrap(), "nothing can be done there");
+}
+
+#[tokio::test]
+async fn a_day_is_not_done_while_a_turn_of_it_failed_and_the_next_day_is_another() {
+    let (_folder, store) = served().await;
+    let (today, tomorrow) = (at(43_200), at(43_200 + 86_400));
+    let board = added(&store).await;
+    let next = Firing { date: "2026-11-25".parse().unwrap(), at: at(2 * 86_400) };
+    store.begin_turns(&[Due { next: Some(next), ..due(&board) }], at(0)).await.unwrap();
+    for (state, detail, is_done) in [
+        ("posted_late", "", true),
+        ("missed", "", false),
+        ("no_numbers", "network", false),
+        ("dead", "expired", false),
+        ("dead", "malformed", false),
+        ("dead", "unreadable", false),
+        ("dead", "automod", true),
+        ("blocked", "", true),
+        ("nothing_new", "", true),
+        ("skipped_late", "", true),
+        ("dropped", "", true),
+    ] {
+        let ended = sqlx::query("UPDATE runs SET state = $1, detail = $2").bind(state).bind(detail);
+        ended.execute(&store.writer).await.unwrap();
+        assert_eq!(store.day_is_done(today).await.unwrap(), is_done, "{state} {detail}");
+        assert!(store.day_is_done(tomorrow).await.unwrap(), "{state} {detail} was of the day before");
+    }
+    sqlx::query("UPDATE runs SET state = 'missed'").execute(&store.writer).await.unwrap();
+    assert!(!store.day_is_done(today).await.unwrap());
+    store.server_outage(SERVER).await.unwrap();
+    assert!(store.day_is_done(today).await.unwrap(), "nothing can be done there");
 }
 
 #[tokio::test]
