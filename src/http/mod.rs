@@ -37,7 +37,7 @@ const UPKEEP: Duration = Duration::from_secs(10);
 
 /// Why nothing is asked of the source, and when it is tried again.
 pub type Silence = Arc<dyn Fn() -> Option<(String, DateTime<Utc>)> + Send + Sync>;
-/// The moment of the newest good backup.
+/// The moment of the newest good backup, as it was seen last: a look at the disk might hang.
 pub type NewestBackup = Arc<dyn Fn() -> Option<DateTime<Utc>> + Send + Sync>;
 
 /// What can be seen inside a running bot.
