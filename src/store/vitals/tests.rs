@@ -7,7 +7,7 @@ use crate::{
         Due, NewPost, Reserve, Settled as CreditSettled, Settlement,
         outbox::Settled,
         tests::{
-            SERVER, add, added, at, day, due, list, post, queue, scope, served, settings,
+            SERVER, add, added, at, by, day, due, list, post, queue, scope, served, settings,
             watched::{us, watched},
         },
     },
@@ -92,11 +92,25 @@ async fn data_is_needed_where_a_board_of_days_or_a_watch_is() {
     weekly.question.period = Period::Week;
     add(&store, &weekly).await;
     assert_eq!(vitals(&store, 0).await.newest, [], "of weeks");
-    added(&store).await;
-    assert_eq!(vitals(&store, 0).await.newest, [(scope().region, Some(day("2026-11-22").first()))]);
+    let mut mondays = settings();
+    mondays.schedule.timing =
+        Timing::Daily { time: "09:00:00".parse().unwrap(), days: Days::parse("mon").unwrap() };
+    add(&store, &mondays).await;
+    mondays.schedule.timing = Timing::Cron(Cron::parse("0 9 * * 1").unwrap());
+    add(&store, &mondays).await;
+    assert_eq!(vitals(&store, 0).await.newest, [], "on Mondays, older by right on the others");
+    let newest = [(scope().region, Newest::Of(day("2026-11-22").first()))];
+    for timing in [settings().schedule.timing, Timing::Cron(Cron::parse("0 9 * * *").unwrap())] {
+        let mut daily = settings();
+        daily.schedule.timing = timing;
+        let board = add(&store, &daily).await;
+        assert_eq!(vitals(&store, 0).await.newest, newest, "{daily:?}");
+        store.remove_board(board.id, by(0)).await.unwrap();
+        assert_eq!(vitals(&store, 0).await.newest, []);
+    }
     let (_folder, store) = served().await;
     watched(&store, 7).await;
-    assert_eq!(vitals(&store, 0).await.newest, [(us(), None)], "none is stored yet");
+    assert_eq!(vitals(&store, 9).await.newest, [(us(), Newest::None(at(-60)))], "none is stored yet");
 }
 
 #[tokio::test]
