@@ -88,7 +88,8 @@ impl App {
         lines::begin(config, &numbers.database.store).await;
         let clock = || Arc::clone(&numbers.base.clock);
         let signs = Signs::begin(numbers.base.clock.now());
-        shown::show(config, &numbers, &signs).await?;
+        let backups = Backups::of(config)?;
+        shown::show(config, &numbers, &signs, backups.as_ref().map(Backups::newest)).await?;
         let defer_after = Duration::from_millis(config.discord.defer_after_ms.into());
         let face = Face::new(Arc::clone(&numbers.commands), Arc::clone(&rest), clock(), defer_after);
         let (events, incoming) = mpsc::channel(gateway::QUEUE);
@@ -106,7 +107,7 @@ impl App {
         };
         let expiry = TimeDelta::seconds(config.delivery.expiry_s.into());
         let unasked = Unasked::begin(&numbers, sink, expiry, &signs);
-        if let Some(backups) = Backups::of(config)? {
+        if let Some(backups) = backups {
             numbers.base.tasks.spawn_loop(backups.run(clock()));
         }
         let (face, line) = (Arc::new(face), signs.line);

@@ -4,11 +4,10 @@ use super::Numbers;
 use crate::{
     config::{Config, address},
     http::{self, Inside, NewestBackup, Ping, Silence},
-    store,
     telemetry::{self, Line, Pulse},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 use tokio::net::TcpListener;
 
 /// The longest that boards and the pump may ever work at one turn: a write waits 10 s for another process and 30 s for
@@ -42,12 +41,18 @@ impl Signs {
 ///
 /// # Errors
 /// When a value of the configuration can't be used.
-pub(super) async fn show(config: &Config, numbers: &Numbers, signs: &Signs) -> anyhow::Result<()> {
+pub(super) async fn show(
+    config: &Config,
+    numbers: &Numbers,
+    signs: &Signs,
+    backup: Option<NewestBackup>,
+) -> anyhow::Result<()> {
     let base = &numbers.base;
     if let Some(listen) = config.listen()? {
+        base.tasks.spawn_loop(http::upkeep(telemetry::install()?, Arc::clone(&base.clock)));
         match TcpListener::bind(listen).await {
             Ok(listener) => {
-                let inside = inside(config, numbers, signs)?;
+                let inside = inside(config, numbers, signs, backup)?;
                 tracing::info!("health and metrics are served at http://{}", listener.local_addr()?);
                 base.tasks.spawn_loop(http::serve(listener, inside));
             }
@@ -66,7 +71,12 @@ pub(super) async fn show(config: &Config, numbers: &Numbers, signs: &Signs) -> a
     Ok(())
 }
 
-fn inside(config: &Config, numbers: &Numbers, signs: &Signs) -> anyhow::Result<Inside> {
+fn inside(
+    config: &Config,
+    numbers: &Numbers,
+    signs: &Signs,
+    backup: Option<NewestBackup>,
+) -> anyhow::Result<Inside> {
     let source = Arc::clone(&numbers.source);
     let silence: Silence =
         Arc::new(move || source.silence().map(|(failure, until)| (failure.to_string(), until)));
@@ -80,16 +90,8 @@ fn inside(config: &Config, numbers: &Numbers, signs: &Signs) -> anyhow::Result<I
         silence,
         limits: super::rankings_settings(config).limits,
         expiry: TimeDelta::seconds(config.delivery.expiry_s.into()),
-        backup: backups(&config.backup.folder),
+        backup,
         since: numbers.base.clock.now(),
         counts: telemetry::install()?,
     })
-}
-
-fn backups(folder: &Path) -> Option<NewestBackup> {
-    if folder.as_os_str().is_empty() {
-        return None;
-    }
-    let folder = folder.to_owned();
-    Some(Arc::new(move || store::newest_backup(&folder)))
 }

@@ -110,12 +110,16 @@ impl Boards {
         }
     }
 
-    /// When the source or the credits failed until a turn's limit, the newest list that is stored stands in.
+    /// When the source or the credits failed until a turn's limit, the newest list that is stored stands in. Where that
+    /// was posted before, the failure is why nothing is: whether there is a newer one isn't known.
     async fn stored_instead(&self, turn: &WaitingRun, asked: &Asked, fate: Fate) -> Fate {
         let stored = self.rankings.stored(asked.key.scope(), None).await;
         let covers = |answer: &Answer| answer.list.covers(depth(turn));
         match stored.ok().flatten().filter(covers) {
-            Some(answer) => decide::stand_in(turn, Some(answer.list.key.date())),
+            Some(answer) => match decide::stand_in(turn, Some(answer.list.key.date())) {
+                Fate::End(_) => fate,
+                stands_in => stands_in,
+            },
             None => fate,
         }
     }

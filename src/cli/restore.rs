@@ -14,6 +14,9 @@ use std::path::PathBuf;
 pub(super) struct Options {
     /// The backup
     file: PathBuf,
+    /// Where to, such as for a try beside the running bot [default: database.path]
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
     /// Also takes one of an older version, and brings it to this one
     #[arg(long)]
     upgrade: bool,
@@ -24,7 +27,7 @@ pub(super) struct Options {
 
 /// Needs the database to itself.
 pub(super) async fn run(config: &Config, options: &Options) -> anyhow::Result<()> {
-    let (database, file) = (&config.database.path, &options.file);
+    let (database, file) = (options.to.as_ref().unwrap_or(&config.database.path), &options.file);
     let lock = Database::lock(database).await?;
     let now = app::now(config).await?;
     let consent = Consent { upgrade: options.upgrade, any_age: options.any_age };
@@ -43,11 +46,13 @@ pub(super) async fn run(config: &Config, options: &Options) -> anyhow::Result<()
         print(format_args!("The database that was there is now {}.", replaced.display()));
     }
     print(format_args!(
-        "Nothing is posted twice: turns of boards for lists that were out by now are left out, for they may have been \
-         posted ({}), posts that were waiting are looked for in their channels first ({}), and watches tell nothing of \
-         the days up to {}.",
+        "Nothing is posted twice: turns of boards that may have been posted since are left out ({}), posts that were \
+         waiting are looked for in their channels first ({}), and watches tell nothing of the days up to {}.",
         taken_over.turns, taken_over.posts, taken_over.told_until
     ));
+    if options.to.is_some() {
+        print("The bot's own database is what it was: this one is used where database.path names it.");
+    }
     print(format_args!(
         "What people set up or removed since then is as it was. Credits spent since then aren't in the ledger, so that \
          today's ceilings may be passed by as many: {} has the true count.",

@@ -59,6 +59,8 @@ struct Work<'a> {
     /// While Discord refuses the bot's token: when one delivery is tried again.
     halted_until: Option<DateTime<Utc>>,
     recover_at: DateTime<Utc>,
+    /// While nothing can be written.
+    is_failing: bool,
 }
 
 impl Pump {
@@ -77,6 +79,7 @@ impl Pump {
             ended: Vec::new(),
             halted_until: None,
             recover_at: self.clock.now(),
+            is_failing: false,
         };
         loop {
             pulse.beat(self.clock.now());
@@ -96,15 +99,28 @@ impl Pump {
     /// Settles what ended and claims what there is room for; answers whether that could be written.
     async fn turn<'a>(&'a self, work: &mut Work<'a>) -> bool {
         let now = self.clock.now();
+        let free = work.free(self.settings.places, now);
+        let recovers = work.is_idle() && now >= work.recover_at;
+        if !recovers && free == 0 && work.ended.is_empty() {
+            return true;
+        }
         let result = async {
-            if work.is_idle() && now >= work.recover_at {
+            if recovers {
                 work.recover_at = now + MINUTE;
                 self.store.recover_late_leases(now).await?;
             }
-            let free = work.free(self.settings.places, now);
-            if free == 0 && work.ended.is_empty() { Ok(()) } else { self.settle(work, now, free).await }
+            self.settle(work, now, free).await
         };
-        result.await.inspect_err(|error| tracing::error!(%error, "the outbox can't be written")).is_ok()
+        let result = result.await;
+        match (&result, std::mem::replace(&mut work.is_failing, result.is_err())) {
+            (Err(error), false) => {
+                tracing::error!(%error, "the outbox can't be written: nothing is posted until it can");
+            }
+            (Err(error), true) => tracing::debug!(%error, "the outbox still can't be written"),
+            (Ok(()), true) => tracing::info!("the outbox can be written again: posting goes on"),
+            (Ok(()), false) => {}
+        }
+        result.is_ok()
     }
 
     /// Goes on with what is under way while the database writes.

@@ -4,7 +4,7 @@
 use super::{Inside, glance::Seen, ready::Readiness};
 use crate::{
     domain::{Ceiling, DataDate, Period},
-    store::{self, Vitals},
+    store::{self, Newest, Vitals},
 };
 use std::{fmt::Write as _, path::Path};
 
@@ -107,11 +107,16 @@ fn numbers(page: &mut Page, inside: &Inside, seen: &Seen, vitals: &Vitals) {
     }
     let help = "Credits spent or set aside in the UTC day or month, by purpose";
     page.gauge("rankwatch_credits_spent", help, spent.iter().map(|(labels, value)| (&labels[..], *value)));
-    let ages = vitals.newest.iter().filter_map(|(region, newest)| {
-        let ends = DataDate::containing(Period::Day, (*newest)?).closes_at();
-        Some((region.key(), seconds(now - ends)))
+    let ages = vitals.newest.iter().map(|(region, newest)| {
+        let since = match newest {
+            Newest::Of(date) => DataDate::containing(Period::Day, *date).closes_at(),
+            // As of backups; and a region that is new waits for its first day.
+            Newest::None(needed) => inside.since.max(*needed),
+        };
+        (region.key(), seconds(now - since))
     });
-    let help = "Since the end of the newest day whose sales list is stored, of regions that are needed";
+    let help = "Since the end of the newest day whose sales list is stored, of regions where one is needed each day; \
+                since the start or the first need where none is";
     page.by("region", ("rankwatch_data_age_seconds", help), ages);
 }
 

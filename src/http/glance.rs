@@ -13,6 +13,8 @@ use tokio::sync::Mutex;
 
 /// How long an answer is given again.
 const FRESH: TimeDelta = TimeDelta::seconds(5);
+/// How long a write that went well is believed: each costs a sync of the disk, and an upload where each is sent away.
+const WRITTEN: TimeDelta = TimeDelta::seconds(60);
 /// How long a small write may take, its wait for other writes included; and what is read.
 const LIMIT: Duration = Duration::from_secs(3);
 
@@ -25,6 +27,8 @@ pub(super) struct Glance {
 /// What was seen.
 pub(super) struct Seen {
     at: DateTime<Utc>,
+    /// When the write was tried that the next line tells of.
+    wrote_at: DateTime<Utc>,
     /// Whether the database can be written.
     pub(super) database: Check,
     /// None where it couldn't be read.
@@ -44,13 +48,22 @@ impl Glance {
     pub(super) async fn look(&self) -> Arc<Seen> {
         let mut last = self.last.lock().await;
         let now = self.inside.clock.now();
+        let within = |moment: DateTime<Utc>, span| (TimeDelta::zero()..span).contains(&(now - moment));
         if let Some(seen) = &*last
-            && (TimeDelta::zero()..FRESH).contains(&(now - seen.at))
+            && within(seen.at, FRESH)
         {
             return Arc::clone(seen);
         }
-        let (database, vitals) = tokio::join!(self.database(now), self.vitals(now));
-        Arc::clone(last.insert(Arc::new(Seen { at: now, database, vitals })))
+        let written = last.as_ref().filter(|seen| seen.database.is_ready && within(seen.wrote_at, WRITTEN));
+        let written = written.map(|seen| (seen.wrote_at, seen.database.clone()));
+        let write = async {
+            match written {
+                Some(written) => written,
+                None => (now, self.database(now).await),
+            }
+        };
+        let ((wrote_at, database), vitals) = tokio::join!(write, self.vitals(now));
+        Arc::clone(last.insert(Arc::new(Seen { at: now, wrote_at, database, vitals })))
     }
 
     async fn database(&self, now: DateTime<Utc>) -> Check {

@@ -21,7 +21,7 @@ mod tests;
 pub use ping::{Ping, host};
 
 use crate::{
-    clock::{Clock, SystemClock},
+    clock::Clock,
     domain::Limits,
     store::Store,
     telemetry::{Line, Pulse},
@@ -32,12 +32,12 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
 use tokio::net::TcpListener;
 
-/// How often what was timed is put into its buckets, also while nobody asks: samples pile up until then.
+/// How often what was timed is put into its buckets.
 const UPKEEP: Duration = Duration::from_secs(10);
 
 /// Why nothing is asked of the source, and when it is tried again.
 pub type Silence = Arc<dyn Fn() -> Option<(String, DateTime<Utc>)> + Send + Sync>;
-/// The moment of the newest good backup.
+/// The moment of the newest good backup, as it was seen last: a look at the disk might hang.
 pub type NewestBackup = Arc<dyn Fn() -> Option<DateTime<Utc>> + Send + Sync>;
 
 /// What can be seen inside a running bot.
@@ -75,16 +75,15 @@ impl fmt::Debug for Inside {
 
 /// Answers whoever asks at `listener`, for as long as it is polled.
 pub async fn serve(listener: TcpListener, inside: Inside) {
-    let counts = inside.counts.clone();
-    let glance = Arc::new(Glance::new(inside));
-    let upkeep = async {
-        loop {
-            SystemClock.sleep(UPKEEP).await;
-            counts.run_upkeep();
-        }
-    };
-    tokio::select! {
-        () = answer::all(listener, glance) => {}
-        () = upkeep => {}
+    answer::all(listener, Arc::new(Glance::new(inside))).await;
+}
+
+/// Puts what was timed into its buckets, for as long as it is polled. It has to go on wherever something is counted,
+/// also while nobody asks, or nobody can: samples pile up until then.
+pub async fn upkeep(counts: PrometheusHandle, clock: Arc<dyn Clock>) {
+    loop {
+        clock.sleep(UPKEEP).await;
+        counts.run_upkeep();
+        tracing::trace!("what was timed is in its buckets");
     }
 }

@@ -26,6 +26,13 @@ pub struct Ping {
     clock: Arc<dyn Clock>,
 }
 
+/// The day that was called for, and whether calls fail.
+#[derive(Default)]
+struct Called {
+    day: Option<NaiveDate>,
+    is_failing: bool,
+}
+
 impl std::fmt::Debug for Ping {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Ping({})", self.host())
@@ -47,7 +54,7 @@ impl Ping {
     /// Looks each minute whether the day is done, for as long as it is polled. After a start it calls again: better
     /// twice than not at all.
     pub async fn run(self) {
-        let (mut called, mut is_failing) = (None, false);
+        let (mut called, mut is_failing) = (Called::default(), false);
         loop {
             match self.tick(&mut called).await {
                 Ok(()) => is_failing = false,
@@ -62,35 +69,38 @@ impl Ping {
     }
 
     /// Calls when the day is done and wasn't called for.
-    async fn tick(&self, called: &mut Option<NaiveDate>) -> Result<(), StoreError> {
+    async fn tick(&self, called: &mut Called) -> Result<(), StoreError> {
         let today = DataDate::containing(Period::Day, self.clock.now().date_naive());
-        if *called == Some(today.first()) || !self.store.day_is_done(today.closes_at()).await? {
+        if called.day == Some(today.first()) || !self.store.day_is_done(today.closes_at()).await? {
             return Ok(());
         }
-        if self.call().await {
-            *called = Some(today.first());
+        if self.call(&mut called.is_failing).await {
+            called.day = Some(today.first());
             tracing::info!(host = self.host(), "the day's boards are out, and that was told");
         }
         Ok(())
     }
 
-    /// Whether somebody heard it.
-    async fn call(&self) -> bool {
+    /// Whether somebody heard it. That nobody does is said once, until somebody did; telemetry counts each call.
+    async fn call(&self, is_failing: &mut bool) -> bool {
         for pause in PAUSES.into_iter().map(Some).chain([None]) {
             let outcome = self.once().await;
             telemetry::ping(outcome.is_ok());
-            let Err(why) = outcome else { return true };
             let host = self.host();
+            let Err(why) = outcome else {
+                *is_failing = false;
+                return true;
+            };
             let Some(pause) = pause else {
-                tracing::error!(host, why, "http.ping_url can't be called; it is tried again in a minute");
+                match std::mem::replace(is_failing, true) {
+                    false => {
+                        tracing::error!(host, why, "http.ping_url can't be called; it is tried each minute")
+                    }
+                    true => tracing::debug!(host, why, "http.ping_url still can't be called"),
+                }
                 return false;
             };
-            tracing::warn!(
-                host,
-                why,
-                "http.ping_url can't be called; it is tried again in {} s",
-                pause.as_secs()
-            );
+            tracing::debug!(host, why, "http.ping_url can't be called; again in {} s", pause.as_secs());
             self.clock.sleep(pause).await;
         }
         false

@@ -4,7 +4,10 @@ use super::*;
 use crate::{
     clock::ManualClock,
     domain::{Language, Payer, Purpose},
-    store::{Reserve, tests::served},
+    store::{
+        Reserve,
+        tests::{served, watched::watched},
+    },
     telemetry,
 };
 use reqwest::{Method, StatusCode, header};
@@ -176,6 +179,8 @@ async fn a_write_that_hangs_or_fails_shows() {
     bot.pass(5);
     assert_eq!(bot.get("/readyz").await.0, StatusCode::OK);
     bot.inside.store.close().await;
+    bot.pass(55);
+    assert_eq!(bot.get("/readyz").await.0, StatusCode::OK, "a write that went well is believed for a minute");
     bot.pass(5);
     let (status, text) = bot.get("/readyz").await;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
@@ -204,11 +209,15 @@ async fn states_are_told_and_looked_up_once_in_five_seconds() {
     }
     assert!(!metrics.contains("ceiling=\"month\""), "it isn't set");
     assert!(metrics.contains("process_resident_memory_bytes"), "{metrics}");
+    assert!(!metrics.contains("rankwatch_data_age_seconds{"), "nobody needs any: {metrics}");
+    watched(&bot.inside.store, 1).await;
     bot.inside.store.server_here(7, "Another", Language::EnUs).await.unwrap();
     bot.pass(4);
     assert!(bot.get("/metrics").await.1.contains("rankwatch_servers 1\n"));
     bot.pass(1);
     let metrics = bot.get("/metrics").await.1;
     assert!(metrics.contains("rankwatch_servers 2\n"));
-    assert!(metrics.contains("rankwatch_backup_age_seconds 5\n"), "since the start: there is none");
+    for age in ["rankwatch_backup_age_seconds 5", "rankwatch_data_age_seconds{region=\"US\"} 5"] {
+        assert!(metrics.lines().any(|told| told == age), "since the start, for there is none: {metrics}");
+    }
 }

@@ -51,7 +51,7 @@ pub use posting::PostingPlace;
 pub use restore::{Consent, Restored, TakenOver, prepared, restore};
 pub use runs::{Ending, RunEnd, WaitingRun};
 pub use telling::Telling;
-pub use vitals::Vitals;
+pub use vitals::{Newest, Vitals};
 pub use watches::{DueWatch, Evaluations, Unobserved, WatchAdded, WatchEdited, WatchesAdded};
 
 use crate::telemetry;

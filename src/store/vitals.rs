@@ -3,10 +3,10 @@
 
 use super::{
     Store, StoreError,
-    columns::{date, known, some_moment},
+    columns::{date, known, moment, some_moment},
     json,
 };
-use crate::domain::{Ceiling, Field, Order, Period, Purpose, Region};
+use crate::domain::{Ceiling, Days, Field, Order, Period, Purpose, Region};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sqlx::{Row as _, sqlite::SqliteRow};
 
@@ -25,8 +25,17 @@ pub struct Vitals {
     pub watches: u32,
     /// Credits that are used, by purpose: this UTC day, and this month.
     pub spent: Vec<(Purpose, u32, u32)>,
-    /// Of each region whose daily sales list is needed: the newest one that is stored.
-    pub newest: Vec<(Region, Option<NaiveDate>)>,
+    /// Of each region whose sales list is needed each day: the newest one that is stored.
+    pub newest: Vec<(Region, Newest)>,
+}
+
+/// The newest list of a region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Newest {
+    /// It is of this day.
+    Of(NaiveDate),
+    /// None is stored; it has been needed since then.
+    None(DateTime<Utc>),
 }
 
 impl Store {
@@ -87,46 +96,63 @@ impl Store {
         Ok([spent, unused].concat())
     }
 
-    /// Only regions whose list of all creators is fetched each day: by boards of days without a filter, and by watches.
-    async fn newest_needed(&self) -> Result<Vec<(Region, Option<NaiveDate>)>, StoreError> {
+    /// Only regions whose list of all creators is fetched each day: by watches, and by boards of days that are due on
+    /// each date and have no filter.
+    async fn newest_needed(&self) -> Result<Vec<(Region, Newest)>, StoreError> {
         let regions: Vec<_> = Region::all().map(Region::key).collect();
         let orders = Order::ALL.into_iter().filter(|order| order.field() == Field::Sales);
         let orders: Vec<_> = orders.map(Order::word).collect();
         let rows = sqlx::query(
-            "SELECT region.value AS region,
-                 (SELECT MAX(date) FROM lists WHERE lists.region = region.value AND lists.period = $3
-                     AND lists.field = $4 AND lists.category = '' AND lists.product = '') AS date
-             FROM json_each($1) AS region
-             WHERE EXISTS (SELECT 1 FROM watches CROSS JOIN servers
-                     WHERE watches.region = region.value AND watches.state = 'active'
-                       AND servers.id = watches.server AND servers.state <> 'left')
-                 OR EXISTS (SELECT 1 FROM boards CROSS JOIN servers
-                     WHERE boards.region = region.value AND boards.period = $3
-                       AND boards.ranked_by IN (SELECT value FROM json_each($2)) AND boards.state = 'active'
-                       AND boards.category = '' AND boards.product = ''
-                       AND servers.id = boards.server AND servers.state <> 'left')",
+            // Since when it is needed is only looked for where no list is stored: a region may have many watches.
+            "SELECT region, date, CASE WHEN date IS NULL THEN
+                 (SELECT MIN(created_at) FROM (
+                     SELECT created_at FROM watches
+                     WHERE watches.region = needed.region AND watches.state = 'active'
+                     UNION ALL SELECT created_at FROM boards
+                     WHERE boards.region = needed.region AND boards.period = $3
+                       AND boards.ranked_by IN (SELECT value FROM json_each($2)) AND boards.state = 'active')) END
+                 AS since
+             FROM (SELECT region.value AS region,
+                     (SELECT MAX(date) FROM lists WHERE lists.region = region.value AND lists.period = $3
+                         AND lists.field = $4 AND lists.category = '' AND lists.product = '') AS date
+                 FROM json_each($1) AS region
+                 WHERE EXISTS (SELECT 1 FROM watches CROSS JOIN servers
+                         WHERE watches.region = region.value AND watches.state = 'active'
+                           AND servers.id = watches.server AND servers.state <> 'left')
+                     OR EXISTS (SELECT 1 FROM boards CROSS JOIN servers
+                         WHERE boards.region = region.value AND boards.period = $3
+                           AND boards.ranked_by IN (SELECT value FROM json_each($2)) AND boards.state = 'active'
+                           AND (boards.days = $5 OR boards.cron LIKE '% * * *')
+                           AND boards.category = '' AND boards.product = ''
+                           AND servers.id = boards.server AND servers.state <> 'left')) AS needed",
         )
         .bind(json(&regions)?)
         .bind(json(&orders)?)
         .bind(Period::Day.word())
         .bind(Field::Sales.number())
+        .bind(Days::ALL.bits())
         .fetch_all(&self.readers)
         .await?;
         let newest = |row: &SqliteRow| {
             let is_stored = row.try_get::<Option<&str>, _>("date")?.is_some();
-            let newest = if is_stored { Some(date(row, "date")?) } else { None };
+            let newest =
+                if is_stored { Newest::Of(date(row, "date")?) } else { Newest::None(moment(row, "since")?) };
             Ok((known(row, "region", Region::of_key)?, newest))
         };
         rows.iter().map(newest).collect()
     }
 
-    /// Whether nothing of a day is open that ends at `end`: no board is due before it, no turn waits, no board's post is
-    /// to go. Servers that the bot isn't in, or that are in an outage, don't count: nothing can be done there.
+    /// Whether a UTC day that ends at `end` is done: no board is due before it, no turn waits, no board's post is to
+    /// go, and no turn that was due on it ended without a post for a fault of ours, of Discord's or of the source's.
+    /// What a server's managers have to mend (a right, AutoMod) or wished for doesn't count, nor do servers that the
+    /// bot isn't in, or that are in an outage: nothing can be done there. A turn counts on the day when it was due,
+    /// so that a failure spoils that day and not the next.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn day_is_done(&self, end: DateTime<Utc>) -> Result<bool, StoreError> {
-        // By its kind a post would be looked for among all that were ever sent.
+        // By its kind a post would be looked for among all that were ever sent. A turn of the day was touched since it
+        // was due, so it is found by that; last, for there may be many.
         let done = sqlx::query_scalar(
             "SELECT NOT EXISTS (SELECT 1 FROM boards CROSS JOIN servers
                      WHERE boards.state = 'active' AND next_due_at IS NOT NULL AND next_due_at < $1
@@ -137,9 +163,16 @@ impl Store {
                  AND NOT EXISTS (SELECT 1 FROM outbox CROSS JOIN servers
                      WHERE outbox.state = 'ready' AND kind || '' = 'board'
                        AND servers.id = outbox.server AND servers.state = 'here')
-                 AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.state = 'leased' AND kind || '' = 'board')",
+                 AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.state = 'leased' AND kind || '' = 'board')
+                 AND NOT EXISTS (SELECT 1 FROM runs CROSS JOIN boards CROSS JOIN servers
+                     WHERE runs.at >= $2 AND due_at >= $2 AND due_at < $1
+                       AND (runs.state IN ('missed', 'no_numbers')
+                            OR runs.state = 'dead' AND detail IN ('expired', 'malformed', 'unreadable'))
+                       AND boards.id = runs.board AND boards.state = 'active'
+                       AND servers.id = boards.server AND servers.state = 'here')",
         );
-        Ok(done.bind(end.timestamp()).fetch_one(&self.readers).await?)
+        let begin = end - TimeDelta::days(1);
+        Ok(done.bind(end.timestamp()).bind(begin.timestamp()).fetch_one(&self.readers).await?)
     }
 
     /// Writes something to the disk, the moment of it, so that it is known whether anything can be written.

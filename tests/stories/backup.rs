@@ -1,6 +1,6 @@
 //! Backups: made beside the running bot, by hand and by itself.
 
-use crate::{subscribed::NINE, world::World};
+use crate::{seen::served, subscribed::NINE, world::World};
 use chrono::TimeDelta;
 use serde_json::json;
 use std::path::Path;
@@ -63,5 +63,40 @@ async fn scheduled_backups_are_made_up_kept_and_tried_again() {
     let third = async |_: &World| scheduled(&folder).last().unwrap().starts_with("rankwatch-20261126T04");
     world.until("it is tried again", third).await;
     world.until("the oldest went", async |_: &World| scheduled(&folder).len() == 2).await;
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_of_the_future_ends_nothing_and_the_age_is_told_without_the_disk() {
+    let mut world = World::without_bot("backup-future", served).await;
+    let folder = world.folder().join("backups");
+    world.config.backup.folder.clone_from(&folder);
+    std::fs::create_dir(&folder).unwrap();
+    // Three hours before the story, and by a clock that went wrong.
+    for name in ["rankwatch-20261123T090000Z.db", "rankwatch-20300101T000000Z.db"] {
+        std::fs::write(folder.join(name), "").unwrap();
+    }
+    world.start_bot().await;
+    let age = async |world: &World| {
+        let metrics = world.looks("/metrics", 200).await;
+        let line = metrics.lines().find_map(|line| line.strip_prefix("rankwatch_backup_age_seconds "));
+        line.unwrap_or_default().parse::<f64>().unwrap()
+    };
+    let hours = 3.0 * 3_600.0..3.1 * 3_600.0;
+    world.until("its age is told", async |world: &World| hours.contains(&age(world).await)).await;
+    let moved = world.folder().join("moved");
+    std::fs::rename(&folder, &moved).unwrap();
+    assert!(hours.contains(&age(&world).await), "nobody looks at the disk for that");
+    std::fs::rename(&moved, &folder).unwrap();
+    world.reach("2026-11-24T03:17:30Z").await;
+    world.pass(TimeDelta::seconds(70)).await;
+    let made =
+        async |_: &World| scheduled(&folder).iter().any(|name| name.starts_with("rankwatch-20261124T03"));
+    world.until("the next one comes at its time", made).await;
+    let is_young = async |world: &World| {
+        world.pass(TimeDelta::seconds(6)).await;
+        (0.0..600.0).contains(&age(world).await)
+    };
+    world.until("it is told", is_young).await;
     world.end().await;
 }

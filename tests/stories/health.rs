@@ -46,9 +46,20 @@ async fn an_address_that_is_taken_keeps_nobody_from_an_answer() {
     let mut world = World::without_bot("health-taken", |_| {}).await;
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     world.config.http.listen = taken.local_addr().unwrap().to_string();
-    let bot = world.run_bot().await;
+    world.pass(chrono::TimeDelta::seconds(6)).await;
+    let hello = world.sandbox.hello();
+    let variables = [
+        ("DISCORD_TOKEN", hello.token.as_str()),
+        ("KEYAPI_KEY", hello.key.as_str()),
+        ("RANKWATCH_LOG__LEVEL", "info,rankwatch::http=trace"),
+    ];
+    let bot = world.program_with(&["run"], &variables);
+    world.until("the bot is connected", async |world: &World| world.is_connected().await).await;
     let mason = world.mason().await;
     world.ask(&mason, "ranking", json!({})).await.foot();
+    for _ in 0..3 {
+        world.pass(chrono::TimeDelta::seconds(9)).await;
+    }
     bot.terminate();
     let ended = world.ended(bot).await;
     let address = &world.config.http.listen;
@@ -59,6 +70,7 @@ async fn an_address_that_is_taken_keeps_nobody_from_an_answer() {
         "{}",
         told[0]
     );
+    assert!(ended.err.contains("what was timed is in its buckets"), "it would pile up: {}", ended.err);
     assert_eq!(ended.code, Some(0));
     // Somebody else's end, so that it begins and ends with the bot.
     drop(taken);

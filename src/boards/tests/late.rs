@@ -65,6 +65,18 @@ async fn a_source_that_fails_until_the_limit_is_named() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_source_that_fails_is_named_also_where_something_was_posted_before() {
+    let (world, board) = waiting(Late::Post).await;
+    assert_eq!(world.posts().await.len(), 1, "the list of the 21st");
+    *world.source.failure.lock().unwrap() = Some(Failure::OutOfCredits);
+    world.be(at("09:00") + TimeDelta::days(1));
+    world.tick().await;
+    world.be(at("15:00") + TimeDelta::days(1));
+    world.tick().await;
+    assert_eq!(world.turns(&board).await[0], RunState::NoNumbers("out_of_credits".to_owned()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_source_that_is_mended_is_posted_on_its_next_try() {
     let world = world().await;
     world.publish("US", "2026-11-22", 40);

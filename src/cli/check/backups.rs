@@ -34,7 +34,7 @@ pub(super) fn finding(config: &Config, now: DateTime<Utc>) -> Finding {
             .map(|Firing { at, .. }| at)
     };
     let soon = next(now).map_or_else(String::new, |at| format!("; the next is due {}", date::moment(at)));
-    let Some(newest) = store::newest_backup(folder) else {
+    let Some(newest) = store::newest_backup(folder, now) else {
         let mend = "Make one now: `rankwatch backup FILE`. The bot makes them while it runs.";
         return Finding::advice(CHECK, format!("none is in {shown} yet{soon}"), mend);
     };

@@ -338,3 +338,20 @@ async fn it_gives_signs_of_life_also_while_a_send_hangs() {
     }
     assert!(pulse.turned() > started + chrono::TimeDelta::seconds(10), "{}", pulse.turned());
 }
+
+#[tokio::test]
+async fn that_nothing_can_be_written_is_said_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("log");
+    let file = std::sync::Arc::new(std::fs::File::create(&path).unwrap());
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(file).finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+    // With a single subscriber, an event that another test's thread meets first would stay off everywhere.
+    let _second = tracing::Dispatch::new(tracing::subscriber::NoSubscriber::new());
+    let world = World::start(|_, _| Step::Hangs).await;
+    world.store.close().await;
+    world.run_for(20).await;
+    let log = std::fs::read_to_string(path).unwrap();
+    let told: Vec<_> = log.lines().filter(|line| line.contains("the outbox")).collect();
+    assert!(matches!(&told[..], [one] if one.contains("ERROR") && one.contains("can't be written")), "{log}");
+}

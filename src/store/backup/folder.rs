@@ -4,7 +4,7 @@ use super::{
     CopyError,
     files::{failed, remove},
 };
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use std::path::{Path, PathBuf};
 
 const BEFORE: &str = "rankwatch-";
@@ -12,6 +12,8 @@ const MOMENT: &str = "%Y%m%dT%H%M%SZ";
 const BEHIND: &str = ".db";
 /// Such as `20261128T031700Z`: chrono would also take other widths.
 const DIGITS: usize = 16;
+/// What is named later than that from now was made by a clock that was wrong then, or is now.
+const AHEAD: TimeDelta = TimeDelta::minutes(1);
 
 /// The file of a moment's scheduled backup.
 pub fn scheduled_backup(folder: &Path, moment: DateTime<Utc>) -> PathBuf {
@@ -19,9 +21,10 @@ pub fn scheduled_backup(folder: &Path, moment: DateTime<Utc>) -> PathBuf {
 }
 
 /// The moment of the newest scheduled backup in a folder, by its name: files only have one when they are whole. None
-/// where there is none, or no folder.
-pub fn newest_backup(folder: &Path) -> Option<DateTime<Utc>> {
-    scheduled(folder, BEHIND).ok()?.into_iter().map(|(moment, _)| moment).max()
+/// where there is none, or no folder. What claims to be of the future, by a clock that went wrong, isn't believed.
+pub fn newest_backup(folder: &Path, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let made = scheduled(folder, BEHIND).ok()?.into_iter().map(|(moment, _)| moment);
+    made.filter(|moment| *moment <= now + AHEAD).max()
 }
 
 /// Makes the folder where it is missing, and removes what was broken off there, which would take the room of the next.
@@ -36,12 +39,14 @@ pub fn prepare_folder(folder: &Path) -> Result<(), CopyError> {
     Ok(())
 }
 
-/// Removes the oldest scheduled backups but for so many; answers how many. Other files are left alone.
+/// Removes the oldest scheduled backups but for so many; answers how many. Other files are left alone, as are those
+/// of the future: they must not take the places of new ones.
 ///
 /// # Errors
 /// When the folder can't be read, or a file not be removed.
-pub fn rotate_backups(folder: &Path, keep: u32) -> Result<usize, CopyError> {
+pub fn rotate_backups(folder: &Path, keep: u32, now: DateTime<Utc>) -> Result<usize, CopyError> {
     let mut backups = scheduled(folder, BEHIND)?;
+    backups.retain(|(moment, _)| *moment <= now + AHEAD);
     backups.sort_unstable();
     backups.truncate(backups.len().saturating_sub(keep as usize));
     for (_, old) in &backups {

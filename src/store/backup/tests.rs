@@ -116,7 +116,7 @@ async fn a_file_is_believed_only_when_it_is_whole_and_ours() {
 fn only_files_that_are_named_as_scheduled_backups_are_removed() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    assert_eq!(newest_backup(&folder.join("none")), None);
+    assert_eq!(newest_backup(&folder.join("none"), at(0)), None);
     let ours: Vec<_> = (0..4).map(|day| scheduled_backup(folder, at(day * 86_400))).collect();
     assert!(ours[0].ends_with("rankwatch-20261123T120000Z.db"), "{}", ours[0].display());
     let others = [
@@ -129,10 +129,14 @@ fn only_files_that_are_named_as_scheduled_backups_are_removed() {
     for file in ours.iter().cloned().chain(others.map(|name| folder.join(name))).chain([broken_off.clone()]) {
         fs::write(file, "").unwrap();
     }
-    assert_eq!(newest_backup(folder), Some(at(3 * 86_400)));
+    assert_eq!(newest_backup(folder, at(4 * 86_400)), Some(at(3 * 86_400)));
+    // By a clock that went wrong.
+    let ahead = scheduled_backup(folder, at(9_999 * 86_400));
+    fs::write(&ahead, "").unwrap();
+    assert_eq!(newest_backup(folder, at(4 * 86_400)), Some(at(3 * 86_400)), "of the future");
     prepare_folder(folder).unwrap();
     assert!(!broken_off.exists());
-    assert_eq!(rotate_backups(folder, 2).unwrap(), 2);
+    assert_eq!(rotate_backups(folder, 2, at(4 * 86_400)).unwrap(), 2);
     assert_eq!(ours.iter().filter(|file| file.exists()).collect::<Vec<_>>(), [&ours[2], &ours[3]]);
-    assert!(others.iter().all(|name| folder.join(name).exists()));
+    assert!(ahead.exists() && others.iter().all(|name| folder.join(name).exists()));
 }

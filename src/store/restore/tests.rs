@@ -211,7 +211,7 @@ async fn a_week_that_may_have_been_posted_is_not_posted_on_the_next_day() {
 }
 
 #[tokio::test]
-async fn a_date_that_was_out_is_left_out_whatever_a_board_was_set_to_since() {
+async fn a_date_that_was_out_is_left_out_of_boards_that_fell_due_or_rested() {
     let (_folder, store) = served().await;
     let (begun, new) = (added(&store).await, added(&store).await);
     let paused = added(&store).await;
@@ -231,9 +231,14 @@ async fn a_date_that_was_out_is_left_out_whatever_a_board_was_set_to_since() {
     };
     store.take_over(Some(at(30)), at(8 * 3600)).await.unwrap();
     let (next, had) = (Some("2026-11-24".to_owned()), Some(day("2026-11-22")));
-    assert_eq!(boards().await, [(next.clone(), had, had), (next, had, had), (None, had, had)]);
-    // The 24th, 09:00, before they fall due: somebody may have given them an earlier hour since.
+    assert_eq!(boards().await, [(next.clone(), had, had), (next.clone(), None, None), (None, had, had)]);
+    // The 24th, 09:00, before they fall due: nothing is left out but of the one that rests.
     let taken = store.take_over(Some(at(30)), at(21 * 3600)).await.unwrap();
+    let rests = Some(day("2026-11-23"));
+    assert_eq!(taken.turns, 0);
+    assert_eq!(boards().await, [(next.clone(), had, had), (next, None, None), (None, rests, rests)]);
+    // The 24th, 13:00.
+    let taken = store.take_over(Some(at(30)), at(25 * 3600)).await.unwrap();
     assert_eq!(taken.turns, 2, "those of noon");
     let (next, had) = (Some("2026-11-25".to_owned()), Some(day("2026-11-23")));
     assert_eq!(boards().await, [(next.clone(), had, had), (next, had, had), (None, had, had)]);

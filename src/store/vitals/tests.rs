@@ -2,12 +2,12 @@
 
 use super::*;
 use crate::{
-    domain::{Limits, Payer, Target},
+    domain::{Cron, Days, Firing, Limits, Payer, Target, Timing},
     store::{
-        NewPost, Reserve, Settled as CreditSettled, Settlement,
+        Due, NewPost, Reserve, Settled as CreditSettled, Settlement,
         outbox::Settled,
         tests::{
-            SERVER, add, added, at, day, due, list, post, queue, scope, served, settings,
+            SERVER, add, added, at, by, day, due, list, post, queue, scope, served, settings,
             watched::{us, watched},
         },
     },
@@ -92,11 +92,25 @@ async fn data_is_needed_where_a_board_of_days_or_a_watch_is() {
     weekly.question.period = Period::Week;
     add(&store, &weekly).await;
     assert_eq!(vitals(&store, 0).await.newest, [], "of weeks");
-    added(&store).await;
-    assert_eq!(vitals(&store, 0).await.newest, [(scope().region, Some(day("2026-11-22").first()))]);
+    let mut mondays = settings();
+    mondays.schedule.timing =
+        Timing::Daily { time: "09:00:00".parse().unwrap(), days: Days::parse("mon").unwrap() };
+    add(&store, &mondays).await;
+    mondays.schedule.timing = Timing::Cron(Cron::parse("0 9 * * 1").unwrap());
+    add(&store, &mondays).await;
+    assert_eq!(vitals(&store, 0).await.newest, [], "on Mondays, older by right on the others");
+    let newest = [(scope().region, Newest::Of(day("2026-11-22").first()))];
+    for timing in [settings().schedule.timing, Timing::Cron(Cron::parse("0 9 * * *").unwrap())] {
+        let mut daily = settings();
+        daily.schedule.timing = timing;
+        let board = add(&store, &daily).await;
+        assert_eq!(vitals(&store, 0).await.newest, newest, "{daily:?}");
+        store.remove_board(board.id, by(0)).await.unwrap();
+        assert_eq!(vitals(&store, 0).await.newest, []);
+    }
     let (_folder, store) = served().await;
     watched(&store, 7).await;
-    assert_eq!(vitals(&store, 0).await.newest, [(us(), None)], "none is stored yet");
+    assert_eq!(vitals(&store, 9).await.newest, [(us(), Newest::None(at(-60)))], "none is stored yet");
 }
 
 #[tokio::test]
@@ -118,6 +132,37 @@ async fn a_day_is_done_when_its_boards_are_due_another_day_and_nothing_of_them_w
     assert!(!store.day_is_done(tomorrow).await.unwrap(), "it is due again");
     store.server_outage(SERVER).await.unwrap();
     assert!(store.day_is_done(tomorrow).await.unwrap(), "nothing can be done there");
+}
+
+#[tokio::test]
+async fn a_day_is_not_done_while_a_turn_of_it_failed_and_the_next_day_is_another() {
+    let (_folder, store) = served().await;
+    let (today, tomorrow) = (at(43_200), at(43_200 + 86_400));
+    let board = added(&store).await;
+    let next = Firing { date: "2026-11-25".parse().unwrap(), at: at(2 * 86_400) };
+    store.begin_turns(&[Due { next: Some(next), ..due(&board) }], at(0)).await.unwrap();
+    for (state, detail, is_done) in [
+        ("posted_late", "", true),
+        ("missed", "", false),
+        ("no_numbers", "network", false),
+        ("dead", "expired", false),
+        ("dead", "malformed", false),
+        ("dead", "unreadable", false),
+        ("dead", "automod", true),
+        ("blocked", "", true),
+        ("nothing_new", "", true),
+        ("skipped_late", "", true),
+        ("dropped", "", true),
+    ] {
+        let ended = sqlx::query("UPDATE runs SET state = $1, detail = $2").bind(state).bind(detail);
+        ended.execute(&store.writer).await.unwrap();
+        assert_eq!(store.day_is_done(today).await.unwrap(), is_done, "{state} {detail}");
+        assert!(store.day_is_done(tomorrow).await.unwrap(), "{state} {detail} was of the day before");
+    }
+    sqlx::query("UPDATE runs SET state = 'missed'").execute(&store.writer).await.unwrap();
+    assert!(!store.day_is_done(today).await.unwrap());
+    store.server_outage(SERVER).await.unwrap();
+    assert!(store.day_is_done(today).await.unwrap(), "nothing can be done there");
 }
 
 #[tokio::test]
