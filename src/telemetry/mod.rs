@@ -215,7 +215,11 @@ fn describe() {
         "From an interaction's arrival to the first sign, an answer or a deferral"
     );
     describe_counter!(POSTS, "Sends of posts, by kind and outcome");
-    describe_histogram!(POST_DELAY_SECONDS, Unit::Seconds, "How long after its moment a post was sent");
+    describe_histogram!(
+        POST_DELAY_SECONDS,
+        Unit::Seconds,
+        "How long after its moment, such as a board's hour, a post was sent"
+    );
     describe_counter!(CREDITS, "Credits spent, by purpose");
     describe_counter!(SOURCE_CALLS, "Requests to the source, by endpoint, outcome and HTTP status");
     describe_histogram!(SOURCE_SECONDS, Unit::Seconds, "How long the source took to answer");

@@ -71,6 +71,12 @@ fn read(row: &SqliteRow) -> Result<Delivery, StoreError> {
     let edits = matches!(&meaning, Meaning::Board(post) if post.settings.style == Style::Edit && !post.test)
         && !row.try_get::<bool, _>("overtaken")?;
     Ok(Delivery {
+    let queued_at = moment(row, "queued_at")?;
+    // A board is late from its hour on, however long it waited for its list; an alert isn't before it is known.
+    let due_at = match (some_moment(row, "due_at")?, &meaning) {
+        (Some(due_at), Meaning::Board(_)) => due_at,
+        (due_at, _) => due_at.map_or(queued_at, |due_at| due_at.max(queued_at)),
+    };
         id: DeliveryId(row.try_get("id")?),
         mark: Mark(snowflake(row, "mark")?),
         server: snowflake(row, "server")?,
@@ -82,7 +88,8 @@ fn read(row: &SqliteRow) -> Result<Delivery, StoreError> {
         unclear_since: some_moment(row, "unclear_since")?,
         plain: row.try_get("plain")?,
         edit: message(row, "edit_channel", "edit_message")?.filter(|_| edits),
-        queued_at: moment(row, "queued_at")?,
+        queued_at,
+        due_at,
         expires_at: moment(row, "expires_at")?,
     })
 }

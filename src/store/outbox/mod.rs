@@ -42,7 +42,7 @@ pub struct NewPost {
     pub target: Target,
     /// What it says.
     pub meaning: Meaning,
-    /// It is sent no earlier.
+    /// Its moment, where that isn't when it is queued: it is sent no earlier, and a board's lateness counts from it.
     pub not_before: Option<DateTime<Utc>>,
     /// After this moment it is given up.
     pub expires_at: DateTime<Utc>,
