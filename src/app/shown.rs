@@ -68,8 +68,7 @@ pub(super) async fn show(config: &Config, numbers: &Numbers, signs: &Signs) -> a
 
 fn inside(config: &Config, numbers: &Numbers, signs: &Signs) -> anyhow::Result<Inside> {
     let source = Arc::clone(&numbers.source);
-    let silence: Silence =
-        Arc::new(move || source.silence().map(|(failure, until)| (failure.to_string(), until)));
+    let silence: Silence = Arc::new(move || source.silence().map(|silence| silence.to_string()));
     let Signs { boards, posts, watches, line } = signs.clone();
     Ok(Inside {
         clock: Arc::clone(&numbers.base.clock),
