@@ -7,3 +7,6 @@ CREATE TABLE restores (
     -- Watches learn the days up to this data date, and tell nothing of them.
     told_until TEXT   NOT NULL
 );
+
+-- From when a post's lateness counts: when its board fell due, or until when it was kept back; NULL is queued_at.
+ALTER TABLE outbox ADD COLUMN due_at BIGINT;

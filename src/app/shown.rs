@@ -78,8 +78,7 @@ fn inside(
     backup: Option<NewestBackup>,
 ) -> anyhow::Result<Inside> {
     let source = Arc::clone(&numbers.source);
-    let silence: Silence =
-        Arc::new(move || source.silence().map(|(failure, until)| (failure.to_string(), until)));
+    let silence: Silence = Arc::new(move || source.silence().map(|silence| silence.to_string()));
     let Signs { boards, posts, watches, line } = signs.clone();
     Ok(Inside {
         clock: Arc::clone(&numbers.base.clock),

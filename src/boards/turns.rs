@@ -184,7 +184,7 @@ impl Boards {
             server: board.server,
             board: Some(id),
             watch: None,
-            not_before: None,
+            not_before: Some(run.firing.at),
             target: Target::Channel(settings.channel),
             meaning: Meaning::Board(Box::new(BoardPost {
                 board: id,

@@ -2,7 +2,7 @@
 
 use super::{Pump, decide::said_of};
 use crate::{
-    domain::{Delivery, Meaning, Target, Trouble, watch::News},
+    domain::{Delivery, Lateness, Meaning, Target, Trouble, watch::News},
     store::PostSettled,
     telemetry,
 };
@@ -38,16 +38,15 @@ impl Pump {
     /// Counts how a delivery ended and says it; of what is our fault the operator is told once for each cause.
     pub(super) async fn report(&self, delivery: &Delivery, settled: &PostSettled, now: DateTime<Utc>) {
         let what = What(&delivery.meaning);
-        // Its moment isn't kept by itself: it is given up so long after it.
-        let moment = delivery.expires_at - self.settings.expiry;
-        let delay = (now - moment).to_std().unwrap_or_default();
+        let delay = (now - delivery.due_at).to_std().unwrap_or_default();
         let is_sent = matches!(settled, PostSettled::Sent { .. });
         telemetry::post(delivery.meaning.kind(), word(settled), is_sent.then_some(delay));
         match settled {
             PostSettled::Sent { message, .. } => {
                 let message_id = message.map(|message| display(message.message));
                 let late_s = delay.as_secs();
-                tracing::info!(message_id, late_s, "{what} is posted, {late_s} s after its moment");
+                let label = label(&delivery.meaning);
+                tracing::info!(message_id, late_s, "{what} is posted, {late_s} s after its moment{label}");
             }
             PostSettled::Again { at, counts, unclear_since, detail, .. } => {
                 let unclear = unclear_since.is_some();
@@ -91,6 +90,18 @@ fn word(settled: &PostSettled) -> &'static str {
         PostSettled::Held { .. } | PostSettled::Blocked { .. } => "held",
         PostSettled::Dead { .. } => "dead",
         PostSettled::Dropped { .. } => "dropped",
+    }
+}
+
+/// What its reader is told of its lateness.
+fn label(meaning: &Meaning) -> &'static str {
+    match meaning {
+        Meaning::Board(post) => match post.late {
+            Lateness::None => "",
+            Lateness::Data(_) => ", with an older list for want of its own",
+            Lateness::CatchUp(_) => ", made up for after a stop",
+        },
+        _ => "",
     }
 }
 

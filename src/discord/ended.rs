@@ -6,7 +6,10 @@ use crate::{
     telemetry::{self, Answered, Timer},
 };
 use serenity::all::{ComponentInteractionDataKind, GuildId, Interaction, UserId};
-use std::fmt;
+use std::{
+    fmt,
+    sync::atomic::{AtomicBool, Ordering},
+};
 use tracing::{Span, field::display};
 
 /// What somebody was told.
@@ -123,6 +126,27 @@ impl fmt::Display for Deed {
     }
 }
 
+/// The first sign of an answer, for which Discord waits 3 s: it is timed once.
+#[derive(Debug)]
+pub(super) struct FirstSign {
+    deed: Deed,
+    timer: Timer,
+    is_given: AtomicBool,
+}
+
+impl FirstSign {
+    pub(super) fn of(deed: Deed, timer: Timer) -> Self {
+        Self { deed, timer, is_given: AtomicBool::new(false) }
+    }
+
+    /// It was given, or Discord didn't take it: whatever comes after it isn't the first.
+    pub(super) fn given(&self) {
+        if !self.is_given.swap(true, Ordering::Relaxed) {
+            telemetry::first_sign(self.deed.0, self.timer.took());
+        }
+    }
+}
+
 /// Counts an interaction that nobody could take, and says it.
 pub(super) fn drop_one(interaction: &Interaction, timer: Timer) {
     let deed = Deed::of(interaction);
@@ -177,6 +201,19 @@ mod tests {
             let deed = Deed::of(&interaction);
             assert_eq!((deed.0, deed.to_string().as_str()), (label, words));
         }
+    }
+
+    #[test]
+    fn only_the_first_sign_is_timed() {
+        let recorder = PrometheusBuilder::new().build_recorder();
+        metrics::with_local_recorder(&recorder, || {
+            let sign = FirstSign::of(Deed::of(&command("board", "add")), Timer::start());
+            sign.given();
+            sign.given();
+        });
+        let counted = recorder.handle().render();
+        let once = "rankwatch_first_sign_seconds_count{command=\"board add\"} 1\n";
+        assert!(counted.contains(once), "{counted}");
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use super::{
     answers::{Callback, callback},
-    ended::{Deed, Ended, Told},
+    ended::{Deed, Ended, FirstSign, Told},
     gateway::Arrival,
     options::{self, Asker},
     render,
@@ -74,11 +74,14 @@ impl Face {
             token: SecretString::from(interaction.token().to_owned()),
         };
         let words = Words::new(options::language(&interaction));
-        let ended = AssertUnwindSafe(self.dispatch(&key, &interaction, arrived.at)).catch_unwind().await;
+        let sign = FirstSign::of(deed, arrived.timer);
+        let ended = AssertUnwindSafe(self.dispatch(&key, &interaction, arrived.at, &sign)).catch_unwind();
+        let ended = ended.await;
         let ended = match ended {
             Ok(ended) => ended,
             Err(_) => self.say(&key, words, &our_fault(&key)).await,
         };
+        sign.given();
         deed.report(key.id, &ended, arrived.timer);
         // Only after the answer, for nothing else can come first.
         if ended.is_ok() && deed.is_managing() {
@@ -100,6 +103,7 @@ impl Face {
         key: &InteractionKey,
         interaction: &Interaction,
         arrived: DateTime<Utc>,
+        sign: &FirstSign,
     ) -> Ended {
         let (asker, request) = match interaction {
             Interaction::Command(command) => {
@@ -112,7 +116,7 @@ impl Face {
             _ => return Ok(Told::Answer(None)),
         };
         match request {
-            Some(request) => self.reply(key, asker, request, arrived).await,
+            Some(request) => self.reply(key, asker, request, arrived, sign).await,
             None => self.say(key, Words::new(asker.language), &Notice::UnknownButton).await,
         }
     }
@@ -130,7 +134,9 @@ impl Face {
         let deed = Deed::UNREADABLE;
         let answering = async {
             tracing::error!(kind = %interaction["type"], "an interaction can't be read");
-            deed.report(id, &self.say(&key, words, &our_fault(&key)).await, arrived.timer);
+            let ended = self.say(&key, words, &our_fault(&key)).await;
+            FirstSign::of(deed, arrived.timer).given();
+            deed.report(id, &ended, arrived.timer);
         };
         answering.instrument(deed.span_of(id)).await;
     }
@@ -155,6 +161,7 @@ impl Face {
         asker: Asker,
         request: Request,
         arrived: DateTime<Utc>,
+        sign: &FirstSign,
     ) -> Ended {
         let words = Words::new(asker.language);
         let prepared = match self.commands.prepare(&asker.caller, request) {
@@ -173,7 +180,9 @@ impl Face {
             Ok(Err(notice)) => self.say(key, words, &coded(key, notice)).await,
             Err(clock::Elapsed) => {
                 // When it is unclear whether the deferral arrived, the answer is worth a try all the same.
-                if let Err(error) = self.defer(key, visibility).await
+                let deferred = self.defer(key, visibility).await;
+                sign.given();
+                if let Err(error) = deferred
                     && !error.is_unclear()
                 {
                     return Err(error);

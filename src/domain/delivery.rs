@@ -163,6 +163,9 @@ pub struct Delivery {
     pub edit: Option<MessageRef>,
     /// When it was queued.
     pub queued_at: DateTime<Utc>,
+    /// From when its lateness counts: when its board fell due; of others when it was queued, or until when it was kept
+    /// back.
+    pub due_at: DateTime<Utc>,
     /// After this moment it is given up.
     pub expires_at: DateTime<Utc>,
 }

@@ -35,8 +35,8 @@ use tokio::net::TcpListener;
 /// How often what was timed is put into its buckets.
 const UPKEEP: Duration = Duration::from_secs(10);
 
-/// Why nothing is asked of the source, and when it is tried again.
-pub type Silence = Arc<dyn Fn() -> Option<(String, DateTime<Utc>)> + Send + Sync>;
+/// Why nothing comes of the source, since when or until when; none while it can be worked with.
+pub type Silence = Arc<dyn Fn() -> Option<String> + Send + Sync>;
 /// The moment of the newest good backup, as it was seen last: a look at the disk might hang.
 pub type NewestBackup = Arc<dyn Fn() -> Option<DateTime<Utc>> + Send + Sync>;
 

@@ -61,10 +61,7 @@ fn gateway(shards: Shards) -> Check {
 fn source(inside: &Inside, seen: &Seen) -> Check {
     let silence = (inside.silence)();
     let is_ready = silence.is_none();
-    let mut reason = match silence {
-        Some((why, until)) => format!("nothing is asked: {why}; it is tried again after {}", stamp(until)),
-        None => "nothing speaks against asking it".to_owned(),
-    };
+    let mut reason = silence.unwrap_or_else(|| "nothing speaks against asking it".to_owned());
     let now = inside.clock.now();
     for (ceiling, span) in [(Ceiling::Day, "day"), (Ceiling::Month, "month")] {
         if seen.left(inside, ceiling) == Some(0) {

@@ -9,6 +9,8 @@ use super::{
     errors::{self, Asked},
     pace::{Pace, Paused},
     request::{self, Endpoints},
+    silence::Silence,
+    unanswered::Unanswered,
 };
 use crate::{
     clock::{Clock, timeout},
@@ -33,6 +35,7 @@ pub struct KeyApi {
     authorization: header::HeaderValue,
     pace: Pace,
     breaker: Breaker,
+    unanswered: Unanswered,
 }
 
 /// Why there is no client.
@@ -71,15 +74,18 @@ impl KeyApi {
             authorization,
             pace: Pace::new(clock.clone(), settings.min_interval, settings.longest_wait),
             breaker,
+            unanswered: Unanswered::default(),
             settings,
             clock,
         })
     }
 
-    /// Why nothing is asked, and when it is tried again; none while it asks. After that moment, too, until the source
-    /// has answered.
-    pub fn silence(&self) -> Option<(Failure, DateTime<Utc>)> {
-        self.breaker.state().map(|open| (open.failure, open.until))
+    /// Why nothing comes of it; none while it is asked and answers, or isn't asked because nobody wants anything.
+    pub fn silence(&self) -> Option<Silence> {
+        let unasked = self.breaker.state().map(|Open { failure, until }| Silence::Unasked { failure, until });
+        unasked.or_else(|| {
+            self.unanswered.state().map(|(failure, since)| Silence::Unanswered { failure, since })
+        })
     }
 
     /// One request to an endpoint, when it is its turn, and what `read` makes of a success.
@@ -102,7 +108,9 @@ impl KeyApi {
         let outcome = answer.and_then(|answer| answer.read(asked, &self.settings.key, read));
         let failure = outcome.as_ref().err().map(|error| error.failure);
         telemetry::source_call(endpoint, failure.map_or("ok", Failure::word), status, took);
-        let probe_at = self.breaker.settle(pass, failure, self.clock.now());
+        let now = self.clock.now();
+        self.unanswered.settle(failure, now);
+        let probe_at = self.breaker.settle(pass, failure, now);
         outcome.map_err(|error| self.settle_pause(error, probe_at))
     }
 

@@ -16,6 +16,8 @@
 //! - `settings`: what an operator can set;
 //! - `pace`: whose turn it is;
 //! - `breaker`: silence while asking is pointless;
+//! - `unanswered`: whether it answers at all;
+//! - `silence`: what is said of either;
 //! - `body`: an answer's bytes, up to a limit;
 //! - `errors`: what went wrong, from status, body or connection;
 //! - `wire`: the answer's shape;
@@ -44,6 +46,8 @@ mod errors;
 mod pace;
 mod request;
 mod settings;
+mod silence;
+mod unanswered;
 mod wire;
 
 #[cfg(test)]
@@ -51,3 +55,4 @@ mod tests;
 
 pub use client::{KeyApi, SetupError};
 pub use settings::Settings;
+pub use silence::Silence;

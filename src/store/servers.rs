@@ -3,7 +3,7 @@
 use super::{
     Store, StoreError, Writing,
     columns::{TIME_OF_DAY, known, moment, snowflake, some_known, some_snowflake},
-    outbox::lanes,
+    outbox::{Ended, lanes},
 };
 use crate::domain::{
     AuditLine, Language, Region, Server, ServerChange, ServerSettings, ServerState, Zone,
@@ -79,14 +79,17 @@ impl Store {
             .execute(&mut *writing)
             .await?;
         // Nobody there has to know any more; a row that is never claimed would keep its person from hearing of others.
-        let lanes: Vec<i64> = sqlx::query_scalar(
+        let dropped: Vec<(i64, String)> = sqlx::query_as(
             "UPDATE outbox SET state = 'dropped', front = FALSE, settled_at = $2
-             WHERE server = $1 AND kind IN ('alert', 'notice') AND state IN ('ready', 'held') RETURNING lane",
+             WHERE server = $1 AND kind IN ('alert', 'notice') AND state IN ('ready', 'held') RETURNING lane, kind",
         )
         .bind(id.cast_signed())
         .bind(now.timestamp())
         .fetch_all(&mut *writing)
         .await?;
+        let mut ended = Ended::default();
+        dropped.iter().for_each(|(_, kind)| ended.dropped(kind));
+        let lanes: Vec<_> = dropped.iter().map(|(lane, _)| *lane).collect();
         lanes::put_in_order(&mut writing, &lanes).await?;
         // What falls due meanwhile isn't made up for: the next moment is found when the bot is back.
         sqlx::query("UPDATE boards SET next_due_at = NULL, next_due_date = NULL WHERE server = $1")
@@ -94,6 +97,7 @@ impl Store {
             .execute(&mut *writing)
             .await?;
         writing.commit().await?;
+        ended.count();
         Ok(())
     }
 

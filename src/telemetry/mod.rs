@@ -26,6 +26,7 @@ const DATABASE: [f64; 9] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5,
 
 const INTERACTIONS: &str = "rankwatch_interactions_total";
 const INTERACTION_SECONDS: &str = "rankwatch_interaction_seconds";
+const FIRST_SIGN_SECONDS: &str = "rankwatch_first_sign_seconds";
 const POSTS: &str = "rankwatch_posts_total";
 const POST_DELAY_SECONDS: &str = "rankwatch_post_delay_seconds";
 const CREDITS: &str = "rankwatch_credits_total";
@@ -68,6 +69,12 @@ impl Answered {
 pub fn interaction(command: &'static str, answered: Answered, took: Duration) {
     counter!(INTERACTIONS, "command" => command, "outcome" => answered.word()).increment(1);
     histogram!(INTERACTION_SECONDS, "command" => command).record(took);
+}
+
+/// Times the first sign that somebody got of their interaction, an answer or a deferral, from its arrival on; also one
+/// that Discord didn't take. Discord waits 3 s for it.
+pub fn first_sign(command: &'static str, took: Duration) {
+    histogram!(FIRST_SIGN_SECONDS, "command" => command).record(took);
 }
 
 /// Counts a send of a post and how it ended (`sent`, `retried`, `held`, `dead`, `dropped`); of what was sent also how
@@ -202,8 +209,17 @@ fn begin() {
 fn describe() {
     describe_counter!(INTERACTIONS, "What people did, by command and outcome");
     describe_histogram!(INTERACTION_SECONDS, Unit::Seconds, "From an interaction's arrival to its answer");
+    describe_histogram!(
+        FIRST_SIGN_SECONDS,
+        Unit::Seconds,
+        "From an interaction's arrival to the first sign, an answer or a deferral"
+    );
     describe_counter!(POSTS, "Sends of posts, by kind and outcome");
-    describe_histogram!(POST_DELAY_SECONDS, Unit::Seconds, "How long after its moment a post was sent");
+    describe_histogram!(
+        POST_DELAY_SECONDS,
+        Unit::Seconds,
+        "How long after its moment, such as a board's hour, a post was sent"
+    );
     describe_counter!(CREDITS, "Credits spent, by purpose");
     describe_counter!(SOURCE_CALLS, "Requests to the source, by endpoint, outcome and HTTP status");
     describe_histogram!(SOURCE_SECONDS, Unit::Seconds, "How long the source took to answer");

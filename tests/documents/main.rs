@@ -1,6 +1,6 @@
 //! Reads the documents as an operator or a manager does, and holds them to what there is: commands are parsed by the
-//! binary's own command line and run where that needs nothing, keys, metrics, alerts, slash commands, buttons and files exist, links
-//! lead somewhere.
+//! binary's own command line and run where that needs nothing, keys, metrics, alerts, slash commands, buttons and files
+//! exist, sentences of the log are said, links lead somewhere.
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
@@ -8,6 +8,7 @@ mod alerts;
 mod config;
 mod data;
 mod links;
+mod log;
 mod markdown;
 mod metrics;
 mod packaging;

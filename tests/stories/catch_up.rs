@@ -56,3 +56,23 @@ async fn a_restart_between_due_and_post_posts_once() {
     assert_eq!(world.posts(&maya.channel).await.len(), 1);
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_says_how_long_after_its_hour_a_post_was_made_up() {
+    let world = World::without_bot("catch-up-log", |_| {}).await;
+    let bot = world.run_bot().await;
+    let maya = world.maya("rankings").await;
+    world.subscribe(&maya, json!({})).await;
+    bot.terminate();
+    world.ended(bot).await;
+    world.reach("2026-11-24T11:00:00Z").await;
+    let bot = world.run_bot().await;
+    world.posts_come(&maya.channel, 1).await;
+    bot.terminate();
+    let log = world.ended(bot).await.err;
+    let told = log.lines().find_map(|line| line.split_once("board 1 is posted, ")).expect(&log).1;
+    let (late, rest) = told.split_once(' ').unwrap();
+    assert!(late.parse::<u32>().unwrap() >= 2 * 3_600, "it was due at nine: {told}");
+    assert!(rest.starts_with("s after its moment, made up for after a stop"), "{told}");
+    world.end().await;
+}

@@ -1,6 +1,7 @@
 //! Slow answers: "is thinking…" in time, then the answer in its place; late and doubled ones do no harm.
 
 use crate::{
+    seen::served,
     watching::is_thinking,
     world::{World, is_private},
 };
@@ -162,5 +163,29 @@ async fn an_answer_that_arrived_unheard_is_given_once() {
         assert_eq!(world.public(&mason).await.len(), n + 1, "{effect}");
     }
     assert!(world.traffic("POST", "/webhooks/").is_empty() && world.traffic("PATCH", "@original").is_empty());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_sign_is_timed_before_its_answer_is_there() {
+    let world = World::without_bot("deferral-first-sign", |config| {
+        served(config);
+        config.discord.defer_after_ms = 100;
+    })
+    .await;
+    let bot = world.run_bot().await;
+    let mason = world.mason().await;
+    world.break_source(&slow(9_000)).await;
+    let interaction = world.start_asking(&mason, json!({})).await;
+    world.placeholder(&interaction).await;
+    world
+        .until("the first sign is timed", async |world: &World| {
+            let counted = world.look("/metrics").await.1;
+            assert!(!counted.contains("rankwatch_interaction_seconds_count"), "the answer came: {counted}");
+            counted.contains("rankwatch_first_sign_seconds_count{command=\"ranking\"} 1")
+        })
+        .await;
+    bot.terminate();
+    world.ended(bot).await;
     world.end().await;
 }

@@ -77,6 +77,7 @@ pub(super) fn delivery() -> Delivery {
         plain: false,
         edit: None,
         queued_at: at(0),
+        due_at: at(0),
         expires_at: at(21_600),
     }
 }

@@ -1,7 +1,7 @@
 //! When nothing is sent: between two requests, after a 429, and while asking is pointless.
 
 use super::{Kit, seconds, server::*};
-use crate::rankings::Failure;
+use crate::{keyapi::Silence, rankings::Failure};
 use chrono::TimeDelta;
 use std::time::Duration;
 
@@ -115,4 +115,19 @@ async fn a_refused_key_and_used_up_credits_end_asking_for_a_while() {
         kit.ask().await.unwrap();
         kit.ask().await.unwrap();
     }
+}
+
+#[tokio::test]
+async fn a_source_that_is_down_is_told_until_it_answers() {
+    let kit = Kit::new([error(500, 500, "down"), error(503, 503, "down"), success()]).await;
+    let since = crate::clock::Clock::now(&*kit.clock) + TimeDelta::seconds(1);
+    kit.ask().await.unwrap_err();
+    assert_eq!(kit.api.silence(), None, "once is nothing");
+    kit.clock.advance(seconds(15 * 60));
+    kit.ask().await.unwrap_err();
+    let silence = kit.api.silence().unwrap();
+    assert_eq!(silence, Silence::Unanswered { failure: Failure::Server, since });
+    assert!(silence.to_string().starts_with("no request was answered since 2026-11-23T10:00:01Z: "));
+    kit.ask().await.unwrap();
+    assert_eq!(kit.api.silence(), None);
 }

@@ -6,7 +6,7 @@ use crate::{
     store::{
         Store, StoreError, Writing,
         columns::{self, moment},
-        outbox::{lanes, moves, unwanted},
+        outbox::{Ended, lanes, moves, unwanted},
         servers,
     },
 };
@@ -145,10 +145,12 @@ impl Store {
         .bind(by.now.timestamp())
         .execute(&mut *writing)
         .await?;
-        let lanes = unwanted::drop_posts(&mut writing, id, false, true, by.now).await?;
+        let mut ended = Ended::default();
+        let lanes = unwanted::drop_posts(&mut writing, id, (false, true), by.now, &mut ended).await?;
         lanes::put_in_order(&mut writing, &lanes).await?;
         write_down(&mut writing, &board, Deed::Pause, by).await?;
         writing.commit().await?;
+        ended.count();
         Ok(())
     }
 
@@ -195,10 +197,12 @@ impl Store {
         .bind(by.now.timestamp())
         .execute(&mut *writing)
         .await?;
-        let lanes = unwanted::drop_posts(&mut writing, id, true, true, by.now).await?;
+        let mut ended = Ended::default();
+        let lanes = unwanted::drop_posts(&mut writing, id, (true, true), by.now, &mut ended).await?;
         lanes::put_in_order(&mut writing, &lanes).await?;
         write_down(&mut writing, &board, Deed::Remove, by).await?;
         writing.commit().await?;
+        ended.count();
         Ok(())
     }
 

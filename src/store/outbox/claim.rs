@@ -1,7 +1,7 @@
 //! Claims: deliveries that go to the pump, each to be settled before its lane goes on.
 
 use super::{
-    lanes,
+    Ended, lanes,
     row::{VERSION, target, watch},
     settle::give_up,
 };
@@ -18,9 +18,9 @@ use sqlx::{Row as _, sqlite::SqliteRow};
 /// Claims up to `most` deliveries, the longest ready first.
 pub(super) async fn claim(
     writing: &mut Writing,
-    now: DateTime<Utc>,
-    lease_until: DateTime<Utc>,
+    (now, lease_until): (DateTime<Utc>, DateTime<Utc>),
     most: u32,
+    ended: &mut Ended,
 ) -> Result<Vec<Delivery>, StoreError> {
     // A cross join keeps the order: what is ready comes first, its server is looked up.
     let mut rows = sqlx::query(
@@ -52,6 +52,7 @@ pub(super) async fn claim(
             Ok(delivery) => deliveries.push(delivery),
             Err(error) => {
                 tracing::error!(id, %error, "a post can't be read, and is given up");
+                ended.gave_up(row.try_get("kind")?);
                 give_up(writing, *id, "unreadable", &error.to_string(), now).await?;
                 unreadable.push(row.try_get("lane")?);
             }
@@ -70,6 +71,12 @@ fn read(row: &SqliteRow) -> Result<Delivery, StoreError> {
     // What a later turn wrote isn't overwritten by one that was held or retried.
     let edits = matches!(&meaning, Meaning::Board(post) if post.settings.style == Style::Edit && !post.test)
         && !row.try_get::<bool, _>("overtaken")?;
+    let queued_at = moment(row, "queued_at")?;
+    // A board is late from its hour on, however long it waited for its list; an alert isn't before it is known.
+    let due_at = match (some_moment(row, "due_at")?, &meaning) {
+        (Some(due_at), Meaning::Board(_)) => due_at,
+        (due_at, _) => due_at.map_or(queued_at, |due_at| due_at.max(queued_at)),
+    };
     Ok(Delivery {
         id: DeliveryId(row.try_get("id")?),
         mark: Mark(snowflake(row, "mark")?),
@@ -82,7 +89,8 @@ fn read(row: &SqliteRow) -> Result<Delivery, StoreError> {
         unclear_since: some_moment(row, "unclear_since")?,
         plain: row.try_get("plain")?,
         edit: message(row, "edit_channel", "edit_message")?.filter(|_| edits),
-        queued_at: moment(row, "queued_at")?,
+        queued_at,
+        due_at,
         expires_at: moment(row, "expires_at")?,
     })
 }

@@ -2,6 +2,7 @@
 //! dead or dropped.
 
 mod claim;
+mod ended;
 pub(super) mod lanes;
 pub(super) mod moves;
 mod people;
@@ -13,6 +14,7 @@ mod settle;
 mod tests;
 pub(super) mod unwanted;
 
+pub(super) use ended::Ended;
 pub(super) use row::{insert, moved, trouble_word, trouble_words};
 
 use super::{Store, StoreError};
@@ -42,7 +44,7 @@ pub struct NewPost {
     pub target: Target,
     /// What it says.
     pub meaning: Meaning,
-    /// It is sent no earlier.
+    /// Its moment, where that isn't when it is queued: it is sent no earlier, and a board's lateness counts from it.
     pub not_before: Option<DateTime<Utc>>,
     /// After this moment it is given up.
     pub expires_at: DateTime<Utc>,
@@ -182,9 +184,11 @@ impl Store {
     ) -> Result<Vec<Delivery>, StoreError> {
         let _timed = telemetry::database("outbox");
         let mut writing = self.writing().await?;
-        settle::settle(&mut writing, settled, now).await?;
-        let claimed = claim::claim(&mut writing, now, lease_until, most).await?;
+        let mut ended = Ended::default();
+        settle::settle(&mut writing, settled, now, &mut ended).await?;
+        let claimed = claim::claim(&mut writing, (now, lease_until), most, &mut ended).await?;
         writing.commit().await?;
+        ended.count();
         Ok(claimed)
     }
 }

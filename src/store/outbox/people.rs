@@ -1,6 +1,6 @@
 //! What people see of the outbox, and do with it.
 
-use super::{OutboxEntry, lanes, moved, row, settle::give_up};
+use super::{Ended, OutboxEntry, lanes, moved, row, settle::give_up};
 use crate::{
     domain::{Board, BoardId, DeliveryId, Mark, RunState},
     store::{Store, StoreError, Writing, boards, json, runs},
@@ -129,7 +129,10 @@ impl Store {
         .await?;
         let Some(row) = row else { return Ok(false) };
         follow(&mut writing, &row, &RunState::Dropped, now).await?;
+        let mut ended = Ended::default();
+        ended.dropped(row.try_get("kind")?);
         writing.commit().await?;
+        ended.count();
         Ok(true)
     }
 
@@ -183,19 +186,20 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut writing = self.writing().await?;
         // What kept it is what people want to know.
-        let expired: Vec<(i64, i64, String, String)> = sqlx::query_as(
-            "SELECT id, lane, cause, detail FROM outbox WHERE state = 'held' AND expires_at <= $1
+        let expired: Vec<(i64, i64, String, String, String)> = sqlx::query_as(
+            "SELECT id, lane, kind, cause, detail FROM outbox WHERE state = 'held' AND expires_at <= $1
              UNION ALL
-             SELECT outbox.id, lane, 'expired', '' FROM servers JOIN outbox ON outbox.server = servers.id
+             SELECT outbox.id, lane, kind, 'expired', '' FROM servers JOIN outbox ON outbox.server = servers.id
              WHERE servers.state <> 'here' AND outbox.state = 'ready' AND expires_at <= $1",
         )
         .bind(now.timestamp())
         .fetch_all(&mut *writing)
         .await?;
-        let mut lanes = Vec::with_capacity(expired.len());
-        for (id, lane, cause, detail) in expired {
-            give_up(&mut writing, id, &cause, &detail, now).await?;
-            lanes.push(lane);
+        let (mut lanes, mut ended) = (Vec::with_capacity(expired.len()), Ended::default());
+        for (id, lane, kind, cause, detail) in &expired {
+            give_up(&mut writing, *id, cause, detail, now).await?;
+            lanes.push(*lane);
+            ended.gave_up(kind);
         }
         lanes::put_in_order(&mut writing, &lanes).await?;
         sqlx::query("DELETE FROM outbox WHERE state IN ('sent', 'dead', 'dropped') AND settled_at < $1")
@@ -203,6 +207,16 @@ impl Store {
             .execute(&mut *writing)
             .await?;
         writing.commit().await?;
+        ended.count();
+        for (id, _, kind, cause, detail) in &expired {
+            tracing::warn!(
+                id,
+                kind,
+                cause,
+                detail,
+                "a post is given up: what keeps it back wasn't mended in time"
+            );
+        }
         Ok(())
     }
 }

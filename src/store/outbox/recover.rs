@@ -1,6 +1,6 @@
 //! Leases whose holder is gone, and rows that nobody waits for any more.
 
-use super::{lanes, unwanted};
+use super::{Ended, lanes, unwanted};
 use crate::{
     domain::BoardId,
     store::{Lock, Store, StoreError},
@@ -43,10 +43,12 @@ impl Store {
             boards.extend(row.try_get::<Option<i64>, _>("board")?.map(BoardId));
             watches.extend(super::row::watch(row)?);
         }
-        lanes.extend(unwanted::let_go(&mut writing, &boards, ready_at).await?);
-        lanes.extend(unwanted::drop_alerts(&mut writing, &watches).await?);
+        let mut ended = Ended::default();
+        lanes.extend(unwanted::let_go(&mut writing, &boards, ready_at, &mut ended).await?);
+        lanes.extend(unwanted::drop_alerts(&mut writing, &watches, &mut ended).await?);
         lanes::put_in_order(&mut writing, &lanes).await?;
         writing.commit().await?;
+        ended.count();
         Ok(rows.len().try_into().unwrap_or(u64::MAX))
     }
 }

@@ -53,17 +53,18 @@ pub(in crate::store) async fn insert(
                 json(&post.meaning)?,
                 post.expires_at.timestamp(),
                 post.not_before.map_or(now, |at| at.max(now)).timestamp(),
+                post.not_before.map(|at| at.timestamp()),
             ),
         ));
     }
     let inserted = sqlx::query(
         "INSERT INTO outbox (mark, kind, subject, period, server, board, watch, channel, person, lane, meaning,
-             expires_at, ready_at, version, state, queued_at)
+             expires_at, ready_at, due_at, version, state, queued_at)
          SELECT random() & 9223372036854775807,
              post.value ->> '$[0][0]', post.value ->> '$[0][1]', post.value ->> '$[0][2]', post.value ->> '$[0][3]',
              post.value ->> '$[0][4]', post.value ->> '$[0][5]', post.value ->> '$[1][0]', post.value ->> '$[1][1]',
              post.value ->> '$[1][2]', post.value ->> '$[1][3]', post.value ->> '$[1][4]', post.value ->> '$[1][5]',
-             $3, 'ready', $2
+             post.value ->> '$[1][6]', $3, 'ready', $2
          FROM json_each($1) AS post WHERE TRUE
          ON CONFLICT (kind, subject, period) DO NOTHING",
     )

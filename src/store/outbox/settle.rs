@@ -1,7 +1,7 @@
 //! How sends went: the row, its turn, its board, and what follows from it.
 
 use super::{
-    NewPost, Settled, Settlement, insert, lanes, moves, sent, trouble_word, trouble_words, unwanted,
+    Ended, NewPost, Settled, Settlement, insert, lanes, moves, sent, trouble_word, trouble_words, unwanted,
 };
 use crate::{
     domain::{BoardId, RunState, Trouble, watch::WatchId},
@@ -45,6 +45,7 @@ pub(super) async fn settle(
     writing: &mut Writing,
     settled: &[Settlement],
     now: DateTime<Utc>,
+    ended: &mut Ended,
 ) -> Result<(), StoreError> {
     if settled.is_empty() {
         return Ok(());
@@ -62,8 +63,8 @@ pub(super) async fn settle(
         }
     }
     sent::write_down(writing, &went, now).await?;
-    touched.extend(unwanted::let_go(writing, &boards, now).await?);
-    touched.extend(unwanted::drop_alerts(writing, &watches).await?);
+    touched.extend(unwanted::let_go(writing, &boards, now, ended).await?);
+    touched.extend(unwanted::drop_alerts(writing, &watches, ended).await?);
     lanes::put_in_order(writing, &touched).await
 }
 

@@ -1,18 +1,20 @@
 //! Rows that nobody waits for any more: their board was paused or removed, or their watch removed, while they were on
 //! their way.
 
-use super::{moved, moves};
+use super::{Ended, moved, moves};
 use crate::{
     domain::{Board, BoardId, Meaning, RunState, watch::WatchId},
     store::{StoreError, Writing, json, runs},
 };
 use chrono::{DateTime, Utc};
+use sqlx::Row as _;
 
 /// Drops what these boards have waiting and don't want any more; answers the lanes to be put in order.
 pub(super) async fn let_go(
     writing: &mut Writing,
     boards: &[BoardId],
     now: DateTime<Utc>,
+    ended: &mut Ended,
 ) -> Result<Vec<i64>, StoreError> {
     let gone: Vec<(i64, bool, i64)> = sqlx::query_as(
         "SELECT DISTINCT boards.id, boards.state = 'removed', state_at FROM json_each($1) AS ids CROSS JOIN boards
@@ -25,7 +27,7 @@ pub(super) async fn let_go(
     for (board, removed, since) in gone {
         // Dropped with the deed, so that taking it back brings it back.
         let since = DateTime::from_timestamp(since, 0).unwrap_or(now);
-        lanes.extend(drop_posts(writing, BoardId(board), removed, false, since).await?);
+        lanes.extend(drop_posts(writing, BoardId(board), (removed, false), since, ended).await?);
     }
     Ok(lanes)
 }
@@ -36,9 +38,9 @@ pub(super) async fn let_go(
 pub(in crate::store) async fn drop_posts(
     writing: &mut Writing,
     board: BoardId,
-    removed: bool,
-    turns: bool,
+    (removed, turns): (bool, bool),
     now: DateTime<Utc>,
+    ended: &mut Ended,
 ) -> Result<Vec<i64>, StoreError> {
     let rows = sqlx::query(
         "UPDATE outbox SET state = 'dropped', front = FALSE, settled_at = $3
@@ -50,6 +52,9 @@ pub(in crate::store) async fn drop_posts(
     .bind(now.timestamp())
     .fetch_all(&mut **writing)
     .await?;
+    for row in &rows {
+        ended.dropped(row.try_get("kind")?);
+    }
     let (lanes, dates) = moved(&rows)?;
     runs::set(writing, board, &dates, turns, &RunState::Dropped, now).await?;
     Ok(lanes)
@@ -109,9 +114,10 @@ pub(in crate::store) async fn pick_up(
 pub(in crate::store) async fn drop_alerts(
     writing: &mut Writing,
     watches: &[WatchId],
+    ended: &mut Ended,
 ) -> Result<Vec<i64>, StoreError> {
     let ids: Vec<_> = watches.iter().map(|watch| watch.0).collect();
-    Ok(sqlx::query_scalar(
+    let lanes = sqlx::query_scalar(
         "UPDATE outbox SET state = 'dropped', front = FALSE, settled_at = watches.state_at
          FROM json_each($1) AS ids CROSS JOIN watches
          WHERE watches.id = ids.value AND watches.state = 'removed' AND kind = 'alert' AND subject = watches.id
@@ -120,7 +126,9 @@ pub(in crate::store) async fn drop_alerts(
     )
     .bind(json(&ids)?)
     .fetch_all(&mut **writing)
-    .await?)
+    .await?;
+    lanes.iter().for_each(|_: &i64| ended.dropped("alert"));
+    Ok(lanes)
 }
 
 /// Drops the alerts of a watch that wait for a later moment; answers the lanes to be put in order.
@@ -128,15 +136,18 @@ pub(in crate::store) async fn drop_waiting_alerts(
     writing: &mut Writing,
     watch: WatchId,
     now: DateTime<Utc>,
+    ended: &mut Ended,
 ) -> Result<Vec<i64>, StoreError> {
-    Ok(sqlx::query_scalar(
+    let lanes = sqlx::query_scalar(
         "UPDATE outbox SET state = 'dropped', front = FALSE, settled_at = $2
          WHERE kind = 'alert' AND subject = $1 AND watch = $1 AND state = 'ready' AND ready_at > $2 RETURNING lane",
     )
     .bind(watch.0)
     .bind(now.timestamp())
     .fetch_all(&mut **writing)
-    .await?)
+    .await?;
+    lanes.iter().for_each(|_: &i64| ended.dropped("alert"));
+    Ok(lanes)
 }
 
 /// Takes back what [`drop_alerts`] dropped of a removed watch and isn't expired; it goes where the watch posts. Answers

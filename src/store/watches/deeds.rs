@@ -8,7 +8,7 @@ use crate::{
     },
     store::{
         By, Store, StoreError, Writing, json,
-        outbox::{lanes, moves, unwanted},
+        outbox::{Ended, lanes, moves, unwanted},
         servers,
     },
 };
@@ -121,8 +121,9 @@ impl Store {
         let mut writing = self.writing().await?;
         let Some(mut watch) = load(&mut writing, id, "active").await? else { return Ok(None) };
         change(&mut watch.log);
+        let mut ended = Ended::default();
         if watch.log.snoozed_until.is_some_and(|until| until > by.now) {
-            let lanes = unwanted::drop_waiting_alerts(&mut writing, id, by.now).await?;
+            let lanes = unwanted::drop_waiting_alerts(&mut writing, id, by.now, &mut ended).await?;
             lanes::put_in_order(&mut writing, &lanes).await?;
         }
         // What it remembered before its last evaluation explains that, whatever is changed since.
@@ -137,6 +138,7 @@ impl Store {
         .await?;
         write_down(&mut writing, &watch, what, by).await?;
         writing.commit().await?;
+        ended.count();
         Ok(Some(watch))
     }
 
@@ -149,10 +151,12 @@ impl Store {
         let mut writing = self.writing().await?;
         let Some(watch) = load(&mut writing, id, "active").await? else { return Ok(()) };
         set_state(&mut writing, id, "removed", by).await?;
-        let lanes = unwanted::drop_alerts(&mut writing, &[id]).await?;
+        let mut ended = Ended::default();
+        let lanes = unwanted::drop_alerts(&mut writing, &[id], &mut ended).await?;
         lanes::put_in_order(&mut writing, &lanes).await?;
         write_down(&mut writing, &watch, "watch_remove", by).await?;
         writing.commit().await?;
+        ended.count();
         Ok(())
     }
 

@@ -31,9 +31,11 @@ async fn an_alert_names_its_watch_and_comes_no_earlier_than_it_may() {
     store.queue_post(&past, at(5)).await.unwrap();
     let first = claim_one(&store).await;
     assert_eq!((first.watch, first.board, &first.meaning), (Some(watch.id), None, &past.meaning));
+    assert_eq!(first.due_at, at(5), "it isn't late before it is known");
     settle(&store, first.id, sent()).await;
     assert_eq!(claim(&store, 39).await, []);
-    assert_eq!(claim(&store, 40).await[0].meaning, quiet.meaning);
+    let second = claim(&store, 40).await.remove(0);
+    assert_eq!((second.meaning, second.due_at), (quiet.meaning, at(40)), "late from the quiet hours' end on");
     let entry = store.outbox(&["sent"], 9).await.unwrap().remove(0);
     assert_eq!((entry.watch, entry.watch_number, entry.number), (Some(watch.id), Some(2), None));
     assert_eq!(entry.ready_at, at(5));

@@ -202,3 +202,15 @@ async fn what_was_leased_by_a_process_that_died_is_looked_for() {
     assert_eq!(store.recover_late_leases(at(120)).await.unwrap(), 1);
     assert_eq!(claim(&store, 120).await[0].unclear_since, Some(at(10)), "since the first");
 }
+
+#[tokio::test]
+async fn a_board_is_late_from_its_hour_on() {
+    let (_folder, store) = served().await;
+    let board = added(&store).await;
+    store.queue_post(&NewPost { not_before: Some(at(-18_000)), ..post(&board) }, at(5)).await.unwrap();
+    let claimed = claim_one(&store).await;
+    assert_eq!((claimed.due_at, claimed.queued_at), (at(-18_000), at(5)));
+    let other = test(&board, 6, "a");
+    store.queue_post(&other, at(7)).await.unwrap();
+    assert_eq!(claim_one(&store).await.due_at, at(7), "what has no hour is late from now on");
+}

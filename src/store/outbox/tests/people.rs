@@ -3,6 +3,7 @@ use crate::{
     domain::{BoardSettings, Language, Mark, Style, Trouble},
     store::tests::{SERVER, add, added, by, firing, post, queue, served, settings},
 };
+use metrics_exporter_prometheus::PrometheusBuilder;
 
 /// A board whose post ended in some way.
 async fn ended(store: &Store, outcome: Settled) -> (Board, DeliveryId) {
@@ -186,4 +187,28 @@ async fn held_posts_expire_and_settled_ones_are_forgotten() {
     assert_eq!(turn(&store, &board).await, RunState::Dead("unclear".to_owned()));
     store.tidy_outbox(at(3700), at(3601)).await.unwrap();
     assert_eq!(rows(&store).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn what_ends_without_a_send_is_counted() {
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let _counting = metrics::set_default_local_recorder(&recorder);
+    let counts = |outcome| {
+        let start = format!("rankwatch_posts_total{{kind=\"board\",outcome=\"{outcome}\"}} ");
+        let rendered = recorder.handle().render();
+        rendered.lines().find_map(|line| line.strip_prefix(&start)?.parse().ok()).unwrap_or(0_u32)
+    };
+    let (_folder, store) = served().await;
+    ended(&store, held(Trouble::Unclear)).await;
+    store.tidy_outbox(at(3600), at(0)).await.unwrap();
+    assert_eq!(counts("dead"), 1, "held beyond its expiry");
+    let board = added(&store).await;
+    queue(&store, &post(&board)).await;
+    sqlx::query("UPDATE outbox SET version = 2 WHERE state = 'ready'").execute(&store.writer).await.unwrap();
+    assert_eq!(claim(&store, 10).await, []);
+    assert_eq!((counts("dead"), counts("dropped")), (2, 0), "unreadable");
+    let board = added(&store).await;
+    queue(&store, &post(&board)).await;
+    store.pause_board(board.id, by(5)).await.unwrap();
+    assert_eq!((counts("dead"), counts("dropped")), (2, 1), "its board was paused");
 }
