@@ -76,19 +76,22 @@ async fn a_board_keeps_an_hour_to_come_and_one_that_rested_does_not_post_the_dat
     world.subscribe(&maya, json!({ "time": "20:00" })).await;
     world.subscribe(&maya, json!({ "region": "GB" })).await;
     world.ask(&maya, "board pause", json!({ "board": "2" })).await;
+    world.reach("2026-11-23T20:00:00Z").await;
+    world.posts_come(&maya.channel, 1).await;
+    world.reach("2026-11-24T08:00:00Z").await;
     backed_up(&world).await;
     world.ask(&maya, "board resume", json!({ "board": "2" })).await;
     world.reach(NINE).await;
-    world.posts_come(&maya.channel, 1).await;
+    world.posts_come(&maya.channel, 2).await;
     world.stop_bot().await;
     restored(&world, &["Nothing is posted twice", "are left out (0)"]).await;
     world.start_bot().await;
     world.ask(&maya, "board resume", json!({ "board": "2" })).await;
     world.reach("2026-11-24T20:00:00Z").await;
-    world.posts_come(&maya.channel, 2).await;
+    world.posts_come(&maya.channel, 3).await;
     world.nothing_more().await;
-    assert_eq!(world.posts(&maya.channel).await.len(), 2, "the other board's was posted at nine");
-    world.reach("2026-11-25T20:00:00Z").await;
+    assert_eq!(world.posts(&maya.channel).await.len(), 3, "the other board's was posted at nine");
+    world.reach("2026-11-25T09:00:00Z").await;
     world.posts_come(&maya.channel, 4).await;
     world.end().await;
 }
