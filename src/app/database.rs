@@ -48,8 +48,7 @@ impl Database {
                 Ok(lock) => return Ok(lock),
                 Err(Held::By { .. }) if SystemClock.now() < until => SystemClock.sleep(LOOK_AGAIN).await,
                 Err(held @ Held::By { .. }) => {
-                    return Err(held)
-                        .context("stop that process first, or name another file in database.path");
+                    anyhow::bail!("{held}: stop that process first, or name another file in database.path")
                 }
                 Err(error) => return Err(error.into()),
             }

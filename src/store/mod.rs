@@ -55,12 +55,18 @@ pub use vitals::{Newest, Vitals};
 pub use watches::{DueWatch, Evaluations, Unobserved, WatchAdded, WatchEdited, WatchesAdded};
 
 use crate::telemetry;
+use backup::files::{folder, same_owner};
 use serde::Serialize;
 use sqlx::{
     Connection as _, Sqlite, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{path::Path, time::Duration};
+use std::{
+    fs::OpenOptions,
+    io::{self, ErrorKind},
+    path::Path,
+    time::Duration,
+};
 
 /// Readers that may work at once.
 const READERS: u32 = 4;
@@ -86,6 +92,10 @@ impl Store {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)
                 .map_err(|source| StoreError::Folder { folder: folder.to_owned(), source })?;
+        }
+        if let Err(error) = begin_private(path) {
+            // SQLite tries it, too, and says what is wrong.
+            tracing::debug!(%error, "a new database can't be begun");
         }
         let file = SqliteConnectOptions::new().filename(path).foreign_keys(true).busy_timeout(BUSY);
         let writer = pool(1)
@@ -114,6 +124,20 @@ impl Store {
     async fn writing(&self) -> Result<Writing, StoreError> {
         let _timed = telemetry::database("wait");
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+}
+
+/// Begins a new database's file: it will hold ids of people, so that only its owner may read it, and it is to whom its
+/// folder belongs, for what root makes the bot must be able to open. SQLite makes its journals alike.
+fn begin_private(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(new) => same_owner(&new, folder(path)),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
     }
 }
 

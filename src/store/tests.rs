@@ -262,3 +262,20 @@ async fn after_a_full_disk_it_is_written_again() {
     note().await.unwrap();
     assert!(store.list(&list("2026-11-22", &[]).key).await.unwrap().is_some());
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_new_database_is_its_owners_alone() {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let folder = tempfile::tempdir().unwrap();
+    // Only root can give files away; whoever else makes them keeps them.
+    let _ = chown(folder.path(), Some(4711), Some(4712));
+    let owner = folder.path().metadata().unwrap().uid();
+    let path = folder.path().join("rankwatch.db");
+    let store = Store::open(&path).await.unwrap();
+    store.migrate().await.unwrap();
+    for file in ["rankwatch.db", "rankwatch.db-wal"] {
+        let found = folder.path().join(file).metadata().unwrap();
+        assert_eq!((found.uid(), found.mode() & 0o777), (owner, 0o600), "{file}");
+    }
+}
