@@ -16,8 +16,8 @@ async fn a_database_of_the_future_is_refused_by_all_and_left_as_it_is() {
     assert_eq!(world.run(&["migrate"]).await.code, Some(0));
     change(&world, "UPDATE _sqlx_migrations SET version = 9999 WHERE version = 5").await;
     let before = std::fs::read(&world.config.database.path).unwrap();
-    for command in [&["run"][..], &["migrate"], &["outbox"], &["ranking"], &["check"], &["backup", "copy.db"]]
-    {
+    let copy = &["backup", "copy.db"];
+    for command in [&["run"][..], &["migrate"], &["outbox"], &["credits"], &["ranking"], &["check"], copy] {
         let ended = world.run(command).await;
         assert_eq!(ended.code, Some(1), "{command:?}: {ended:?}");
         let said = format!("{}{}", ended.out, ended.err);
@@ -32,7 +32,9 @@ async fn a_database_of_the_future_is_refused_by_all_and_left_as_it_is() {
 async fn an_older_database_is_kept_beside_before_it_is_brought_to_this_version() {
     let world = World::without_bot("upgrade-older", |_| {}).await;
     assert_eq!(world.run(&["migrate"]).await.code, Some(0));
-    change(&world, "DROP TABLE restores; DELETE FROM _sqlx_migrations WHERE version = 5").await;
+    let fourth = "DROP TABLE restores; ALTER TABLE outbox DROP COLUMN due_at;
+        DELETE FROM _sqlx_migrations WHERE version = 5";
+    change(&world, fourth).await;
     let check = world.run(&["check"]).await;
     has(&check.out, &["is of an older version"]);
     let done = world.run(&["migrate"]).await;
