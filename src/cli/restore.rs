@@ -47,7 +47,8 @@ pub(super) async fn run(config: &Config, options: &Options) -> anyhow::Result<()
     }
     print(format_args!(
         "Nothing is posted twice: turns of boards that may have been posted since are left out ({}), posts that were \
-         waiting are looked for in their channels first ({}), and watches tell nothing of the days up to {}.",
+         waiting are looked for in their channels first ({}), and watches tell nothing of the days up to {}. One \
+         exception: a board whose hour was moved to an earlier one since may post today's list again.",
         taken_over.turns, taken_over.posts, taken_over.told_until
     ));
     if options.to.is_some() {
